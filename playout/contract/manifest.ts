@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { digest, instant, localDate, localTime, millibels, name, samples } from './wire.ts'
+
+/**
+ * What a station pulls: everything that it may play, and when. Immutable per version; versions only
+ * grow. Any cache may carry it, since trust lies in the signature alone.
+ *
+ * A block is one stretch of air with an instant; its items are placed by sample within it, so that
+ * nothing is ever "started": the start of an item is `startsAt + offsetSamples / 48 ms`.
+ */
+
+/** A file of an asset; all renditions of an asset hold the same sound. */
+const Rendition = z.object({
+  contentType: name,
+  digest,
+  bytes: z
+    .int()
+    .min(1)
+    .max(2 ** 31),
+  /** Decoded length at 48 kHz, which may be a little more than the asset's (encoder padding). */
+  samples,
+})
+
+const Asset = z.object({
+  /** SHA-256 of the house-format master. */
+  id: digest,
+  title: name,
+  /** Exact length at 48 kHz; playing stops there, whatever a decoder still has. */
+  samples,
+  renditions: z.array(Rendition).min(1).max(8),
+})
+
+/** Which version of which bulletin an item carries, and for which campaign; counts rest on it. */
+const ItemBulletin = z.object({
+  id: name,
+  version: name,
+  title: name,
+  language: z.string().regex(/^[a-z]{2}$/),
+  campaign: name.nullable(),
+})
+
+const Item = z.object({
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  kind: z.enum(['bulletin', 'tune', 'test']),
+  title: name,
+  asset: digest,
+  offsetSamples: samples,
+  lengthSamples: samples.min(1),
+  gainMillibels: millibels,
+  bulletin: ItemBulletin.nullable(),
+  /** The district's item that this one relays: airing it fulfils an obligation. */
+  relayOf: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullable(),
+})
+
+/** Part of a window that another source fills: named, not played by the district. */
+const RelayTime = z.object({
+  source: z.enum(['vov', 'province', 'district', 'commune']),
+  offsetSamples: samples,
+  lengthSamples: samples.min(1),
+})
+
+const Block = z.object({
+  id: name,
+  purpose: z.enum(['programme', 'test']),
+  date: localDate,
+  window: name,
+  title: name,
+  startsAt: instant,
+  lengthSamples: samples.min(1),
+  /** In order of offset, without overlap. */
+  items: z.array(Item).max(500),
+  relayTime: z.array(RelayTime).max(20),
+  /** Names of the outputs that sound; null means all. Only a test names one. */
+  outputs: z.array(name).max(16).nullable(),
+})
+
+const Recall = z.object({ version: name, at: instant, reason: z.string().max(500) })
+
+export const Manifest = z.object({
+  format: z.literal('tiep-am/manifest/1'),
+  station: name,
+  stationName: name,
+  version: z.int().min(1),
+  issuedAt: instant,
+  /** After this it is stale; a station without network may play on for the allowance, then stops. */
+  expiresAt: instant,
+  offlineAllowanceMs: z
+    .int()
+    .min(0)
+    .max(90 * 86_400_000),
+  zone: name,
+  /** True for sample data: everything shown from it says so. */
+  sample: z.boolean(),
+  volumeMillibels: millibels,
+  quietHours: z.object({ from: localTime, to: localTime }).nullable(),
+  /** In order of `startsAt`, without overlap per output. */
+  blocks: z.array(Block).max(5_000),
+  assets: z.array(Asset).max(5_000),
+  /** Addresses that may be played as they are; nothing else may. */
+  liveSources: z
+    .array(z.object({ id: name, source: RelayTime.shape.source, address: z.url().max(500) }))
+    .max(50),
+  recalls: z.array(Recall).max(5_000),
+  limits: z.object({ cacheBytes: z.int().min(0), maxItemSamples: samples }),
+  /** The newest ledger checkpoint when this was issued (a signed note), or null. */
+  checkpoint: z.string().max(2_000).nullable(),
+})
+
+export type Manifest = Readonly<z.infer<typeof Manifest>>
+export type Block = Manifest['blocks'][number]
+export type Item = Block['items'][number]
+export type Asset = Manifest['assets'][number]
+export type Rendition = Asset['renditions'][number]
+
+/** What travels: the manifest's text, its signature, and the root's word for the signing key. */
+export const SignedManifest = z.object({
+  text: z.string().max(8_000_000),
+  signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  key: z.object({
+    text: z.string().max(1_000),
+    signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+  }),
+})
+export type SignedManifest = Readonly<z.infer<typeof SignedManifest>>
+
+/** The rendition that a station fetches. */
+export const STATION_CONTENT_TYPE = 'audio/ogg; codecs=opus'
