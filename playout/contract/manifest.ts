@@ -21,7 +21,7 @@ const Rendition = z.object({
   samples,
 })
 
-const Asset = z.object({
+export const Asset = z.object({
   /** SHA-256 of the house-format master. */
   id: digest,
   title: name,
@@ -39,7 +39,7 @@ const ItemBulletin = z.object({
   campaign: name.nullable(),
 })
 
-const Item = z.object({
+export const Item = z.object({
   id: z.string().regex(/^[0-9a-f]{32}$/),
   kind: z.enum(['bulletin', 'tune', 'test']),
   title: name,
@@ -62,7 +62,7 @@ const RelayTime = z.object({
   lengthSamples: samples.min(1),
 })
 
-const Block = z.object({
+export const Block = z.object({
   id: name,
   purpose: z.enum(['programme', 'test']),
   date: localDate,

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+/** How an obligation, or a window of them, came out; the interface shows Đ M T K L ? and "not yet". */
+export const Standing = z.enum([
+  'relayed',
+  'partly',
+  'late',
+  'missed',
+  'no-evidence',
+  'upcoming',
+  'nothing-owed',
+])
+export const Grade = z.enum(['heard', 'logged', 'imported', 'declared', 'none'])
+
+export const ObligationView = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** When the commune had to carry it. */
+  dueAt: z.int(),
+  lengthMs: z.int(),
+  standing: Standing,
+  grade: Grade,
+  /** The district's item or airing that is owed. */
+  owes: z.string(),
+  /** The commune's own airing that shows it, if any. */
+  airing: z.string().nullable(),
+  declaration: z.string().nullable(),
+})
+
+export const CellView = z.object({
+  window: z.string(),
+  standing: Standing,
+  grade: Grade,
+  owed: z.int(),
+  relayed: z.int(),
+  obligations: z.array(ObligationView),
+})
+
+export const MatrixView = z.object({
+  sample: z.boolean(),
+  date: z.string(),
+  zone: z.string(),
+  windows: z.array(
+    z.object({ id: z.string(), name: z.string(), startsAt: z.int(), endsAt: z.int() }),
+  ),
+  communes: z.array(
+    z.object({
+      station: z.string(),
+      name: z.string(),
+      unitCode: z.string(),
+      technology: z.enum(['ip', 'fm', 'wired']),
+      /** One per window, in the order of `windows`. */
+      cells: z.array(CellView),
+      owed: z.int(),
+      relayed: z.int(),
+    }),
+  ),
+  /** How many obligations rest on which grade of evidence. */
+  grades: z.object({
+    heard: z.int(),
+    logged: z.int(),
+    imported: z.int(),
+    declared: z.int(),
+    none: z.int(),
+  }),
+})

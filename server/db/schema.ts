@@ -1,0 +1,368 @@
+/**
+ * Row types, one per table. Instants are UTC milliseconds, dates `YYYY-MM-DD`, flags 0 or 1, lists
+ * and records JSON text: the same on SQLite and PostgreSQL.
+ */
+
+/** Effective-dated tree of places: a district with its communes, whatever the law makes of it. */
+export type UnitRow = {
+  id: string
+  /** Official administrative code, `31612`. */
+  code: string
+  kind: 'district' | 'commune' | 'town'
+  name: string
+  parent_id: string | null
+  valid_from: string
+  valid_to: string | null
+}
+
+export type StaffRow = {
+  id: string
+  username: string
+  name: string
+  password_hash: string
+  language: 'vi' | 'en'
+  created_at: number
+  disabled_at: number | null
+  /** 1 while the password is one that somebody else has seen. */
+  must_change_password: number
+}
+
+export type StaffRoleRow = {
+  id: string
+  staff_id: string
+  role: 'editor' | 'approver' | 'duty' | 'supervisor' | 'administrator'
+  /** The role holds for this unit and everything below it. */
+  unit_id: string
+  granted_at: number
+  revoked_at: number | null
+}
+
+export type SessionRow = {
+  /** SHA-256 of the cookie's token; the token itself is kept nowhere. */
+  token_hash: string
+  staff_id: string
+  created_at: number
+  expires_at: number
+  revoked_at: number | null
+}
+
+/** Who did what: append-only. */
+export type AuditRow = {
+  id: string
+  at: number
+  staff_id: string | null
+  action: string
+  subject: string
+  detail: string
+}
+
+export type StationRow = {
+  id: string
+  unit_id: string
+  name: string
+  role: 'district' | 'commune'
+  technology: 'ip' | 'fm' | 'wired'
+  /** JSON list, first is the one that it mostly speaks: `["vi","km"]`. */
+  languages: string
+  zone: string
+  volume_millibels: number
+  phone: string | null
+}
+
+export type ClusterRow = {
+  id: string
+  station_id: string
+  name: string
+  technology: 'ip' | 'fm' | 'wired'
+  speakers: number
+}
+
+export type EnrolmentCodeRow = {
+  /** SHA-256 of the one-time secret. */
+  secret_hash: string
+  station_id: string
+  created_by: string | null
+  created_at: number
+  expires_at: number
+  used_at: number | null
+  used_by_key: string | null
+}
+
+export type StationKeyRow = {
+  key_id: string
+  station_id: string
+  public_key: string
+  enrolled_at: number
+  revoked_at: number | null
+}
+
+/** The latest status of each station; overwritten, never history. */
+export type StationContactRow = {
+  station_id: string
+  received_at: number
+  /** StationStatus as JSON. */
+  status: string
+}
+
+/** Something from outside that was refused, and why: append-only. */
+export type RefusalRow = {
+  id: string
+  at: number
+  station_id: string | null
+  kind: 'enrolment' | 'event' | 'status' | 'declaration'
+  reason: string
+  detail: string
+}
+
+export type AssetRow = {
+  id: string
+  samples: number
+  /** Integrated loudness of the house-format master, 0.01 LUFS. */
+  loudness: number
+  /** 0.01 dBTP. */
+  true_peak: number
+  original_digest: string
+  original_name: string
+  /** What the upload was: container, codec, rate, channels, as JSON. */
+  source: string
+  /** Waveform: JSON list of min, max pairs, −128…127. */
+  peaks: string
+  created_by: string | null
+  created_at: number
+}
+
+export type RenditionRow = {
+  digest: string
+  asset_id: string
+  kind: 'opus' | 'mp3' | 'master'
+  content_type: string
+  bytes: number
+  samples: number
+}
+
+export type BulletinRow = {
+  id: string
+  unit_id: string
+  title: string
+  class: 'ordinary' | 'priority' | 'emergency'
+  /** What it is for the log: a tune goes through the same approval as everything that sounds. */
+  content_type: 'news' | 'feature' | 'notice' | 'story' | 'tune' | 'test'
+  campaign_id: string | null
+  created_by: string
+  created_at: number
+}
+
+export type BulletinVersionRow = {
+  /** `<bulletin id>/<number>`. */
+  id: string
+  bulletin_id: string
+  number: number
+  language: 'vi' | 'km' | 'en'
+  text: string
+  asset_id: string | null
+  /** Set while something is still missing, such as a person's recording. */
+  awaiting: 'recording' | null
+  state: 'draft' | 'submitted' | 'approved' | 'superseded' | 'recalled'
+  author_id: string
+  created_at: number
+  submitted_at: number | null
+  approved_by: string | null
+  approved_at: number | null
+  /** Why it was sent back, until it is submitted again. */
+  returned_note: string | null
+  valid_from: number
+  valid_to: number | null
+}
+
+export type CampaignRow = {
+  id: string
+  unit_id: string
+  name: string
+  /** The document that ordered it. */
+  dispatch: string
+  /** As ordered, local dates, both included. */
+  period_from: string
+  period_to: string
+  /** Set when the office prolonged it. */
+  extended_until: string | null
+  /** JSON list of local dates. */
+  report_dates: string
+  created_at: number
+}
+
+export type WindowRow = {
+  id: string
+  station_id: string
+  name: string
+  /** Local `HH:MM:SS` in the station's zone. */
+  starts_at: string
+  length_ms: number
+  /** Bit 0 Monday … bit 6 Sunday. */
+  weekdays: number
+  valid_from: string
+  valid_to: string | null
+  /** JSON list of `{source, lengthMs, campaignShareMs}` in order of sounding. */
+  segments: string
+  /** The district's window that this one relays. */
+  relays_window_id: string | null
+}
+
+export type PlanBlockRow = {
+  id: string
+  station_id: string
+  date: string
+  window_id: string
+  purpose: 'programme' | 'test'
+  title: string
+  starts_at: number
+  length_samples: number
+  /** JSON of Block.relayTime. */
+  relay_time: string
+  /** JSON list of names, or null for all. */
+  outputs: string | null
+  planned_at: number
+  /** JSON list of what the planner says about this block. */
+  explanation: string
+}
+
+export type PlanItemRow = {
+  id: string
+  block_id: string
+  position: number
+  kind: 'bulletin' | 'tune' | 'test'
+  title: string
+  asset_id: string
+  offset_samples: number
+  length_samples: number
+  gain_millibels: number
+  bulletin_id: string | null
+  version_id: string | null
+  campaign_id: string | null
+  language: string | null
+  relay_of: string | null
+}
+
+export type ManifestRow = {
+  station_id: string
+  version: number
+  issued_at: number
+  text: string
+  signature: string
+  key_text: string
+  key_signature: string
+  /** The version a station claimed to hold when this one had to jump above it, or null. */
+  jumped_over: number | null
+}
+
+/** Leaves of the Merkle log, in order: the received bytes, verbatim. Append-only. */
+export type LedgerLeafRow = {
+  leaf_index: number
+  kind: 'event' | 'declaration'
+  /** RFC 6962 leaf hash, hex. */
+  hash: string
+  text: string
+  /** Of the station that sent it; null for what people enter. */
+  signature: string | null
+  received_at: number
+}
+
+/** One row: the tree's size and its compact range (right-most full subtrees, JSON list of hex). */
+export type LedgerHeadRow = { id: number; size: number; range: string }
+
+/** Projection of an event leaf. */
+export type StationEventRow = {
+  leaf_index: number
+  key_id: string
+  seq: number
+  hash: string
+  station_id: string
+  type: string
+  airing_id: string | null
+  at: number
+}
+
+/** Projection of an airing's events: what one station did with one item, one try. */
+export type AiringRow = {
+  id: string
+  station_id: string
+  item_id: string
+  attempt: number
+  purpose: 'programme' | 'test'
+  kind: 'bulletin' | 'tune' | 'test'
+  title: string
+  date: string
+  window_id: string
+  block_id: string
+  bulletin_id: string | null
+  version_id: string | null
+  campaign_id: string | null
+  language: string | null
+  asset_id: string
+  relay_of: string | null
+  manifest_version: number
+  planned_at: number
+  started_at: number | null
+  ended_at: number | null
+  start_error_samples: number | null
+  from_sample: number | null
+  samples_expected: number
+  samples_sent: number | null
+  level_millibels: number | null
+  /** See airing.ts for what each means. */
+  outcome: 'sounding' | 'aired' | 'partial' | 'silent' | 'skipped' | 'dropped'
+  reason: string | null
+  /** Clock offset that the station knew when it began or was skipped, ms. */
+  clock_offset_ms: number | null
+  first_leaf: number
+  last_leaf: number
+  received_at: number
+}
+
+export type DeclarationRow = {
+  /** Made on the phone, so that sending twice is one declaration. */
+  id: string
+  leaf_index: number
+  station_id: string
+  window_id: string
+  date: string
+  verdict: 'full' | 'partial' | 'none'
+  reason: string | null
+  note: string | null
+  declared_by: string
+  /** When the person tapped, by the phone's clock. */
+  declared_at: number
+  received_at: number
+  /** The earlier declaration that this one corrects. */
+  replaces: string | null
+}
+
+export type SettingRow = { name: string; value: string }
+
+export type Database = {
+  unit: UnitRow
+  staff: StaffRow
+  staff_role: StaffRoleRow
+  session: SessionRow
+  audit: AuditRow
+  station: StationRow
+  cluster: ClusterRow
+  enrolment_code: EnrolmentCodeRow
+  station_key: StationKeyRow
+  station_contact: StationContactRow
+  refusal: RefusalRow
+  asset: AssetRow
+  rendition: RenditionRow
+  bulletin: BulletinRow
+  bulletin_version: BulletinVersionRow
+  campaign: CampaignRow
+  window: WindowRow
+  plan_block: PlanBlockRow
+  plan_item: PlanItemRow
+  manifest: ManifestRow
+  ledger_leaf: LedgerLeafRow
+  ledger_head: LedgerHeadRow
+  station_event: StationEventRow
+  airing: AiringRow
+  declaration: DeclarationRow
+  setting: SettingRow
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { localDate } from '../../playout/contract/wire.ts'
+
+export const Verdict = z.enum(['full', 'partial', 'none'])
+
+/** Why a window was not relayed, or not wholly. */
+export const MissReason = z.enum([
+  'power-cut',
+  'no-signal',
+  'equipment',
+  'interference',
+  'storm',
+  'absent',
+  'other',
+])
+
+export const NewDeclaration = z
+  .object({
+    /** A UUID made on the phone: sending twice is one declaration. */
+    id: z.uuid(),
+    station: z.string(),
+    window: z.string(),
+    date: localDate,
+    verdict: Verdict,
+    reason: MissReason.nullable().default(null),
+    note: z.string().trim().max(500).nullable().default(null),
+    /** The phone's clock when the person tapped. */
+    declaredAt: z.int(),
+    /** The declaration that this one corrects. */
+    replaces: z.uuid().nullable().default(null),
+  })
+  .refine((one) => one.verdict === 'full' || one.reason !== null, {
+    path: ['reason'],
+    message: 'needed unless everything was relayed',
+  })
+
+export const DeclarationView = z.object({
+  id: z.string(),
+  station: z.string(),
+  window: z.string(),
+  date: z.string(),
+  verdict: Verdict,
+  reason: MissReason.nullable(),
+  note: z.string().nullable(),
+  declaredBy: z.string(),
+  declaredAt: z.int(),
+  receivedAt: z.int(),
+  replaces: z.string().nullable(),
+  leaf: z.int(),
+})
+
+/** The duty officer's day: the windows that this station must relay. */
+export const DutyView = z.object({
+  sample: z.boolean(),
+  station: z.string(),
+  stationName: z.string(),
+  technology: z.enum(['ip', 'fm', 'wired']),
+  date: localDate,
+  zone: z.string(),
+  serverTime: z.int(),
+  windows: z.array(
+    z.object({
+      window: z.string(),
+      name: z.string(),
+      startsAt: z.int(),
+      endsAt: z.int(),
+      /** Titles that the district plans in it, with their instants. */
+      expected: z.array(z.object({ title: z.string(), at: z.int(), lengthMs: z.int() })),
+      declaration: DeclarationView.nullable(),
+    }),
+  ),
+})

@@ -1,0 +1,29 @@
+/** What changed, for screens that are open; they fetch the news itself through the API. */
+export type Change =
+  | Readonly<{ topic: 'airing'; airing: string; station: string }>
+  | Readonly<{ topic: 'status'; station: string }>
+  | Readonly<{ topic: 'bulletin'; bulletin: string }>
+  | Readonly<{ topic: 'sound'; sound: string }>
+  | Readonly<{ topic: 'plan'; station: string }>
+  | Readonly<{ topic: 'manifest'; station: string; version: number }>
+  | Readonly<{ topic: 'declaration'; station: string }>
+
+/** Hands changes to whoever listens, within this process. */
+export type Live = Readonly<{
+  tell(change: Change): void
+  /** The result stops listening. */
+  listen(hear: (change: Change) => void): () => void
+}>
+
+export function makeLive(): Live {
+  const listeners = new Set<(change: Change) => void>()
+  return {
+    tell: (change) => {
+      for (const hear of listeners) hear(change)
+    },
+    listen: (hear) => {
+      listeners.add(hear)
+      return () => listeners.delete(hear)
+    },
+  }
+}
