@@ -5,6 +5,8 @@ export const OfficeView = z.object({
   name: z.string(),
   /** True: DỮ LIỆU MẪU stands on everything. */
   sample: z.boolean(),
+  /** False until the first administrator has chosen units and windows. */
+  furnished: z.boolean(),
   zone: z.string(),
   district: z.string(),
   /** The district's station. */
@@ -20,11 +22,14 @@ export const OfficeView = z.object({
 /** Bắt đầu dùng thật: a clean office beside the sample, which stays where it is. */
 export const NewOffice = z.object({
   name: z.string().trim().min(1).max(200),
-  administrator: z.object({
-    username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/),
-    name: z.string().trim().min(1).max(100),
-    password: z.string().min(10).max(200),
-  }),
+  /** The first administrator; null when one is signed in to the real office already. */
+  administrator: z
+    .object({
+      username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/),
+      name: z.string().trim().min(1).max(100),
+      password: z.string().min(10).max(200),
+    })
+    .nullable(),
   units: z
     .array(
       z.object({

@@ -1,0 +1,47 @@
+import { describeSettings } from './config.ts'
+
+/** One line a command, each loading its house's own entry. */
+const commands: Readonly<
+  Record<string, Readonly<{ says: string; run(args: string[]): Promise<unknown> }>>
+> = {
+  start: {
+    says: 'run the office: server, district player and, in the sample, its relays',
+    run: async () => (await import('./supervisor.ts')).supervise(process.env),
+  },
+  demo: {
+    says: 'the same with the sample district in a throw-away folder',
+    run: async () => (await import('./supervisor.ts')).superviseDemo(process.env),
+  },
+  relay: {
+    says: 'run a station: --state DIR --enrol CODE (--hls DIR | --fifo PATH | --file WAV | --icecast URL | --null)…',
+    run: async (args) => (await import('../playout/main.ts')).main(['run', ...args]),
+  },
+  play: {
+    says: 'play a schedule file: --schedule FILE --asrun FILE --state DIR and outputs as for relay',
+    run: async (args) => (await import('../playout/main.ts')).main(['play', ...args]),
+  },
+  'root-key': {
+    says: 'print the root key of the office for safe keeping: [--private]',
+    run: async (args) => (await import('./office/export-key.ts')).exportRootKey(process.env, args),
+  },
+  openapi: {
+    says: 'write the API description to a file: FILE',
+    run: async ([file]) => (await import('./openapi.ts')).writeOpenApi(file ?? 'openapi.json'),
+  },
+}
+
+const [name = 'help', ...args] = process.argv.slice(2)
+const command = commands[name]
+
+if (command) {
+  await command.run(args)
+} else {
+  const asked = ['help', '--help', '-h'].includes(name)
+  const out = asked ? process.stdout : process.stderr
+  if (!asked) out.write(`Không có lệnh "${name}" / No such command: ${name}\n\n`)
+  out.write('tiep-am COMMAND\n\n')
+  for (const [word, { says }] of Object.entries(commands))
+    out.write(`  ${word.padEnd(24)} ${says}\n`)
+  out.write(`\nSettings (environment):\n${describeSettings()}\n`)
+  if (!asked) process.exitCode = 2
+}
