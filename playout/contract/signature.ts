@@ -6,8 +6,11 @@ import type { KeyId } from './ids.ts'
  * a prefix that names its type, so that no document can be passed off as one of another type:
  *
  *     "tiep-am/" type "/v1\n" text
+ *
+ * A `note` is signed bare, as C2SP signed-note demands (note.ts); its first line names the log and
+ * cannot be such a prefix.
  */
-export type DocumentType = 'key' | 'manifest' | 'event' | 'status' | 'enrolment'
+export type DocumentType = 'key' | 'manifest' | 'event' | 'status' | 'enrolment' | 'note'
 
 /** A text with the signature over it. The text is kept and passed on verbatim, never rewritten. */
 export type Signed = Readonly<{
@@ -94,7 +97,7 @@ function importedKey(publicKey: PublicKey): Promise<CryptoKey> {
 }
 
 function covered(type: DocumentType, text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(`tiep-am/${type}/v1\n${text}`)
+  return new TextEncoder().encode(type === 'note' ? text : `tiep-am/${type}/v1\n${text}`)
 }
 
 /** RFC 4648 section 5, without padding. */
