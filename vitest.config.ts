@@ -1,15 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+const wholeOffice = ['test/flow/**/*.test.ts', 'test/browser/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/build-web-once.ts'],
     reporters: ['default', './test/support/closing-line.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
-    // Tests that play in real time would disturb each other's clocks and ports on a small machine.
-    fileParallelism: true,
-    sequence: { hooks: 'list' },
+    projects: [
+      {
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: wholeOffice,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // A whole office in real time, with sound: one after another, since a small machine that
+        // runs two of them at once measures itself.
+        test: {
+          name: 'whole office',
+          include: wholeOffice,
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

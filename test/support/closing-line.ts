@@ -1,8 +1,8 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
 /** Ends the run with `N passed, N failed, N skipped`, alone on a line, for machines that read it. */
-const closingLine: Reporter = {
-  onTestRunEnd(modules: readonly TestModule[], errors) {
+export default class ClosingLine implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]) {
     const count = { passed: 0, failed: errors.length, skipped: 0 }
     for (const module of modules) {
       if (module.state() === 'failed' && [...module.children.allTests()].length === 0)
@@ -17,7 +17,5 @@ const closingLine: Reporter = {
         `\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`,
       )
     })
-  },
+  }
 }
-
-export default closingLine
