@@ -1,0 +1,44 @@
+import type { Output } from '../output/output.ts'
+import { createMeter, energyOf } from './level.ts'
+
+/** A piece of sound in the stretch that is rendered, and who is to hear it (null: all). */
+export type Sound = Readonly<{ at: number; pcm: Int16Array; outputs: readonly string[] | null }>
+
+/** Hands each stretch of the timeline to every output, and meters what each was given. */
+export function createDelivery(outputs: readonly Output[]): Readonly<{
+  /** Returns the names of the outputs that took the stretch. */
+  deliver(position: number, length: number, sounds: readonly Sound[]): readonly string[]
+  announce(title: string, to: readonly string[] | null): void
+  /** What an output was given lately, in 0.01 dBFS. */
+  levelOf(name: string): number
+}> {
+  const meters = new Map(outputs.map((output) => [output.name, createMeter()]))
+  let silence = new Int16Array(0)
+
+  return {
+    deliver: (position, length, sounds) => {
+      if (silence.length !== length) silence = new Int16Array(length)
+      const common = mix(sounds.filter((sound) => sound.outputs === null), silence)
+      const commonEnergy = common === silence ? 0 : energyOf(common)
+      return outputs.flatMap((output) => {
+        const own = sounds.filter((sound) => sound.outputs?.includes(output.name))
+        const pcm = own.length === 0 ? common : mix(own, common)
+        const energy = own.length === 0 ? commonEnergy : energyOf(pcm)
+        meters.get(output.name)?.add(energy, length)
+        return output.write(pcm, position) ? [output.name] : []
+      })
+    },
+    announce: (title, to) => {
+      for (const output of outputs) if (to?.includes(output.name) ?? true) output.announce(title)
+    },
+    levelOf: (name) => meters.get(name)?.level() ?? createMeter().level(),
+  }
+}
+
+/** Sounds never overlap on one output, so mixing is placing them on top of what is there. */
+function mix(sounds: readonly Sound[], under: Int16Array): Int16Array {
+  if (sounds.length === 0) return under
+  const mixed = under.slice()
+  for (const sound of sounds) mixed.set(sound.pcm, sound.at)
+  return mixed
+}

@@ -1,0 +1,270 @@
+import { type Clock, SAMPLE_RATE, SAMPLES_PER_MS, sleep } from '../contract/time.ts'
+import type { Output } from '../output/output.ts'
+import type { AirSample } from '../timeline/instance.ts'
+import type { AirClock } from './air-clock.ts'
+import type { AirEvent, Cue, Cut, OnAir, Programme } from './cue.ts'
+import { createDelivery } from './delivery.ts'
+import type { OpenSound } from './sound.ts'
+import { endOf, noteSent, openVoice, render, renderCut, resultOf, shortfallOf, soundOf, type Voice } from './voice.ts'
+
+/**
+ * The one PCM timeline. Nothing is ever "started" here: every item has its place, each tick renders
+ * the next stretch of the timeline into every output, some lead ahead of the instant at which it is
+ * heard, and what happens to fall into that stretch sounds, to the sample.
+ */
+export type Player = Readonly<{
+  start(): void
+  /** The programme may have changed: look again now. */
+  replan(): void
+  onAir(): readonly OnAir[]
+  levelOf(output: string): number
+  /** Cuts what sounds, lets the outputs play out and closes them. */
+  stop(reason: string): Promise<void>
+}>
+
+export type PlayerParts = Readonly<{
+  clock: Clock
+  air: AirClock
+  outputs: readonly Output[]
+  open: OpenSound
+  programme: Programme
+  /** Everything that happens on air; must not throw. */
+  report(event: AirEvent): void
+  /** Takes what no loop may swallow; the process ends with it. */
+  fatal(error: unknown): void
+  /** Volume of the station, 0.01 dB, asked each tick. */
+  volume?: () => number
+  leadMs?: number
+}>
+
+export const LEAD_MS = 700
+const TICK_MS = 50
+const FIRST_LEAD_SAMPLES = 0.2 * SAMPLE_RATE
+/** Samples of lead gained per sample heard. */
+const LEAD_GROWTH = 0.5
+/** Decoders are opened this long before their sound is rendered. */
+const AHEAD_SAMPLES = 8 * SAMPLE_RATE
+/** A join in progress is decoded from this far ahead of what is being rendered. */
+const JOIN_SAMPLES = 0.1 * SAMPLE_RATE
+/** Behind by more than this, the missed stretch is given up, not rendered late. */
+const STALL_SAMPLES = 2 * SAMPLE_RATE
+/** A step of the wall clock beyond this does not wait for the item's end. */
+const PATIENT_STEP_MS = 60_000
+const PLAN_EVERY_SAMPLES = 0.25 * SAMPLE_RATE
+
+export function createPlayer(parts: PlayerParts): Player {
+  const { clock, air, programme, report } = parts
+  const lead = (parts.leadMs ?? LEAD_MS) * SAMPLES_PER_MS
+  const delivery = createDelivery(parts.outputs)
+  let voices: Voice[] = []
+  let position = 0
+  let startedAt = 0
+  let plannedTo = -Infinity
+  let cancel: (() => void) | null = null
+  let toldStep = 0
+  /** Reports wait until what they tell of is heard. */
+  let due: Readonly<{ at: number; event: AirEvent }>[] = []
+
+  /** Begins short, so that after a restart the rest of an item is soon heard, and grows to full. */
+  const leadNow = () =>
+    Math.min(lead, FIRST_LEAD_SAMPLES + Math.max(0, air.heard() - startedAt) * LEAD_GROWTH)
+
+  const tellWhenHeard = (place: AirSample, event: AirEvent) => {
+    due.push({ at: place - air.airOf(0), event })
+  }
+
+  function finish(voice: Voice, cut: Cut | null): void {
+    voice.preparation.close()
+    if (voice.state === 'sounding') {
+      const shown = { cue: voice.cue, sound: soundOf(voice), end: resultOf(voice) }
+      tellWhenHeard(
+        voice.lastAt,
+        cut ? { type: 'interrupted', ...shown, cut } : { type: 'ended', ...shown },
+      )
+    } else if (voice.state === 'preparing' && !cut) {
+      report({ type: 'unheard', cue: voice.cue, reason: whyUnheard(voice) })
+    }
+    voice.state = 'over'
+  }
+
+  function whyUnheard(voice: Voice): string {
+    return voice.starved > 0 ? 'decoder-late' : 'no-output'
+  }
+
+  function plan(from: AirSample): void {
+    plannedTo = from + PLAN_EVERY_SAMPLES
+    const cues = new Map(programme.cues(from, from + AHEAD_SAMPLES).map((cue) => [cue.id, cue]))
+    for (const voice of voices) {
+      const cue = cues.get(voice.cue.id)
+      if (cue) {
+        if (voice.state === 'preparing') voice.cue = cue
+      } else if (voice.state === 'preparing') finish(voice, { reason: 'replanned', recalled: false })
+    }
+    voices = voices.filter((voice) => voice.state !== 'over')
+    for (const cue of cues.values())
+      if (!voices.some((voice) => voice.cue.id === cue.id)) admit(cue, from)
+    voices.sort((a, b) => a.cue.startsAt - b.cue.startsAt)
+  }
+
+  function admit(cue: Cue, from: AirSample): void {
+    if (cue.path === null) return
+    const late = from - cue.startsAt
+    const fromSample = late > 0 ? late + JOIN_SAMPLES : 0
+    if (fromSample >= cue.lengthSamples) return
+    const voice: Voice = openVoice({ ...cue, path: cue.path }, fromSample, parts.open, () => {
+      const state = voice.preparation.state()
+      if (voice.state === 'over') return
+      if (voice.preparation.decodedTo() <= fromSample) {
+        voice.state = 'over'
+        const reason = state.kind === 'broken' ? state.reason : 'no sound in the file'
+        report({ type: 'unplayable', cue: voice.cue, reason })
+      } else report({ type: 'measured', cue: voice.cue, samples: voice.preparation.decodedTo() })
+      plannedTo = -Infinity
+    })
+    voices.push(voice)
+  }
+
+  function renderStretch(from: AirSample, length: number): void {
+    const volume = parts.volume?.() ?? 0
+    // While a step of the clock waits for the item's end, nothing new begins.
+    const held = toldStep !== 0
+    const pieces = voices.flatMap((voice) => {
+      if (voice.state === 'over' || (held && voice.state === 'preparing')) return []
+      const cut = voice.state === 'sounding' ? programme.cutOf(voice.cue, from) : null
+      const piece = cut
+        ? renderCut(voice, from, length, volume)
+        : render(voice, from, length, volume)
+      return piece || cut ? [{ voice, cut, piece }] : []
+    })
+    const sounds = pieces.flatMap(({ voice, piece }) =>
+      piece ? [{ at: piece.at, pcm: piece.pcm, outputs: voice.cue.outputs, voice, piece }] : [],
+    )
+    const takers = delivery.deliver(position, length, sounds)
+    for (const { voice, piece } of sounds) {
+      const to = takers.filter((name) => voice.cue.outputs?.includes(name) ?? true)
+      if (noteSent(voice, from, piece, to)) {
+        tellWhenHeard(voice.begunAt, { type: 'started', cue: voice.cue, sound: soundOf(voice) })
+        delivery.announce(voice.cue.title, voice.cue.outputs)
+      }
+    }
+    for (const { voice, cut } of pieces) if (cut) finish(voice, cut)
+    for (const voice of voices)
+      if (voice.state !== 'over' && endOf(voice) <= from + length) finish(voice, shortfallOf(voice))
+  }
+
+  /** Nothing is sounding at the head of the timeline, so it may be moved. */
+  const betweenItems = () => !voices.some((voice) => voice.state === 'sounding')
+
+  function followClock(): void {
+    const step = air.check()
+    if (step === 0) return
+    if (step !== toldStep) {
+      const reason = Math.abs(step) > PATIENT_STEP_MS ? 'at once' : 'between items'
+      report({ type: 'clock-step', amountMs: step - toldStep, reason })
+      toldStep = step
+    }
+    if (Math.abs(step) > PATIENT_STEP_MS) abandon({ reason: 'clock-step', recalled: false }, true)
+    if (!betweenItems()) return
+    air.reanchor()
+    toldStep = 0
+    // What was prepared belongs to other places now.
+    for (const voice of voices) finish(voice, { reason: 'clock-step', recalled: false })
+    voices = []
+    plannedTo = -Infinity
+  }
+
+  /** Ends everything that sounds, with a fade when there is still time for one. */
+  function abandon(cut: Cut, fade: boolean): void {
+    const from = air.airOf(position)
+    const length = 20 * SAMPLES_PER_MS
+    if (fade && !betweenItems()) {
+      const sounds = voices.flatMap((voice) => {
+        const piece =
+          voice.state === 'sounding' ? renderCut(voice, from, length, parts.volume?.() ?? 0) : null
+        return piece
+          ? [{ at: piece.at, pcm: piece.pcm, outputs: voice.cue.outputs, voice, piece }]
+          : []
+      })
+      const takers = delivery.deliver(position, length, sounds)
+      for (const { voice, piece } of sounds)
+        noteSent(voice, from, piece, takers.filter((name) => voice.cue.outputs?.includes(name) ?? true))
+      position += length
+    }
+    for (const voice of voices) finish(voice, cut)
+    voices = []
+    plannedTo = -Infinity
+  }
+
+  function tick(): void {
+    followClock()
+    const target = Math.floor(air.heard() + leadNow())
+    const behind = target - position
+    if (behind > STALL_SAMPLES + TICK_MS * SAMPLES_PER_MS) {
+      abandon({ reason: 'stalled', recalled: false }, false)
+      report({ type: 'stalled', amountMs: Math.round(behind / SAMPLES_PER_MS) })
+      position = target - TICK_MS * SAMPLES_PER_MS
+    }
+    while (position < target) {
+      const from = air.airOf(position)
+      if (from >= plannedTo) plan(from)
+      const length = Math.min(target - position, TICK_MS * SAMPLES_PER_MS)
+      renderStretch(from, length)
+      voices = voices.filter((voice) => voice.state !== 'over')
+      position += length
+    }
+    tellDue(air.heard())
+  }
+
+  function tellDue(heard: number): void {
+    if (due.length === 0) return
+    const now = due.filter((told) => told.at <= heard)
+    if (now.length === 0) return
+    due = due.filter((told) => told.at > heard)
+    for (const told of now) report(told.event)
+  }
+
+  function loop(): void {
+    cancel = clock.after(TICK_MS, loop)
+    try {
+      tick()
+    } catch (error) {
+      cancel()
+      parts.fatal(error)
+    }
+  }
+
+  return {
+    start: () => {
+      startedAt = air.heard()
+      position = Math.floor(startedAt)
+      loop()
+    },
+    replan: () => {
+      plannedTo = -Infinity
+    },
+    onAir: () =>
+      voices
+        .filter((voice) => voice.state === 'sounding')
+        .map((voice) => ({ cue: voice.cue, sound: soundOf(voice), end: heardOf(voice) })),
+    levelOf: delivery.levelOf,
+    stop: async (reason) => {
+      cancel?.()
+      abandon({ reason, recalled: false }, true)
+      await sleep(clock, Math.max(0, (position - air.heard()) / SAMPLES_PER_MS))
+      await Promise.all(parts.outputs.map((output) => output.close()))
+      tellDue(Infinity)
+    },
+  }
+
+  /** How far a voice has got for its listeners: what waits in the lead is not heard yet. */
+  function heardOf(voice: Voice): ReturnType<typeof resultOf> {
+    const sent = resultOf(voice)
+    const waiting = Math.max(0, voice.lastAt - air.airOf(Math.floor(air.heard())))
+    const heard = Math.max(0, sent.samplesSent - waiting)
+    return {
+      ...sent,
+      samplesSent: heard,
+      endedAt: sent.endedAt - Math.floor((sent.samplesSent - heard) / SAMPLES_PER_MS),
+    }
+  }
+}

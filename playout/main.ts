@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util'
+import { systemClock } from './contract/time.ts'
+import { type OutputWish, parseOutputWish } from './output/open-outputs.ts'
+import type { OutputKind } from './output/output.ts'
+
+/**
+ * The player's process: reads arguments and environment, composes, runs, exits. What a person
+ * should read is one sentence on standard error; everything else there is a log line.
+ */
+const USAGE = `tiep-am player
+
+  node playout/main.ts run  --state DIR [--enrol CODE] [--server URL] OUTPUT…
+  node playout/main.ts play --schedule FILE --asrun FILE --state DIR OUTPUT…
+
+  OUTPUT: --hls DIR | --fifo PATH | --file OUT.wav | --icecast URL | --null
+          each with a name of its own as --hls name=DIR; else it is called by its kind
+  CODE may also stand in the environment as TIEP_AM_ENROL.`
+
+const OUTPUT_KINDS: readonly OutputKind[] = ['hls', 'fifo', 'file', 'icecast', 'null']
+
+type Options = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+
+async function main(): Promise<void> {
+  const [command, ...rest] = process.argv.slice(2)
+  if (command !== 'run' && command !== 'play') {
+    process.stdout.write(`${USAGE}\n`)
+    process.exit(command === undefined || command === '--help' ? 0 : 2)
+  }
+  const options = readOptions(rest)
+  const outputs = outputsOf(options)
+  if (outputs.length === 0) throw new Error('name at least one output, for instance --null')
+  const stop = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort(signal))
+  // A supervisor that dies must not leave a player behind that nobody can stop.
+  process.on('disconnect', () => stop.abort('disconnect'))
+
+  // Each command loads its own half only: a schedule must sound half a second after launch.
+  if (command === 'play') {
+    const { runPlay } = await import('./play/run-play.ts')
+    await runPlay(
+      {
+        schedule: needed(options, 'schedule'),
+        asRun: needed(options, 'asrun'),
+        state: needed(options, 'state'),
+        outputs,
+      },
+      process.env,
+      stop.signal,
+      systemClock,
+      fatal,
+    )
+  }
+  process.exit(0)
+}
+
+function readOptions(args: string[]): Options {
+  const text = { type: 'string' } as const
+  const many = { type: 'string', multiple: true } as const
+  return parseArgs({
+    args,
+    options: {
+      ...{ state: text, enrol: text, server: text, schedule: text, asrun: text },
+      ...{ hls: many, fifo: many, file: many, icecast: many },
+      null: { type: 'boolean' },
+    },
+  }).values
+}
+
+function outputsOf(options: Options): readonly OutputWish[] {
+  return OUTPUT_KINDS.flatMap((kind) => {
+    const value = options[kind]
+    if (value === true) return [parseOutputWish(kind, '')]
+    return Array.isArray(value) ? value.map((text) => parseOutputWish(kind, String(text))) : []
+  })
+}
+
+function needed(options: Options, name: string): string {
+  const value = options[name]
+  if (typeof value !== 'string' || value === '') throw new Error(`--${name} is missing`)
+  return value
+}
+
+/** Ends the process; whoever supervises it starts it again. */
+function fatal(error: unknown): never {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`${text}\n`)
+  process.exit(1)
+}
+
+process.on('uncaughtException', fatal)
+process.on('unhandledRejection', fatal)
+main().catch((error) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})

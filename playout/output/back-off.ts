@@ -1,0 +1,23 @@
+/** Waiting times that double from 200 ms to 5 s, and begin anew after a success. */
+export type BackOff = Readonly<{
+  /** How long to wait before the next try, ms. */
+  next(): number
+  reset(): void
+}>
+
+const FIRST_MS = 200
+const MOST_MS = 5_000
+
+export function createBackOff(): BackOff {
+  let wait = FIRST_MS
+  return {
+    next: () => {
+      const now = wait
+      wait = Math.min(MOST_MS, wait * 2)
+      return now
+    },
+    reset: () => {
+      wait = FIRST_MS
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { type Clock, SAMPLE_RATE } from '../contract/time.ts'
+import { createBackOff } from './back-off.ts'
+import { bytesOf } from './file-output.ts'
+
+/**
+ * A program that takes PCM on its standard input for as long as the player runs; started again,
+ * with back-off, when it dies. What it does not take within its bound is dropped.
+ */
+export type Encoder = Readonly<{
+  /** False when the samples were dropped. */
+  write(pcm: Int16Array): boolean
+  /** Closes its input and waits for it to finish; kills it when it does not within a second. */
+  close(): Promise<void>
+}>
+
+export type EncoderParts = Readonly<{
+  program: string
+  /** Arguments; `again` is true for every start but the first. */
+  args(again: boolean): readonly string[]
+  clock: Clock
+  /** Takes what it writes to its standard output. */
+  onOutput?: (bytes: Buffer) => void
+  /** Told when it takes sound, and when it is lost and why. */
+  onState(lost: string | null): void
+}>
+
+/** Waiting for the program, in bytes: 4 s. */
+const MAX_WAITING = 4 * SAMPLE_RATE * 2
+/** A program that lived this long was well, ms. */
+const WELL_MS = 10_000
+
+export function startEncoder({ program, args, clock, onOutput, onState }: EncoderParts): Encoder {
+  const backOff = createBackOff()
+  let child: ChildProcess | null = null
+  let closing: (() => void) | null = null
+  let cancel = () => {}
+  let starts = 0
+
+  function start(): void {
+    const since = clock.monotonic()
+    let complaint = ''
+    const started = spawn(program, [...args(starts++ > 0)], {
+      stdio: ['pipe', onOutput ? 'pipe' : 'ignore', 'pipe'],
+      windowsHide: true,
+    })
+    child = started
+    // Its death is told by `close`; a broken pipe before that adds nothing.
+    started.stdin?.on('error', () => {})
+    started.stdout?.on('data', (bytes: Buffer) => onOutput?.(bytes))
+    started.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      complaint = (complaint + text).slice(-300)
+    })
+    let over = false
+    const died = (why: string) => {
+      if (over) return
+      over = true
+      child = null
+      if (closing) {
+        closing()
+        return
+      }
+      onState(why)
+      if (clock.monotonic() - since > WELL_MS) backOff.reset()
+      cancel = clock.after(backOff.next(), start)
+    }
+    started.once('error', (error) => died(error.message))
+    started.once('close', (code, signal) =>
+      died(`the encoder left with ${signal ?? code}: ${complaint.trim()}`),
+    )
+    started.once('spawn', () => onState(null))
+  }
+
+  start()
+  return {
+    write: (pcm) => {
+      const input = child?.stdin
+      if (!input?.writable) return false
+      if (input.writableLength > MAX_WAITING) {
+        onState('the encoder does not take anything')
+        return false
+      }
+      input.write(bytesOf(pcm))
+      return true
+    },
+    close: () =>
+      new Promise((resolve) => {
+        cancel()
+        const running = child
+        if (!running) {
+          closing = resolve
+          resolve()
+          return
+        }
+        const stopKilling = clock.after(1_000, () => running.kill('SIGKILL'))
+        closing = () => {
+          stopKilling()
+          resolve()
+        }
+        running.stdin?.end()
+      }),
+  }
+}

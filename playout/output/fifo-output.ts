@@ -1,0 +1,189 @@
+import { closeSync, constants, openSync, readFileSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { type Clock, SAMPLE_RATE, SAMPLES_PER_MS } from '../contract/time.ts'
+import { type CardClock, createCardClock } from './card-clock.ts'
+import { bytesOf } from './file-output.ts'
+import { createState, type Output, type OutputTime, type OutputWatcher } from './output.ts'
+import { createPcmQueue } from './pcm-queue.ts'
+
+/**
+ * A named pipe that something with a sample clock of its own reads (a sound card's stand-in).
+ *
+ *   waiting ──reader opens──▶ settling ──what a former player left is heard──▶ running
+ *      ▲                                                                          │
+ *      └───────────────────────────── reader gone ────────────────────────────────┘
+ *
+ * Where `<fifo>.status` tells how many samples have been heard, each sample is brought to its own
+ * instant: samples are put in or left out where there is silence, never within sound, unless sound
+ * is so far off that it must be cut to be right again.
+ */
+const SLICE_SAMPLES = 960
+const POLL_MS = 50
+const RETRY_MS = 20
+/** A former player's rest is waited for at most so long. */
+const SETTLE_MS = 3_000
+/** Waiting to be taken, in samples; beyond this the reader has stopped. */
+const MAX_WAITING = 4 * SAMPLE_RATE
+/** What a sink needs before it begins to sound, ms. */
+const SINK_START_MS = 15
+/** Differences (samples) that are put right: in digital silence, in a pause, in the midst of sound. */
+const IN_SILENCE = 5
+const IN_PAUSE = 2 * SAMPLES_PER_MS
+const IN_SOUND = 40 * SAMPLES_PER_MS
+const LEARNING = 3 * SAMPLE_RATE
+/** Peak of what passes for a pause: −54 dBFS. */
+const PAUSE_PEAK = 64
+
+type Link = {
+  socket: Socket
+  /** Samples the sink had heard before our first. */
+  base: number
+  written: number
+  busy: boolean
+}
+
+export function openFifoOutput(
+  name: string,
+  path: string,
+  time: OutputTime,
+  clock: Clock,
+  watch: OutputWatcher,
+): Output {
+  const state = createState(name, watch, { kind: 'lost', reason: 'nobody reads the pipe' })
+  const card = createCardClock()
+  const queue = createPcmQueue()
+  let link: Link | null = null
+  let sent = 0
+  let closed = false
+  let cancel = () => {}
+
+  function connect(): void {
+    if (closed) return
+    let fd: number
+    try {
+      fd = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK)
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code
+      state.set({ kind: 'lost', reason: code === 'ENXIO' ? 'nobody reads the pipe' : `${code}` })
+      cancel = clock.after(code === 'ENXIO' ? RETRY_MS : 1_000, connect)
+      return
+    }
+    settle(fd, clock.monotonic())
+  }
+
+  function settle(fd: number, since: number): void {
+    const status = readStatus(path)
+    if (closed) closeSync(fd)
+    else if (status?.run && clock.monotonic() - since < SETTLE_MS)
+      cancel = clock.after(10, () => settle(fd, since))
+    else run(fd, status)
+  }
+
+  function run(fd: number, status: Status | null): void {
+    const socket = new Socket({ fd, readable: false, writable: true })
+    socket.on('error', (error) => lose(error.message))
+    socket.on('close', () => lose('the reader has gone'))
+    card.reset()
+    queue.clear()
+    link = { socket, base: status?.n ?? 0, written: 0, busy: false }
+    state.set({ kind: 'ok' })
+    if (status) poll(-1)
+  }
+
+  function lose(reason: string): void {
+    if (!link) return
+    link.socket.destroy()
+    link = null
+    cancel()
+    if (closed) return
+    state.set({ kind: 'lost', reason })
+    cancel = clock.after(RETRY_MS, connect)
+  }
+
+  function poll(lastCount: number): void {
+    if (!link) return
+    const status = readStatus(path)
+    if (status?.run && status.k !== lastCount) card.report(status.t, status.n - link.base)
+    cancel = clock.after(POLL_MS, () => poll(status?.k ?? lastCount))
+  }
+
+  function pump(): void {
+    if (!link || link.busy || queue.length() === 0) return
+    const slice = correct(queue, link, card, time) ?? queue.take(SLICE_SAMPLES)
+    const { socket } = link
+    link.written += slice.length
+    sent += slice.length
+    link.busy = true
+    socket.write(bytesOf(slice), () => {
+      if (link?.socket !== socket) return
+      link.busy = false
+      if (state.get().kind === 'lost') state.set({ kind: 'ok' })
+      pump()
+    })
+  }
+
+  connect()
+  return {
+    name,
+    kind: 'fifo',
+    write: (pcm, position) => {
+      if (!link) return false
+      if (link.written === 0 && queue.length() === 0) {
+        // The sink is empty and would sound at once; this is not due yet.
+        const earlyMs = time.wallOf(position) - time.wall() - SINK_START_MS
+        const early = Math.max(0, Math.round(earlyMs * SAMPLES_PER_MS))
+        queue.push(new Int16Array(early), position - early)
+      }
+      queue.push(pcm, position)
+      if (queue.length() > MAX_WAITING) {
+        queue.drop(queue.length() - MAX_WAITING)
+        state.set({ kind: 'lost', reason: 'the reader does not take anything' })
+      }
+      pump()
+      return state.get().kind === 'ok'
+    },
+    state: state.get,
+    sent: () => sent,
+    announce: () => {},
+    close: async () => {
+      closed = true
+      cancel()
+      link?.socket.destroy()
+      link = null
+    },
+  }
+}
+
+/** Brings what comes next to its instant; a piece of silence to write first, or null. */
+function correct(
+  queue: ReturnType<typeof createPcmQueue>,
+  link: Link,
+  card: CardClock,
+  time: OutputTime,
+): Int16Array | null {
+  const position = queue.position()
+  const heardAt = card.heardAt(link.written)
+  if (position === null || heardAt === null) return null
+  const late = Math.round((heardAt - time.wallOf(position)) * SAMPLES_PER_MS)
+  const peak = queue.peak(SLICE_SAMPLES)
+  // Where the card stands is learnt in its first seconds, and what was joined then may be cut again.
+  const inSound = link.written < LEARNING ? IN_PAUSE : IN_SOUND
+  const allowed = peak === 0 ? IN_SILENCE : peak <= PAUSE_PEAK ? IN_PAUSE : inSound
+  if (Math.abs(late) < allowed) return null
+  if (late < 0) return new Int16Array(Math.min(-late, 10 * SLICE_SAMPLES))
+  queue.drop(peak <= PAUSE_PEAK ? Math.min(late, SLICE_SAMPLES) : late)
+  return queue.length() === 0 ? new Int16Array(0) : null
+}
+
+type Status = Readonly<{ k: number; run: boolean; t: number; n: number }>
+
+/** The sink's report; null when there is none, or it is being written just now. */
+function readStatus(path: string): Status | null {
+  try {
+    return JSON.parse(readFileSync(`${path}.status`, 'utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT')
+      return null
+    throw error
+  }
+}

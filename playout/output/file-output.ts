@@ -1,0 +1,128 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { writeDurably } from '../../media/store/durable.ts'
+import { SAMPLE_RATE } from '../contract/time.ts'
+import { createState, type Output, type OutputTime, type OutputWatcher } from './output.ts'
+
+/**
+ * A WAV file of everything that went out, and `<file>.json` that says at which wall instant its
+ * first sample was heard. A sample's index in the file is its position less the first position, so
+ * a stall is silence of the right length; after a step of the wall clock the sidecar has a further
+ * anchor.
+ */
+const HEADER_BYTES = 44
+/** Waiting for the disk, in samples: 10 s. Beyond this, sound is dropped. */
+const MAX_WAITING = 10 * SAMPLE_RATE
+/** The header is put right after this many samples, so that a torn file still opens: 1 s. */
+const HEADER_EVERY = SAMPLE_RATE
+
+export async function openFileOutput(
+  name: string,
+  path: string,
+  time: OutputTime,
+  watch: OutputWatcher,
+): Promise<Output> {
+  const file = await open(path, 'w')
+  await file.write(header(0), 0, HEADER_BYTES, 0)
+  const state = createState(name, watch)
+  const anchors: { sample: number; at: number }[] = []
+  let first: number | null = null
+  let queue: Readonly<{ pcm: Int16Array; index: number }>[] = []
+  let waiting = 0
+  let written = 0
+  let headed = 0
+  let sent = 0
+  let working: Promise<void> | null = null
+
+  async function work(): Promise<void> {
+    try {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        waiting -= next.pcm.length
+        await writeAll(file, bytesOf(next.pcm), HEADER_BYTES + next.index * 2)
+        written = Math.max(written, next.index + next.pcm.length)
+        if (written - headed >= HEADER_EVERY) await putHeader()
+      }
+      state.set({ kind: 'ok' })
+    } catch (error) {
+      // A full disk and the like: drop what waits and try again with what comes.
+      queue = []
+      waiting = 0
+      state.set({ kind: 'lost', reason: (error as Error).message })
+    }
+    working = null
+  }
+
+  async function putHeader(): Promise<void> {
+    await writeAll(file, header(written), 0)
+    headed = written
+  }
+
+  /** Notes where on the wall clock the file now stands, when that has changed. */
+  function anchor(index: number, position: number): void {
+    const at = Math.round(time.wallOf(position) * 1000 - (index * 1_000_000) / SAMPLE_RATE) / 1000
+    const known = anchors.at(-1)
+    if (known && known.at === at) return
+    anchors.push({ sample: index, at })
+    const sidecar = { sampleRate: SAMPLE_RATE, firstSampleAtMs: anchors[0]?.at, anchors }
+    writeDurably(`${path}.json`, [Buffer.from(`${JSON.stringify(sidecar)}\n`)]).catch((error) =>
+      state.set({ kind: 'lost', reason: (error as Error).message }),
+    )
+  }
+
+  return {
+    name,
+    kind: 'file',
+    write: (pcm, position) => {
+      first ??= position
+      const index = position - first
+      anchor(index, position)
+      if (waiting + pcm.length > MAX_WAITING) {
+        state.set({ kind: 'lost', reason: 'the disk does not keep up' })
+        return false
+      }
+      queue.push({ pcm, index })
+      waiting += pcm.length
+      sent += pcm.length
+      working ??= work()
+      return state.get().kind === 'ok'
+    },
+    state: state.get,
+    sent: () => sent,
+    announce: () => {},
+    close: async () => {
+      await working
+      await putHeader()
+      await file.close()
+    },
+  }
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  let done = 0
+  while (done < bytes.length) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done)
+    done += bytesWritten
+  }
+}
+
+export function bytesOf(pcm: Int16Array): Uint8Array {
+  return new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength)
+}
+
+/** RIFF header of mono 16-bit PCM; sizes stay at their maximum beyond 12 hours. */
+function header(samples: number): Buffer {
+  const bytes = Math.min(samples * 2, 0xffff_ffff - HEADER_BYTES)
+  const buffer = Buffer.alloc(HEADER_BYTES)
+  buffer.write('RIFF', 0, 'latin1')
+  buffer.writeUInt32LE(bytes + HEADER_BYTES - 8, 4)
+  buffer.write('WAVEfmt ', 8, 'latin1')
+  buffer.writeUInt32LE(16, 16)
+  buffer.writeUInt16LE(1, 20)
+  buffer.writeUInt16LE(1, 22)
+  buffer.writeUInt32LE(SAMPLE_RATE, 24)
+  buffer.writeUInt32LE(SAMPLE_RATE * 2, 28)
+  buffer.writeUInt16LE(2, 32)
+  buffer.writeUInt16LE(16, 34)
+  buffer.write('data', 36, 'latin1')
+  buffer.writeUInt32LE(bytes, 40)
+  return buffer
+}

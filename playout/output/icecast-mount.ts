@@ -1,0 +1,66 @@
+import { request } from 'node:http'
+
+/** Where on which server, and with what login. */
+export type IcecastMount = Readonly<{
+  host: string
+  port: number
+  path: string
+  user: string
+  password: string
+  /** PUT is today's way; SOURCE is what old servers understand. */
+  method: 'PUT' | 'SOURCE'
+}>
+
+const TITLE_TIME_LIMIT_MS = 3_000
+
+/**
+ * `icecast://source:password@host:8000/mount.mp3`, or http://; `?method=source` for old servers.
+ * @throws Error with a sentence when it is none
+ */
+export function parseIcecastUrl(text: string): IcecastMount {
+  const address = URL.canParse(text) ? new URL(text.replace(/^icecast:/, 'http:')) : null
+  if (address?.protocol !== 'http:' || address.pathname === '/')
+    throw new Error(`not an Icecast address (icecast://user:password@host:port/mount): ${text}`)
+  return {
+    host: address.hostname,
+    port: Number(address.port || 8000),
+    path: address.pathname,
+    user: decodeURIComponent(address.username) || 'source',
+    password: decodeURIComponent(address.password),
+    method: address.searchParams.get('method')?.toLowerCase() === 'source' ? 'SOURCE' : 'PUT',
+  }
+}
+
+export function authorizationOf({ user, password }: IcecastMount): string {
+  return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`
+}
+
+/** Tells the server what sounds now, in UTF-8. */
+export function updateTitle(mount: IcecastMount, title: string): Promise<void> {
+  const query = new URLSearchParams({
+    mount: mount.path,
+    mode: 'updinfo',
+    charset: 'UTF-8',
+    song: title,
+  })
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      {
+        host: mount.host,
+        port: mount.port,
+        path: `/admin/metadata?${query}`,
+        headers: { authorization: authorizationOf(mount) },
+        timeout: TITLE_TIME_LIMIT_MS,
+      },
+      (answer) => {
+        answer.resume()
+        answer.once('end', () =>
+          answer.statusCode === 200 ? resolve() : reject(new Error(`status ${answer.statusCode}`)),
+        )
+      },
+    )
+    asked.once('timeout', () => asked.destroy(new Error('no answer')))
+    asked.once('error', reject)
+    asked.end()
+  })
+}

@@ -1,0 +1,110 @@
+import { connect, type Socket } from 'node:net'
+import type { Clock } from '../contract/time.ts'
+import { createBackOff } from './back-off.ts'
+import { authorizationOf, type IcecastMount } from './icecast-mount.ts'
+
+/**
+ * The connection over which a source gives its sound to an Icecast server.
+ *
+ *   waiting ──▶ asking ──2xx, 100──▶ giving
+ *      ▲           └─ refused, silent ─┐  └─ gone, stuck ─┐
+ *      └───────────── back-off ────────┴──────────────────┘
+ */
+export type IcecastSource = Readonly<{
+  /** Encoded sound; dropped while there is no connection. */
+  write(bytes: Buffer): void
+  /** Why nothing gets through; null when it does. */
+  lost(): string | null
+  close(): void
+}>
+
+const ANSWER_TIME_LIMIT_MS = 3_000
+/** Waiting for the server, in bytes: 8 s at 64 kbit/s. */
+const MAX_WAITING = 64_000
+
+export function openIcecastSource(
+  mount: IcecastMount,
+  clock: Clock,
+  changed: (lost: string | null) => void,
+): IcecastSource {
+  const backOff = createBackOff()
+  let giving: Socket | null = null
+  let socket: Socket | null = null
+  let reason: string | null = 'not connected yet'
+  let closed = false
+  let cancel = () => {}
+
+  function set(next: string | null): void {
+    reason = next
+    changed(next)
+  }
+
+  function ask(): void {
+    const asking = connect({ host: mount.host, port: mount.port, noDelay: true, keepAlive: true })
+    socket = asking
+    let answer = ''
+    const stopWaiting = clock.after(ANSWER_TIME_LIMIT_MS, () =>
+      asking.destroy(new Error('the server does not answer')),
+    )
+    let why = 'the server closed the connection'
+    asking.once('connect', () => asking.write(requestOf(mount)))
+    asking.on('error', (error) => {
+      why = error.message
+    })
+    asking.on('data', (bytes: Buffer) => {
+      if (giving === asking) return
+      answer += bytes.toString('latin1')
+      if (!answer.includes('\r\n\r\n')) return
+      stopWaiting()
+      const status = /^(?:HTTP\/1\.[01]|ICE\/1\.0) (\d{3})([^\r\n]*)/.exec(answer)
+      if (status?.[1] === '100' || status?.[1] === '200') {
+        giving = asking
+        backOff.reset()
+        set(null)
+      } else {
+        why = `the server answered ${status?.[1] ?? 'nothing that is HTTP'}${status?.[2] ?? ''}`
+        asking.destroy()
+      }
+    })
+    asking.once('close', () => {
+      stopWaiting()
+      giving = null
+      if (closed) return
+      set(why)
+      cancel = clock.after(backOff.next(), ask)
+    })
+  }
+
+  ask()
+  return {
+    lost: () => reason,
+    write: (bytes) => {
+      if (!giving) return
+      if (giving.writableLength > MAX_WAITING)
+        giving.destroy(new Error('the server does not take anything'))
+      else giving.write(bytes)
+    },
+    close: () => {
+      closed = true
+      cancel()
+      if (giving) giving.end()
+      else socket?.destroy()
+    },
+  }
+}
+
+function requestOf(mount: IcecastMount): string {
+  const first =
+    mount.method === 'PUT' ? `PUT ${mount.path} HTTP/1.1` : `SOURCE ${mount.path} HTTP/1.0`
+  const lines = [
+    first,
+    `Host: ${mount.host}:${mount.port}`,
+    `Authorization: ${authorizationOf(mount)}`,
+    'User-Agent: tiep-am',
+    'Content-Type: audio/mpeg',
+    'Ice-Public: 0',
+    'Ice-Name: Tiep Am',
+  ]
+  if (mount.method === 'PUT') lines.push('Expect: 100-continue')
+  return `${lines.join('\r\n')}\r\n\r\n`
+}

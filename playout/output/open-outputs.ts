@@ -1,0 +1,51 @@
+import { resolve } from 'node:path'
+import type { Clock } from '../contract/time.ts'
+import { openFifoOutput } from './fifo-output.ts'
+import { openFileOutput } from './file-output.ts'
+import { openHlsOutput } from './hls-output.ts'
+import { parseIcecastUrl } from './icecast-mount.ts'
+import { openIcecastOutput } from './icecast-output.ts'
+import { openNullOutput } from './null-output.ts'
+import type { Output, OutputKind, OutputTime, OutputWatcher } from './output.ts'
+
+/** An output as it was asked for on the command line. */
+export type OutputWish = Readonly<{ kind: OutputKind; name: string; target: string }>
+
+/**
+ * `DIR`, or `name=DIR`; without a name an output is called by its kind. A name is a word, so that
+ * an `=` within a path or an address is not taken for one.
+ */
+export function parseOutputWish(kind: OutputKind, text: string): OutputWish {
+  const named = /^([a-z0-9][a-z0-9-]{0,62})=(.*)$/i.exec(text)
+  return named
+    ? { kind, name: named[1] ?? kind, target: named[2] ?? '' }
+    : { kind, name: kind, target: text }
+}
+
+/** @throws Error when two outputs have the same name, or one cannot be opened at all */
+export async function openOutputs(
+  wishes: readonly OutputWish[],
+  ffmpeg: string,
+  time: OutputTime,
+  clock: Clock,
+  watch: OutputWatcher,
+): Promise<readonly Output[]> {
+  const names = new Set(wishes.map((wish) => wish.name))
+  if (names.size < wishes.length) throw new Error('two outputs have the same name')
+  return Promise.all(
+    wishes.map(async ({ kind, name, target }) => {
+      switch (kind) {
+        case 'file':
+          return openFileOutput(name, resolve(target), time, watch)
+        case 'fifo':
+          return openFifoOutput(name, resolve(target), time, clock, watch)
+        case 'hls':
+          return openHlsOutput(name, resolve(target), ffmpeg, clock, watch)
+        case 'icecast':
+          return openIcecastOutput(name, parseIcecastUrl(target), ffmpeg, clock, watch)
+        case 'null':
+          return openNullOutput(name)
+      }
+    }),
+  )
+}

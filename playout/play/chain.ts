@@ -1,0 +1,83 @@
+import type { Cue, Programme } from '../engine/cue.ts'
+import { type AirSample, airSampleOf } from '../timeline/instance.ts'
+import type { Scheduled } from './schedule.ts'
+
+/**
+ * A schedule file as a programme: items with an instant stand there, the others follow on the
+ * item before, wherever that really ends. A file that cannot be played has no length, one that is
+ * cut short has the length that it has.
+ */
+export type Chain = Programme &
+  Readonly<{
+    /** Notes how long an item really is, once that is known; 0 when it cannot be played. */
+    measured(id: string, samples: number): void
+    settled(id: string): void
+    planOf(id: string): AirSample | null
+    /** True when nothing is left to sound. */
+    isOver(at: AirSample): boolean
+  }>
+
+/** Shorter than its stated length by more than this (10 ms), a file counts as cut short. */
+const TOLERANCE_SAMPLES = 480
+/** A rest shorter than this is not worth joining: 50 ms. */
+const MIN_REST_SAMPLES = 2_400
+
+type Placed = Readonly<{ item: Scheduled; startsAt: AirSample | null; length: number | null }>
+
+export function createChain(items: readonly Scheduled[]): Chain {
+  const real = new Map<string, number>()
+  const done = new Set<string>()
+  let placed = place()
+
+  function place(): readonly Placed[] {
+    let free: AirSample | null = null
+    return items.map((item) => {
+      const startsAt = item.at === null ? free : airSampleOf(item.at)
+      const length = lengthOf(item)
+      free = startsAt === null || length === null ? null : startsAt + length
+      return { item, startsAt, length }
+    })
+  }
+
+  function lengthOf(item: Scheduled): number | null {
+    const measured = real.get(item.id)
+    if (measured === undefined) return item.lengthSamples
+    if (item.lengthSamples === null) return measured
+    return measured >= item.lengthSamples - TOLERANCE_SAMPLES ? item.lengthSamples : measured
+  }
+
+  return {
+    cues: (from, to) =>
+      placed.flatMap(({ item, startsAt, length }): Cue[] => {
+        if (startsAt === null || startsAt >= to || length === 0 || done.has(item.id)) return []
+        if (length !== null && startsAt + length - from < MIN_REST_SAMPLES && startsAt < from)
+          return []
+        const lengthSamples = item.lengthSamples ?? Number.POSITIVE_INFINITY
+        return [
+          {
+            id: item.id,
+            title: item.id,
+            path: item.path,
+            startsAt,
+            lengthSamples,
+            gainMillibels: 0,
+            outputs: null,
+          },
+        ]
+      }),
+    cutOf: () => null,
+    measured: (id, samples) => {
+      real.set(id, samples)
+      placed = place()
+    },
+    settled: (id) => done.add(id),
+    planOf: (id) => placed.find(({ item }) => item.id === id)?.startsAt ?? null,
+    isOver: (at) =>
+      placed.every(
+        ({ item, startsAt, length }) =>
+          done.has(item.id) ||
+          length === 0 ||
+          (startsAt !== null && length !== null && startsAt + length <= at),
+      ),
+  }
+}

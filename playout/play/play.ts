@@ -1,0 +1,108 @@
+import { appendFileSync, readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { type Clock, SAMPLES_PER_MS } from '../contract/time.ts'
+import { createAirClock } from '../engine/air-clock.ts'
+import type { AirEvent, Cue } from '../engine/cue.ts'
+import { createPlayer } from '../engine/player.ts'
+import type { OpenSound } from '../engine/sound.ts'
+import { openOutputs, type OutputWish } from '../output/open-outputs.ts'
+import { instantOf } from '../timeline/instance.ts'
+import { createChain } from './chain.ts'
+import { parseSchedule } from './schedule.ts'
+
+/**
+ * Plays a schedule file: the same engine as a station's, without server, manifest or signed log.
+ * What it needs to go on after a crash is the schedule and the clock, nothing else.
+ */
+export type PlayParts = Readonly<{
+  clock: Clock
+  ffmpeg: string
+  open: OpenSound
+  schedule: string
+  asRun: string
+  state: string
+  outputs: readonly OutputWish[]
+  signal: AbortSignal
+  log(message: string, facts?: Readonly<Record<string, unknown>>): void
+  fatal(error: unknown): void
+}>
+
+/** Resolves when all is played, or soon after `signal`. */
+export async function playSchedule(parts: PlayParts): Promise<void> {
+  const { clock, log } = parts
+  const schedule = resolve(parts.schedule)
+  const chain = createChain(parseSchedule(readFileSync(schedule, 'utf8'), dirname(schedule)))
+  await mkdir(parts.state, { recursive: true })
+  const air = createAirClock(clock)
+  const outputs = await openOutputs(
+    parts.outputs,
+    parts.ffmpeg,
+    { wall: air.wall, wallOf: (position) => air.airOf(position) / SAMPLES_PER_MS },
+    clock,
+    (name, state) => log('output', { name, ...state }),
+  )
+  const player = createPlayer({
+    clock,
+    air,
+    outputs,
+    open: parts.open,
+    programme: chain,
+    fatal: parts.fatal,
+    report: (event) => {
+      follow(event)
+      const line = asRunLine(event)
+      if (line) appendFileSync(parts.asRun, `${JSON.stringify(line)}\n`)
+    },
+  })
+
+  function follow(event: AirEvent): void {
+    if (event.type === 'measured') chain.measured(event.cue.id, event.samples)
+    if (event.type === 'unplayable') chain.measured(event.cue.id, 0)
+    if (event.type === 'ended' || event.type === 'unheard') chain.settled(event.cue.id)
+    if (event.type === 'interrupted' && !rejoins(event.cut.reason)) chain.settled(event.cue.id)
+    if (event.type === 'clock-step' || event.type === 'stalled') log(event.type, event)
+    player.replan()
+  }
+
+  const planOf = (cue: Cue) => instantOf(chain.planOf(cue.id) ?? cue.startsAt)
+
+  function asRunLine(event: AirEvent): Readonly<Record<string, unknown>> | null {
+    switch (event.type) {
+      case 'started': {
+        const { startedAt, fromSample } = event.sound
+        return { ev: 'start', id: event.cue.id, plan: planOf(event.cue), at: startedAt, fromSample }
+      }
+      case 'ended':
+      case 'interrupted': {
+        const why = event.type === 'interrupted' ? event.cut.reason : undefined
+        const { endedAt, samplesSent } = event.end
+        return { ev: 'end', id: event.cue.id, at: endedAt, samples: samplesSent, why }
+      }
+      case 'unplayable':
+      case 'unheard':
+        return { ev: 'skip', id: event.cue.id, plan: planOf(event.cue), why: event.reason }
+      default:
+        return null
+    }
+  }
+
+  player.start()
+  await new Promise<void>((done) => {
+    const look = () => {
+      if (parts.signal.aborted || chain.isOver(air.airOf(air.heard()))) done()
+      else cancel = clock.after(100, look)
+    }
+    let cancel = clock.after(100, look)
+    parts.signal.addEventListener('abort', () => {
+      cancel()
+      done()
+    })
+  })
+  await player.stop('shutdown')
+}
+
+/** After these the rest is still due. */
+function rejoins(reason: string): boolean {
+  return reason === 'stalled' || reason === 'clock-step'
+}

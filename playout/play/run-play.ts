@@ -1,0 +1,34 @@
+import { findFfmpeg } from '../../media/ffmpeg/find.ts'
+import type { Clock } from '../contract/time.ts'
+import type { OutputWish } from '../output/open-outputs.ts'
+import { openAny } from './open-any.ts'
+import { playSchedule } from './play.ts'
+
+/** What the command line says of a schedule to be played. */
+export type PlaySettings = Readonly<{
+  schedule: string
+  asRun: string
+  state: string
+  outputs: readonly OutputWish[]
+}>
+
+/** Composes and runs the player of a schedule file. */
+export async function runPlay(
+  settings: PlaySettings,
+  env: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal,
+  clock: Clock,
+  fatal: (error: unknown) => never,
+): Promise<void> {
+  const ffmpeg = await findFfmpeg(env)
+  await playSchedule({
+    ...settings,
+    clock,
+    signal,
+    fatal,
+    ffmpeg: ffmpeg.path,
+    open: openAny(ffmpeg.path),
+    log: (message, facts) =>
+      process.stderr.write(`${JSON.stringify({ at: clock.now(), message, ...facts })}\n`),
+  })
+}
