@@ -164,6 +164,8 @@ export type BulletinVersionRow = {
   awaiting: 'recording' | null
   state: 'draft' | 'submitted' | 'approved' | 'superseded' | 'recalled'
   author_id: string
+  /** Who changed it last; like the author, never the one who approves it. */
+  edited_by: string
   created_at: number
   submitted_at: number | null
   approved_by: string | null

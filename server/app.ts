@@ -1,0 +1,62 @@
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { enforceAccess, requireStatedAccess } from './access.ts'
+import type { Deps } from './deps.ts'
+import { healthRoutes, type Machine } from './health-routes.ts'
+import { documentProblems, gatherApiDocument, showApiDocument } from './http/api-document.ts'
+import { BODY_LIMIT_BYTES, guardEdge, readTls } from './http/edge.ts'
+import { serveLiveSound, servePages } from './http/pages.ts'
+import { answerProblems } from './http/problem-reply.ts'
+import { liveRoutes } from './live-routes.ts'
+import { findVisitor } from './staff/session-store.ts'
+
+/** What the areas need beside `Deps`; made by the composition root. */
+export type Areas = Readonly<{
+  machine: Machine
+  /** Folder of the built web pages, or null when there are none (tests, API only). */
+  pages: string | null
+  /** Folder below which each player writes its live sound: `<station>/index.m3u8`. */
+  liveSound: string
+}>
+
+/**
+ * The whole server without a port: everything it answers, in one list.
+ * @throws Error when a route does not state its access, or a certificate cannot be read
+ */
+export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstance> {
+  const { config } = deps
+  const app = fastify({
+    loggerInstance: deps.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => deps.newId(),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.trustProxy ?? false,
+    // A stream or a waiting station must not hold up a restart.
+    forceCloseConnections: true,
+    https: readTls(config.tls),
+  }) as unknown as FastifyInstance
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  answerProblems(app)
+  await guardEdge(app, config)
+  await gatherApiDocument(app, areas.machine.version)
+  enforceAccess(app, deps, (token, now) => findVisitor(deps.db, token, now))
+
+  await app.register(async (root) => {
+    requireStatedAccess(root)
+    await root.register(healthRoutes, { ...deps, ...areas })
+  })
+  await app.register(
+    async (api) => {
+      requireStatedAccess(api)
+      documentProblems(api)
+      const parts = { ...deps, ...areas }
+      await api.register(liveRoutes, parts)
+    },
+    { prefix: '/api/v1' },
+  )
+  await showApiDocument(app)
+  await serveLiveSound(app, areas.liveSound)
+  if (areas.pages) await servePages(app, areas.pages)
+  return app
+}

@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { pino } from 'pino'
+import type { StaffId } from '../../playout/contract/ids.ts'
+import type { Instant } from '../../playout/contract/time.ts'
+import { SESSION_COOKIE } from '../../server/access.ts'
+import { type Areas, buildApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import { openDatabase } from '../../server/db/database.ts'
+import { migrate } from '../../server/db/migrate.ts'
+import type { Deps } from '../../server/deps.ts'
+import { makeLive } from '../../server/live.ts'
+import { hashOfToken, saveSession } from '../../server/staff/session-store.ts'
+import { makeClock, type VirtualClock } from './clock.ts'
+import { seedDistrict } from './district.ts'
+import { makeTestKeys } from './keys.ts'
+
+/** Monday. */
+export const MONDAY_8AM = Date.parse('2024-08-12T08:00:00+07:00')
+
+export type CentreOptions = Readonly<{
+  startsAt?: Instant
+  /** Settings by their environment names. */
+  env?: Readonly<Record<string, string>>
+  areas?: Partial<Areas>
+}>
+
+type Body = Readonly<Record<string, unknown>> | readonly unknown[]
+
+/** Requests as one person, or as nobody; addresses below `/api/v1` unless they start with `//`. */
+export type Caller = Readonly<{
+  get(url: string, headers?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>
+  post(url: string, body?: Body): Promise<LightMyRequestResponse>
+  patch(url: string, body: Body): Promise<LightMyRequestResponse>
+  delete(url: string): Promise<LightMyRequestResponse>
+  /** Sends one file as a form. */
+  upload(url: string, fileName: string, bytes: Uint8Array): Promise<LightMyRequestResponse>
+}>
+
+export type Centre = Readonly<{
+  app: FastifyInstance
+  deps: Deps
+  clock: VirtualClock
+  /** Temporary, gone with `stop`. */
+  folder: string
+  /** Log lines of level warning and above, parsed. */
+  log: readonly Readonly<Record<string, unknown>>[]
+  /** Somebody of the district, signed in by the first request: an, lan, minh, hoa, giam-sat, truc-my-huong, … */
+  as(username: string): Caller
+  nobody: Caller
+  /** Moves the clock on. */
+  wait(ms: number): Promise<void>
+  stop(): Promise<void>
+}>
+
+/**
+ * A whole server in this process: real routes, real SQLite, a temporary folder, a clock that stands
+ * still until told otherwise, ids that count, fixed keys, and the district of `district.ts`.
+ */
+export async function startCentre(options: CentreOptions = {}): Promise<Centre> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tiep-am-test-'))
+  const clock = makeClock(options.startsAt ?? MONDAY_8AM)
+  const db = openDatabase(path.join(folder, 'tiep-am.sqlite'))
+  await migrate(db, 'sqlite')
+  const log: Record<string, unknown>[] = []
+  const deps: Deps = {
+    config: readConfig({ TIEP_AM_DATA: folder, ...options.env }),
+    clock,
+    newId: countingIds(),
+    randomBytes: countingBytes(),
+    db,
+    keys: await makeTestKeys(),
+    live: makeLive(),
+    log: pino({ level: 'warn' }, { write: (line: string) => log.push(JSON.parse(line)) }),
+  }
+  await seedDistrict(db, clock.now())
+  const areas: Areas = {
+    machine: {
+      version: '0.0.0-test',
+      ffmpeg: { version: 'none', origin: 'test' },
+      freeBytes: async () => 1_000_000_000,
+    },
+    pages: null,
+    liveSound: folder,
+    ...options.areas,
+  }
+  const app = await buildApp(deps, areas)
+  await app.ready()
+  const cookies = new Map<string, Promise<string>>()
+  return {
+    app,
+    deps,
+    clock,
+    folder,
+    log,
+    as: (username) =>
+      callerOf(app, () => {
+        const known = cookies.get(username)
+        if (known) return known
+        const made = openSession(deps, username)
+        cookies.set(username, made)
+        return made
+      }),
+    nobody: callerOf(app, async () => ''),
+    wait: (ms) => clock.advance(ms),
+    stop: async () => {
+      await app.close()
+      await db.destroy()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function callerOf(app: FastifyInstance, cookieOf: () => Promise<string>): Caller {
+  const send = async (
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    url: string,
+    payload?: Body | Buffer,
+    headers: Readonly<Record<string, string>> = {},
+  ) => {
+    const cookie = await cookieOf()
+    return app.inject({
+      method,
+      url: url.startsWith('//') ? url.slice(1) : `/api/v1${url}`,
+      headers: { ...(cookie ? { cookie } : {}), ...headers },
+      ...(payload === undefined ? {} : { payload: payload as Buffer | object }),
+    })
+  }
+  return {
+    get: (url, headers) => send('GET', url, undefined, headers),
+    post: (url, body) => send('POST', url, body),
+    patch: (url, body) => send('PATCH', url, body),
+    delete: (url) => send('DELETE', url),
+    upload: (url, fileName, bytes) => {
+      const boundary = 'ranh-gioi'
+      const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: application/octet-stream\r\n\r\n`
+      const form = Buffer.concat([
+        Buffer.from(head),
+        Buffer.from(bytes),
+        Buffer.from(`\r\n--${boundary}--\r\n`),
+      ])
+      return send('POST', url, form, {
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+      })
+    },
+  }
+}
+
+/** A running session, without the cost of a password; signing in itself has its own tests. */
+async function openSession({ db, clock }: Deps, username: string): Promise<string> {
+  const token = `phien-cua-${username}`
+  const now = clock.now()
+  await saveSession(db, {
+    tokenHash: hashOfToken(token),
+    staff: username as StaffId,
+    createdAt: now,
+    expiresAt: now + 365 * 86_400_000,
+  })
+  return `${SESSION_COOKIE}=${token}`
+}
+
+/** Ids that sort in the order in which they were made. */
+function countingIds(): () => string {
+  let count = 0
+  return () => `id-${String(++count).padStart(6, '0')}`
+}
+
+/** Bytes that never repeat: a counter, written big-endian at the end. */
+function countingBytes(): (count: number) => Uint8Array {
+  let drawn = 0
+  return (count) => {
+    const bytes = new Uint8Array(count)
+    new DataView(bytes.buffer).setUint32(count - 4, ++drawn)
+    return bytes
+  }
+}
