@@ -1,0 +1,184 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { renditionInput } from './ffmpeg/inputs.ts'
+
+/** The house rate; every sample count in `media/` is at this rate, mono. */
+export const SAMPLE_RATE = 48_000
+
+/** A rendition from the store, to be turned into sound. */
+export type Decoding = Readonly<{
+  /** Path of the ffmpeg program. */
+  program: string
+  /** Absolute path of the rendition. */
+  path: string
+  /** First sample wanted, counted from the beginning of the sound. */
+  fromSample: number
+  /** How many samples to deliver: exactly so many, or the iteration fails. */
+  samples: number
+  /** Kills the decoder; the iteration then fails with its reason. */
+  signal?: AbortSignal
+  /** Longest wait for the decoder's next bytes, in ms, while somebody asks for them. */
+  stallMs?: number
+}>
+
+export type DecodeFailure = 'not-startable' | 'not-decodable' | 'ended-early' | 'stalled'
+
+/** Decoding stopped; `delivered` samples were handed over before, and they were good. */
+export class DecodeError extends Error {
+  readonly reason: DecodeFailure
+  readonly delivered: number
+
+  constructor(reason: DecodeFailure, delivered: number, detail: string) {
+    super(`decoding failed after ${delivered} samples, ${reason}: ${detail}`)
+    this.name = 'DecodeError'
+    this.reason = reason
+    this.delivered = delivered
+  }
+}
+
+const BYTES_PER_SAMPLE = 2
+const DEFAULT_STALL_MS = 10_000
+/** Opus needs a run-up after a seek before it sounds as if decoded from the start (80 ms at least). */
+const RUN_UP_SAMPLES = SAMPLE_RATE
+/** Below this it is cheaper to decode from the start and drop. */
+const SEEK_BEYOND_SAMPLES = 10 * SAMPLE_RATE
+
+/**
+ * Decodes to 48 kHz mono 16-bit, pulled by the reader: nothing is decoded further ahead than the
+ * pipe holds. Leaving the loop kills the decoder.
+ *
+ * Only Ogg is seeked: its pages state sample positions, so landing is exact (tested against a full
+ * decode). Everything else is decoded from the start and dropped, which is slower but also exact.
+ */
+export async function* decodeFile(wanted: Decoding): AsyncGenerator<Int16Array> {
+  const seek = (await isOgg(wanted.path)) ? seekPoint(wanted.fromSample) : 0
+  let toDrop = wanted.fromSample - seek
+  let delivered = 0
+  if (wanted.samples === 0) return
+  for await (const pcm of decodeFrom(wanted, seek, () => delivered)) {
+    const fresh = pcm.subarray(Math.min(toDrop, pcm.length))
+    toDrop -= pcm.length - fresh.length
+    const chunk = fresh.subarray(0, wanted.samples - delivered)
+    if (chunk.length === 0) continue
+    delivered += chunk.length
+    yield chunk
+    if (delivered === wanted.samples) return
+  }
+  throw new DecodeError('ended-early', delivered, `${wanted.samples} were wanted`)
+}
+
+/** How many samples a rendition decodes to. */
+export async function countSamples(
+  program: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<number> {
+  let samples = 0
+  const all = { program, path, signal, fromSample: 0, samples: Number.POSITIVE_INFINITY }
+  for await (const pcm of decodeFrom(all, 0, () => samples)) samples += pcm.length
+  return samples
+}
+
+/** A whole millisecond, so that ffmpeg's microseconds name a sample exactly. */
+function seekPoint(fromSample: number): number {
+  if (fromSample < SEEK_BEYOND_SAMPLES) return 0
+  const samplesPerMs = SAMPLE_RATE / 1000
+  return Math.floor((fromSample - RUN_UP_SAMPLES) / samplesPerMs) * samplesPerMs
+}
+
+async function isOgg(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    return bytesRead === 4 && buffer.toString('latin1') === 'OggS'
+  } finally {
+    await file.close()
+  }
+}
+
+/** Everything from the seek point to the end, in chunks of whole samples. */
+async function* decodeFrom(
+  wanted: Decoding,
+  seekSample: number,
+  delivered: () => number,
+): AsyncGenerator<Int16Array> {
+  wanted.signal?.throwIfAborted()
+  const decoder = startDecoder(wanted, seekSample)
+  const kill = () => decoder.child.kill('SIGKILL')
+  wanted.signal?.addEventListener('abort', kill)
+  let odd: Buffer = Buffer.alloc(0)
+  try {
+    for await (const bytes of unlessStalled(decoder.child.stdout, wanted, kill, delivered)) {
+      const joined = odd.length === 0 ? bytes : Buffer.concat([odd, bytes])
+      const whole = joined.length - (joined.length % BYTES_PER_SAMPLE)
+      odd = joined.subarray(whole)
+      if (whole > 0) yield toSamples(joined.subarray(0, whole))
+    }
+    await decoder.ended(delivered())
+    wanted.signal?.throwIfAborted()
+  } finally {
+    wanted.signal?.removeEventListener('abort', kill)
+    kill()
+  }
+}
+
+type Decoder = Readonly<{
+  child: ChildProcessByStdio<null, Readable, Readable>
+  /** Resolves when it has left in good order. */
+  ended: (delivered: number) => Promise<void>
+}>
+
+function startDecoder({ program, path, signal }: Decoding, seekSample: number): Decoder {
+  const { source, options } = renditionInput(path)
+  const seek = seekSample === 0 ? [] : ['-ss', (seekSample / SAMPLE_RATE).toFixed(3)]
+  const args = ['-nostdin', '-v', 'error', '-threads', '1', ...options, ...seek, '-i', source]
+  const pcm = ['-map', '0:a:0', '-f', 's16le', '-ar', String(SAMPLE_RATE), '-ac', '1']
+  const child = spawn(program, [...args, ...pcm, '-threads', '1', 'pipe:1'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  })
+  let complaint = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-500)
+  })
+  const exit = new Promise<number | Error | null>((resolve) => {
+    child.once('error', resolve)
+    child.once('close', resolve)
+  })
+  return {
+    child,
+    ended: async (delivered) => {
+      const code = await exit
+      if (code === 0 || signal?.aborted) return
+      if (code instanceof Error) throw new DecodeError('not-startable', delivered, code.message)
+      throw new DecodeError('not-decodable', delivered, complaint.trim() || `exit code ${code}`)
+    },
+  }
+}
+
+/** Time in which the reader does not ask is the reader's own and does not count. */
+async function* unlessStalled(
+  stdout: Readable,
+  { stallMs = DEFAULT_STALL_MS }: Decoding,
+  kill: () => void,
+  delivered: () => number,
+): AsyncGenerator<Buffer> {
+  const chunks: AsyncIterator<Buffer> = stdout[Symbol.asyncIterator]()
+  for (;;) {
+    let stalled = false
+    const timer = setTimeout(() => {
+      stalled = true
+      kill()
+    }, stallMs)
+    const next = await chunks.next().finally(() => clearTimeout(timer))
+    if (stalled) throw new DecodeError('stalled', delivered(), `no bytes for ${stallMs} ms`)
+    if (next.done) return
+    yield next.value
+  }
+}
+
+/** A copy, because Node's buffers may begin at an odd address; both sides are little-endian. */
+function toSamples(bytes: Buffer): Int16Array {
+  return new Int16Array(new Uint8Array(bytes).buffer)
+}

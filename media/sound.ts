@@ -1,0 +1,78 @@
+import type { Digest } from './digest.ts'
+import type { ErrorParams, IngestRefusal } from './errors.ts'
+
+/** A sound that was taken in: levelled, measured, and stored in every form that somebody needs. */
+export type IngestedSound = Readonly<{
+  /** SHA-256 of the master's samples (48 kHz mono 16-bit little-endian PCM, without any header). */
+  id: Digest
+  /** Exact length of the master, and of its Opus rendition once decoded, at 48 kHz. */
+  samples: number
+  /** The upload's own bytes, kept as they came. */
+  originalDigest: Digest
+  /** Integrated loudness of the master in 0.01 LUFS: −1600 is −16 LUFS. */
+  loudness: number
+  /** Highest true peak of the master in 0.01 dBTP. */
+  truePeak: number
+  /** Root mean square of the master in 0.01 dBFS. */
+  rms: number
+  /** Waveform for the eye: `PEAK_PAIRS` pairs of lowest and highest, −128…127. */
+  peaks: readonly number[]
+  renditions: readonly Rendition[]
+  source: SoundSource
+  warnings: readonly IngestWarning[]
+}>
+
+export type RenditionKind = 'master' | 'opus' | 'mp3'
+
+/** One file of a sound in the store. */
+export type Rendition = Readonly<{
+  kind: RenditionKind
+  digest: Digest
+  bytes: number
+  /** Decoded length at 48 kHz, counted by decoding it. */
+  samples: number
+  contentType: string
+}>
+
+/** What the upload was, as it said itself. */
+export type SoundSource = Readonly<{
+  container: string | null
+  codec: string | null
+  /** Hz. */
+  sampleRate: number | null
+  channels: number | null
+  title: string | null
+}>
+
+/**
+ * Accepted, but a person should know: the file promised over 2 % more than it holds; it was so quiet
+ * that noise was raised with it; its peaks do not let it become as loud as the others.
+ */
+export type IngestWarning = 'truncated' | 'very-quiet' | 'loudness-not-reached'
+
+export type IngestLimits = Readonly<{
+  /** Largest upload. */
+  bytes: number
+  shortestMs: number
+  longestMs: number
+  /** For the whole ingest. */
+  timeMs: number
+}>
+
+/** An hour of speech takes about a minute; two hours of 16-bit stereo WAV are 1.4 GB. */
+export const defaultLimits: IngestLimits = {
+  bytes: 1_500_000_000,
+  shortestMs: 500,
+  longestMs: 2 * 3_600_000,
+  timeMs: 15 * 60_000,
+}
+
+/** Which part of the work is done, and how much of that part (0–1, null when it cannot be known). */
+export type IngestProgress = Readonly<{
+  step: 'measuring' | 'levelling' | 'encoding' | 'storing'
+  fraction: number | null
+}>
+
+export type IngestOutcome =
+  | Readonly<{ ok: true; value: IngestedSound }>
+  | Readonly<{ ok: false; reason: IngestRefusal; params: ErrorParams }>
