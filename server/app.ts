@@ -8,7 +8,9 @@ import { BODY_LIMIT_BYTES, guardEdge, readTls } from './http/edge.ts'
 import { serveLiveSound, servePages } from './http/pages.ts'
 import { answerProblems } from './http/problem-reply.ts'
 import { liveRoutes } from './live-routes.ts'
+import { sessionRoutes } from './staff/session-routes.ts'
 import { findVisitor } from './staff/session-store.ts'
+import { staffRoutes } from './staff/staff-routes.ts'
 
 /** What the areas need beside `Deps`; made by the composition root. */
 export type Areas = Readonly<{
@@ -51,6 +53,8 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
       requireStatedAccess(api)
       documentProblems(api)
       const parts = { ...deps, ...areas }
+      await api.register(sessionRoutes, parts)
+      await api.register(staffRoutes, parts)
       await api.register(liveRoutes, parts)
     },
     { prefix: '/api/v1' },

@@ -14,7 +14,7 @@ export function hashOfToken(token: string): string {
 
 export async function saveSession(
   db: Db,
-  session: Readonly<{ tokenHash: string; staff: StaffId; createdAt: Instant; expiresAt: Instant }>,
+  session: Readonly<{ tokenHash: string; staff: string; createdAt: Instant; expiresAt: Instant }>,
 ): Promise<void> {
   await db
     .insertInto('session')

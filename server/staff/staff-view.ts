@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Instant } from '../../playout/contract/time.ts'
+import type { StaffRow } from '../db/schema.ts'
 
 export const Role = z.enum(['editor', 'approver', 'duty', 'supervisor', 'administrator'])
 export type Role = z.infer<typeof Role>
@@ -9,30 +11,34 @@ export const Credentials = z.object({
 })
 
 /** Who is signed in, and what they may do where. */
-export const SessionView = z.object({
-  staff: z.object({
-    id: z.string(),
-    username: z.string(),
-    name: z.string(),
-    language: z.enum(['vi', 'en']),
-    mustChangePassword: z.boolean(),
-  }),
-  roles: z.array(z.object({ role: Role, unit: z.string(), unitName: z.string() })),
-  expiresAt: z.int(),
-})
+export const SessionView = z
+  .object({
+    staff: z.object({
+      id: z.string(),
+      username: z.string(),
+      name: z.string(),
+      language: z.enum(['vi', 'en']),
+      mustChangePassword: z.boolean(),
+    }),
+    roles: z.array(z.object({ role: Role, unit: z.string(), unitName: z.string() })),
+    expiresAt: z.int(),
+  })
+  .meta({ id: 'Session' })
 
 export const PasswordChange = z.object({
   old: z.string().max(200),
   new: z.string().min(10).max(200),
 })
 
-export const StaffView = z.object({
-  id: z.string(),
-  username: z.string(),
-  name: z.string(),
-  disabled: z.boolean(),
-  roles: z.array(z.object({ role: Role, unit: z.string(), unitName: z.string() })),
-})
+export const StaffView = z
+  .object({
+    id: z.string(),
+    username: z.string(),
+    name: z.string(),
+    disabled: z.boolean(),
+    roles: z.array(z.object({ role: Role, unit: z.string(), unitName: z.string() })),
+  })
+  .meta({ id: 'Staff' })
 
 export const NewStaff = z.object({
   username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/),
@@ -44,3 +50,27 @@ export const NewStaff = z.object({
     .min(1)
     .max(20),
 })
+
+type RoleRow = Readonly<{ role: Role; unit: string; unitName: string }>
+
+export function showSession(
+  staff: StaffRow,
+  roles: readonly RoleRow[],
+  expiresAt: Instant,
+): z.infer<typeof SessionView> {
+  const { id, username, name, language } = staff
+  return {
+    staff: { id, username, name, language, mustChangePassword: staff.must_change_password === 1 },
+    roles: showRoles(roles),
+    expiresAt,
+  }
+}
+
+export function showStaff(staff: StaffRow, roles: readonly RoleRow[]): z.infer<typeof StaffView> {
+  const { id, username, name } = staff
+  return { id, username, name, disabled: staff.disabled_at !== null, roles: showRoles(roles) }
+}
+
+function showRoles(roles: readonly RoleRow[]) {
+  return roles.map(({ role, unit, unitName }) => ({ role, unit, unitName }))
+}
