@@ -1,0 +1,56 @@
+import type { BulletinId, CampaignId, Digest, VersionId } from '../../playout/contract/ids.ts'
+import type { Instant } from '../../playout/contract/time.ts'
+import { type Campaign, runsOn } from '../campaign/campaign.ts'
+import { localDateOf } from './local-time.ts'
+import { type QuietHours, touchesQuietHours } from './quiet-hours.ts'
+
+/** A version of a bulletin with its sound: what may come onto the air, if no rule stands in the way. */
+export type Candidate = Readonly<{
+  bulletin: BulletinId
+  version: VersionId
+  title: string
+  class: 'ordinary' | 'priority' | 'emergency'
+  contentType: 'news' | 'feature' | 'notice' | 'story' | 'tune' | 'test'
+  language: string
+  state: 'draft' | 'submitted' | 'approved' | 'superseded' | 'recalled'
+  approvedAt: Instant | null
+  validFrom: Instant
+  /** It must have ended by then; null for no end. */
+  validTo: Instant | null
+  campaign: (Campaign & Readonly<{ id: CampaignId }>) | null
+  asset: Digest
+  samples: number
+}>
+
+/** What a rule needs to know of the station. */
+export type AiringPlace = Readonly<{
+  zone: string
+  /** First is the one that it mostly speaks. */
+  languages: readonly string[]
+  quiet: QuietHours | null
+}>
+
+export type Objection = 'not-approved' | 'not-valid-then' | 'campaign-over' | 'language' | 'quiet'
+
+/**
+ * The rule that keeps a version off the air of a station for the whole of `[startsAt, endsAt)`, or
+ * null. The planner asks when it places an item, and publishing asks again (design.md, promise 1).
+ */
+export function objectionTo(
+  candidate: Candidate,
+  startsAt: Instant,
+  endsAt: Instant,
+  place: AiringPlace,
+): Objection | null {
+  if (candidate.state !== 'approved') return 'not-approved'
+  const { validFrom, validTo, campaign } = candidate
+  if (startsAt < validFrom || (validTo !== null && validTo < endsAt)) return 'not-valid-then'
+  if (candidate.language !== 'vi' && candidate.language !== place.languages[0]) return 'language'
+  if (campaign && !runsOn(campaign, localDateOf(startsAt, place.zone))) return 'campaign-over'
+  if (
+    candidate.class !== 'emergency' &&
+    touchesQuietHours(place.quiet, startsAt, endsAt, place.zone)
+  )
+    return 'quiet'
+  return null
+}

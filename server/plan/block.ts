@@ -1,0 +1,57 @@
+import { itemIdOf, type StationId } from '../../playout/contract/ids.ts'
+import type { Block, Item } from '../../playout/contract/manifest.ts'
+import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import type { Candidate } from './airworthy.ts'
+import { relayTimeOf } from './playlist.ts'
+import type { Occurrence } from './window.ts'
+
+/** The block of a window on a date; other sources' parts are named, the items are handed in. */
+export function blockOf({ window, date, startsAt }: Occurrence, items: Item[]): Block {
+  return {
+    id: blockIdOf(window.id, date),
+    purpose: 'programme',
+    date,
+    window: window.id,
+    title: window.name,
+    startsAt,
+    lengthSamples: window.lengthMs * SAMPLES_PER_MS,
+    items,
+    relayTime: relayTimeOf(window.segments),
+    outputs: null,
+  }
+}
+
+/** Like an item's, a block's identity survives replanning. */
+export function blockIdOf(window: string, date: string): string {
+  return `${window}@${date}`
+}
+
+/** An item that begins at this sample of its block, after the items that are there already. */
+export function itemOf(
+  station: StationId,
+  { window, date }: Occurrence,
+  candidate: Candidate,
+  kind: 'tune' | 'bulletin',
+  offsetSamples: number,
+  before: readonly Item[],
+): Item {
+  const { asset, bulletin, version, title, language, campaign, samples } = candidate
+  const earlier = before.filter((item) => item.bulletin?.version === version).length
+  return {
+    id: itemIdOf({
+      station,
+      date,
+      window: window.id,
+      subject: kind === 'tune' ? asset : version,
+      occurrence: earlier + 1,
+    }),
+    kind,
+    title,
+    asset,
+    offsetSamples,
+    lengthSamples: samples,
+    gainMillibels: 0,
+    bulletin: { id: bulletin, version, title, language, campaign: campaign?.id ?? null },
+    relayOf: null,
+  }
+}

@@ -1,0 +1,92 @@
+import type {
+  BulletinId,
+  CampaignId,
+  Digest,
+  StationId,
+  VersionId,
+} from '../../playout/contract/ids.ts'
+import type { Db } from '../deps.ts'
+import type { Candidate } from './airworthy.ts'
+
+/** A station as the planner sees it. */
+export type PlanStation = Readonly<{
+  id: StationId
+  unit: string
+  name: string
+  role: 'district' | 'commune'
+  technology: 'ip' | 'fm' | 'wired'
+  languages: readonly string[]
+  zone: string
+  volumeMillibels: number
+}>
+
+/** District first, then by id. */
+export async function listPlanStations(db: Db): Promise<PlanStation[]> {
+  const rows = await db.selectFrom('station').selectAll().orderBy('id').execute()
+  return rows
+    .map((row) => ({
+      id: row.id as StationId,
+      unit: row.unit_id,
+      name: row.name,
+      role: row.role,
+      technology: row.technology,
+      languages: JSON.parse(row.languages) as string[],
+      zone: row.zone,
+      volumeMillibels: row.volume_millibels,
+    }))
+    .sort((a, b) => Number(b.role === 'district') - Number(a.role === 'district'))
+}
+
+/** Every approved version that has its sound. */
+export async function listCandidates(db: Db): Promise<Candidate[]> {
+  const rows = await db
+    .selectFrom('bulletin_version as version')
+    .innerJoin('bulletin', 'bulletin.id', 'version.bulletin_id')
+    .innerJoin('asset', 'asset.id', 'version.asset_id')
+    .leftJoin('campaign', 'campaign.id', 'bulletin.campaign_id')
+    .select([
+      'version.id',
+      'version.bulletin_id',
+      'version.language',
+      'version.state',
+      'version.approved_at',
+      'version.valid_from',
+      'version.valid_to',
+      'bulletin.title',
+      'bulletin.class',
+      'bulletin.content_type',
+      'asset.id as asset',
+      'asset.samples',
+      'campaign.id as campaign',
+      'campaign.period_from',
+      'campaign.period_to',
+      'campaign.extended_until',
+    ])
+    .where('version.state', '=', 'approved')
+    .where('version.awaiting', 'is', null)
+    .orderBy('version.id')
+    .execute()
+  return rows.map((row) => ({
+    bulletin: row.bulletin_id as BulletinId,
+    version: row.id as VersionId,
+    title: row.title,
+    class: row.class,
+    contentType: row.content_type,
+    language: row.language,
+    state: row.state,
+    approvedAt: row.approved_at,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    campaign:
+      row.campaign === null || row.period_from === null || row.period_to === null
+        ? null
+        : {
+            id: row.campaign as CampaignId,
+            periodFrom: row.period_from,
+            periodTo: row.period_to,
+            extendedUntil: row.extended_until,
+          },
+    asset: row.asset as Digest,
+    samples: row.samples,
+  }))
+}

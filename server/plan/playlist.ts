@@ -1,0 +1,81 @@
+import type { StationId } from '../../playout/contract/ids.ts'
+import type { Block, Item } from '../../playout/contract/manifest.ts'
+import { type Instant, SAMPLES_PER_MS, samplesToMs } from '../../playout/contract/time.ts'
+import type { Source } from './window.ts'
+
+/** One thing that the planner says of a block; the sentence is made where it is shown. */
+export type Explanation = Readonly<{
+  code: ExplanationCode
+  params: Readonly<Record<string, string | number>>
+}>
+
+export type ExplanationCode =
+  | 'placed'
+  | 'placed-again'
+  | 'tune-placed'
+  | 'no-tune'
+  | 'no-district-segment'
+  | 'nothing-to-place'
+  | 'no-campaign'
+  | 'enough'
+  | 'too-long'
+  | 'beyond-share'
+  | 'same-twice'
+  | 'not-approved'
+  | 'not-valid-then'
+  | 'campaign-over'
+  | 'language'
+  | 'quiet'
+  | 'relays'
+  | 'district-silent'
+  | 'outside-window'
+  | 'no-relay-language'
+  | 'free'
+  | 'test'
+
+/** A block as in the manifest, for one station, with what the planner says about it. */
+export type PlannedBlock = Readonly<{
+  station: StationId
+  block: Block
+  explanations: readonly Explanation[]
+}>
+
+/** When an item begins, rounded down, and when it has ended, rounded up. */
+export function itemSpan(
+  block: Pick<Block, 'startsAt'>,
+  item: Pick<Item, 'offsetSamples' | 'lengthSamples'>,
+): Readonly<{ startsAt: Instant; endsAt: Instant }> {
+  return {
+    startsAt: block.startsAt + samplesToMs(item.offsetSamples),
+    endsAt: block.startsAt + Math.ceil((item.offsetSamples + item.lengthSamples) / SAMPLES_PER_MS),
+  }
+}
+
+export function blockEndsAt(block: Pick<Block, 'startsAt' | 'lengthSamples'>): Instant {
+  return block.startsAt + Math.ceil(block.lengthSamples / SAMPLES_PER_MS)
+}
+
+/** Samples that neither an item nor another source fills. */
+export function freeSamples(block: Pick<Block, 'lengthSamples' | 'items' | 'relayTime'>): number {
+  const taken = [...block.items, ...block.relayTime].reduce(
+    (sum, part) => sum + part.lengthSamples,
+    0,
+  )
+  return block.lengthSamples - taken
+}
+
+/** What other sources fill of a window, in samples from its start. */
+export function relayTimeOf(
+  segments: readonly Readonly<{ source: Source; lengthMs: number }>[],
+): Block['relayTime'] {
+  let offset = 0
+  return segments.flatMap(({ source, lengthMs }) => {
+    const part = {
+      source,
+      offsetSamples: offset,
+      lengthSamples: lengthMs * SAMPLES_PER_MS,
+    }
+    offset += part.lengthSamples
+    return source === 'district' ? [] : [part]
+  })
+}

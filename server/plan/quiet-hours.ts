@@ -1,0 +1,55 @@
+import type { Instant } from '../../playout/contract/time.ts'
+import { addDays, instantOf, localDateOf } from './local-time.ts'
+
+/** Local `HH:MM`, the end excluded; an end at or before the beginning is on the next day. */
+export type QuietHours = Readonly<{ from: string; to: string }>
+
+const DAY_MS = 86_400_000
+
+/**
+ * True when any part of `[startsAt, endsAt)` falls into quiet hours, in which nothing but an
+ * emergency sounds (design.md, promise 5).
+ */
+export function touchesQuietHours(
+  quiet: QuietHours | null,
+  startsAt: Instant,
+  endsAt: Instant,
+  zone: string,
+): boolean {
+  if (!quiet) return false
+  const last = localDateOf(endsAt, zone)
+  for (let date = addDays(localDateOf(startsAt, zone), -1); date <= last; date = addDays(date, 1)) {
+    const until = quiet.to > quiet.from ? date : addDays(date, 1)
+    if (startsAt < instantOf(until, quiet.to, zone) && instantOf(date, quiet.from, zone) < endsAt)
+      return true
+  }
+  return false
+}
+
+/** The same for a window that comes back every day: by wall time alone, whatever the date. */
+export function windowTouchesQuietHours(
+  quiet: QuietHours | null,
+  startsAt: string,
+  lengthMs: number,
+): boolean {
+  if (!quiet) return false
+  const start = msOfDay(startsAt)
+  const from = msOfDay(quiet.from)
+  const until = msOfDay(quiet.to) + (quiet.to > quiet.from ? 0 : DAY_MS)
+  return [-DAY_MS, 0, DAY_MS].some(
+    (shift) => start < until + shift && from + shift < start + lengthMs,
+  )
+}
+
+/** Milliseconds since midnight of `HH:MM` or `HH:MM:SS`. */
+export function msOfDay(time: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000
+}
+
+/** How a setting is kept: JSON of both times, or `null` when the office switched them off. */
+export function parseQuietHours(setting: string | null): QuietHours | null {
+  return setting === null ? USUAL_QUIET_HOURS : (JSON.parse(setting) as QuietHours | null)
+}
+
+const USUAL_QUIET_HOURS: QuietHours = { from: '21:00', to: '05:00' }

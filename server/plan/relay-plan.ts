@@ -1,0 +1,89 @@
+import { itemIdOf, type StationId, type WindowId } from '../../playout/contract/ids.ts'
+import type { Block, Item } from '../../playout/contract/manifest.ts'
+import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import { type AiringPlace, type Candidate, objectionTo } from './airworthy.ts'
+import { blockIdOf, blockOf } from './block.ts'
+import { type Explanation, freeSamples, itemSpan, type PlannedBlock } from './playlist.ts'
+import type { Occurrence } from './window.ts'
+
+/**
+ * What an IP commune plays in its windows: the district's items of the window that it relays, at the
+ * same instants, each naming the district's. A relay is in Vietnamese: an edition in another
+ * language is the commune's own programme.
+ */
+export function planRelay(
+  planning: Readonly<{
+    station: StationId
+    place: AiringPlace
+    occurrences: readonly Occurrence[]
+    candidates: readonly Candidate[]
+    /** The district's blocks, by id. */
+    district: ReadonlyMap<string, Block>
+  }>,
+): PlannedBlock[] {
+  const byVersion = new Map(planning.candidates.map((one) => [one.version as string, one]))
+  return [...planning.occurrences]
+    .sort((a, b) => a.startsAt - b.startsAt || (a.window.id < b.window.id ? -1 : 1))
+    .map((occurrence) => {
+      const { window, date } = occurrence
+      const relayed = window.relaysWindow && blockIdOf(window.relaysWindow, date)
+      const source = relayed ? planning.district.get(relayed) : undefined
+      const block = blockOf(occurrence, [])
+      const explanations: Explanation[] = []
+      for (const item of source?.items ?? []) {
+        const own = relayItem(planning.station, block, source as Block, item)
+        const rule = relayHindrance(
+          block,
+          own,
+          planning.place,
+          byVersion.get(item.bulletin?.version ?? ''),
+        )
+        if (rule) explanations.push({ code: rule, params: { title: item.title } })
+        else block.items.push(own)
+      }
+      const seconds = Math.floor(freeSamples(block) / SAMPLES_PER_MS / 1000)
+      explanations.unshift(
+        source
+          ? { code: 'relays', params: { items: block.items.length, window: source.title } }
+          : { code: 'district-silent', params: {} },
+      )
+      explanations.push({ code: 'free', params: { seconds } })
+      return { station: planning.station, block, explanations }
+    })
+}
+
+/** The district's item as this commune's: another identity, the same instant. */
+function relayItem(station: StationId, own: Block, source: Block, item: Item): Item {
+  const subject = item.kind === 'tune' ? item.asset : (item.bulletin?.version ?? item.asset)
+  const earlier = source.items.filter(
+    (other) =>
+      other.offsetSamples < item.offsetSamples &&
+      other.bulletin?.version === item.bulletin?.version,
+  ).length
+  return {
+    ...item,
+    id: itemIdOf({
+      station,
+      date: own.date,
+      window: own.window as WindowId,
+      subject,
+      occurrence: earlier + 1,
+    }),
+    offsetSamples: item.offsetSamples + (source.startsAt - own.startsAt) * SAMPLES_PER_MS,
+    relayOf: item.id,
+  }
+}
+
+function relayHindrance(
+  own: Block,
+  item: Item,
+  place: AiringPlace,
+  candidate: Candidate | undefined,
+): Explanation['code'] | null {
+  if (item.offsetSamples < 0 || item.offsetSamples + item.lengthSamples > own.lengthSamples)
+    return 'outside-window'
+  if (item.bulletin && item.bulletin.language !== 'vi') return 'no-relay-language'
+  if (!candidate) return 'not-approved'
+  const span = itemSpan(own, item)
+  return objectionTo(candidate, span.startsAt, span.endsAt, place)
+}

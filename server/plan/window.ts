@@ -1,0 +1,135 @@
+import type { StationId, WindowId } from '../../playout/contract/ids.ts'
+import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import { addDays, instantOf, weekdayOf } from './local-time.ts'
+import { msOfDay, type QuietHours, windowTouchesQuietHours } from './quiet-hours.ts'
+
+export type Source = 'vov' | 'province' | 'district' | 'commune'
+
+export type Segment = Readonly<{
+  source: Source
+  lengthMs: number
+  /** How much of the district's segment campaigns may take, null for all of it. */
+  campaignShareMs: number | null
+}>
+
+/** A span of the day in which a station airs, on certain weekdays, from one date to another. */
+export type AirWindow = Readonly<{
+  id: WindowId
+  station: StationId
+  name: string
+  /** Local `HH:MM:SS` in the station's zone; the window may run past midnight. */
+  startsAt: string
+  /** Sum of the segments. */
+  lengthMs: number
+  /** Bit 0 Monday … bit 6 Sunday. */
+  weekdays: number
+  validFrom: LocalDate
+  validTo: LocalDate | null
+  /** In order of sounding. */
+  segments: readonly Segment[]
+  /** The district's window that this one relays. */
+  relaysWindow: WindowId | null
+}>
+
+/** A window on one date: the date on which it begins. */
+export type Occurrence = Readonly<{
+  window: AirWindow
+  date: LocalDate
+  startsAt: Instant
+  endsAt: Instant
+}>
+
+const DAY_MS = 86_400_000
+
+export function occursOn(window: AirWindow, date: LocalDate): boolean {
+  return (
+    window.validFrom <= date &&
+    (window.validTo === null || date <= window.validTo) &&
+    ((window.weekdays >> weekdayOf(date)) & 1) === 1
+  )
+}
+
+/** The window as it begins on this date, or null when it does not. */
+export function occurrenceOn(window: AirWindow, date: LocalDate, zone: string): Occurrence | null {
+  if (!occursOn(window, date)) return null
+  const startsAt = instantOf(date, window.startsAt, zone)
+  return { window, date, startsAt, endsAt: startsAt + window.lengthMs }
+}
+
+/** All windows that begin on this date, in order of time. */
+export function occurrencesOn(
+  windows: readonly AirWindow[],
+  date: LocalDate,
+  zone: string,
+): Occurrence[] {
+  return windows
+    .flatMap((window) => occurrenceOn(window, date, zone) ?? [])
+    .sort((a, b) => a.startsAt - b.startsAt || (a.window.id < b.window.id ? -1 : 1))
+}
+
+/** Where the district's segment lies within the window, in ms; null when it has none. */
+export function districtSegment(
+  window: AirWindow,
+): Readonly<{ offsetMs: number; lengthMs: number; campaignShareMs: number }> | null {
+  let offsetMs = 0
+  for (const { source, lengthMs, campaignShareMs } of window.segments) {
+    if (source === 'district')
+      return {
+        offsetMs,
+        lengthMs,
+        campaignShareMs: Math.min(campaignShareMs ?? lengthMs, lengthMs),
+      }
+    offsetMs += lengthMs
+  }
+  return null
+}
+
+export type WindowRefusal =
+  | 'window-too-long'
+  | 'window-district-twice'
+  | 'window-quiet'
+  | 'window-overlap'
+
+/** Whether a station may have this window beside those that it has. */
+export function checkWindow(
+  wanted: AirWindow,
+  others: readonly AirWindow[],
+  quiet: QuietHours | null,
+): Outcome<AirWindow, WindowRefusal> {
+  if (wanted.lengthMs > DAY_MS) return refuse('window-too-long')
+  if (wanted.segments.filter(({ source }) => source === 'district').length > 1)
+    return refuse('window-district-twice')
+  if (quiet && windowTouchesQuietHours(quiet, wanted.startsAt, wanted.lengthMs))
+    return refuse('window-quiet', { from: quiet.from, to: quiet.to })
+  for (const other of others) {
+    const date = firstClash(wanted, other)
+    if (date !== null)
+      return refuse('window-overlap', {
+        window: other.name,
+        startsAt: other.startsAt.slice(0, 5),
+        date,
+      })
+  }
+  return ok(wanted)
+}
+
+/**
+ * The first date on which `wanted` would overlap `other`, by wall time; null when never. Windows are
+ * at most a day long, so only the day before, the same and the day after can meet; the pattern comes
+ * back every week, so one week of each is looked at.
+ */
+function firstClash(wanted: AirWindow, other: AirWindow): LocalDate | null {
+  const dates: LocalDate[] = []
+  for (const shift of [-1, 0, 1]) {
+    const gapMs = shift * DAY_MS + msOfDay(other.startsAt) - msOfDay(wanted.startsAt)
+    if (gapMs >= wanted.lengthMs || -gapMs >= other.lengthMs) continue
+    const otherFrom = addDays(other.validFrom, -shift)
+    const from = wanted.validFrom > otherFrom ? wanted.validFrom : otherFrom
+    for (let day = 0; day < 7; day++) {
+      const date = addDays(from, day)
+      if (occursOn(wanted, date) && occursOn(other, addDays(date, shift))) dates.push(date)
+    }
+  }
+  return dates.sort()[0] ?? null
+}
