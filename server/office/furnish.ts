@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { ClusterRow, StationRow, UnitRow, WindowRow } from '../db/schema.ts'
 import type { Db } from '../deps.ts'
+import { saveSetting } from '../settings.ts'
 import { MY_TU, MY_TU_COMMUNES, USUAL_QUIET_HOURS, USUAL_WINDOWS } from './my-tu.ts'
 import type { NewOffice, OfficeOffer } from './office-view.ts'
 
@@ -86,23 +87,6 @@ export async function furnish(
   if (places.windows.length > 0) await db.insertInto('window').values(places.windows).execute()
   await saveSetting(db, 'quiet-hours', JSON.stringify(USUAL_QUIET_HOURS))
   await saveSetting(db, 'furnished-at', String(now))
-}
-
-export async function saveSetting(db: Db, name: string, value: string): Promise<void> {
-  await db
-    .insertInto('setting')
-    .values({ name, value })
-    .onConflict((on) => on.column('name').doUpdateSet({ value }))
-    .execute()
-}
-
-export async function findSetting(db: Db, name: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirst()
-  return row?.value ?? null
 }
 
 function stationOf(unit: UnitRow, id: string, technology: StationRow['technology']): StationRow {

@@ -25,9 +25,12 @@ export type OfficeFolder = Readonly<{
   work: string
 }>
 
-/** The folder of the office that is active, made if it is not there. */
-export function openOfficeFolder(data: string, preset: 'sample' | 'none'): OfficeFolder {
-  const name = activeOffice(data) ?? (preset === 'sample' ? 'sample' : 'office')
+/** The folder of the named office, or else of the active one, made if it is not there. */
+export function openOfficeFolder(
+  data: string,
+  preset: 'sample' | 'none',
+  name = activeOffice(data) ?? (preset === 'sample' ? 'sample' : 'office'),
+): OfficeFolder {
   const folder = officeFolder(data, name)
   for (const part of [folder.keys, folder.media, folder.live, folder.players, folder.work])
     mkdirSync(part, { recursive: true, mode: 0o700 })

@@ -1,5 +1,12 @@
 import { z } from 'zod'
 
+const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/** When nothing but a confirmed emergency may sound; null where the office rules otherwise. */
+export const QuietHours = z.object({
+  quietHours: z.object({ from: LocalTime, to: LocalTime }).nullable(),
+})
+
 /** What everybody may know of this office, before signing in. */
 export const OfficeView = z.object({
   name: z.string(),
@@ -11,7 +18,7 @@ export const OfficeView = z.object({
   district: z.string(),
   /** The district's station. */
   station: z.string(),
-  quietHours: z.object({ from: z.string(), to: z.string() }).nullable(),
+  quietHours: QuietHours.shape.quietHours,
   /** Sample persons that may be signed in as, with the administrator's password; empty in a real office. */
   samplePersons: z.array(z.object({ username: z.string(), name: z.string(), says: z.string() })),
   rootFingerprint: z.string(),
