@@ -11,6 +11,8 @@ import { liveRoutes } from './live-routes.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { findVisitor } from './staff/session-store.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
+import { enrolmentRoutes } from './station/enrolment-routes.ts'
+import { stationRoutes } from './station/station-routes.ts'
 
 /** What the areas need beside `Deps`; made by the composition root. */
 export type Areas = Readonly<{
@@ -55,6 +57,8 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
       const parts = { ...deps, ...areas }
       await api.register(sessionRoutes, parts)
       await api.register(staffRoutes, parts)
+      await api.register(stationRoutes, parts)
+      await api.register(enrolmentRoutes, parts)
       await api.register(liveRoutes, parts)
     },
     { prefix: '/api/v1' },

@@ -1,0 +1,87 @@
+import type { ClusterRow, StationRow, UnitRow } from '../db/schema.ts'
+import type { Db } from '../deps.ts'
+import { stationProblem } from './station-errors.ts'
+
+/** A station with what the office knows of it. */
+export type KnownStation = StationRow &
+  Readonly<{
+    unitCode: string
+    lastSeenAt: number | null
+    /** Its latest status as JSON. */
+    status: string | null
+    manifestVersion: number
+    enrolled: boolean
+    clusters: readonly ClusterRow[]
+  }>
+
+export async function listUnits(db: Db): Promise<UnitRow[]> {
+  return db.selectFrom('unit').selectAll().orderBy('code').orderBy('valid_from').execute()
+}
+
+/** The district's station first, then by unit code. */
+export async function listStations(db: Db): Promise<KnownStation[]> {
+  return selectStations(db)
+}
+
+/** @throws Problem `station-unknown` */
+export async function getStation(db: Db, id: string): Promise<KnownStation> {
+  const [station] = await selectStations(db, id)
+  if (!station) throw stationProblem('station-unknown', { station: id })
+  return station
+}
+
+/**
+ * The unit that a station belongs to, for a route's scope.
+ * @throws Problem `station-unknown`
+ */
+export async function unitOfStation(db: Db, id: string): Promise<string> {
+  const row = await db
+    .selectFrom('station')
+    .select('unit_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw stationProblem('station-unknown', { station: id })
+  return row.unit_id
+}
+
+async function selectStations(db: Db, id?: string): Promise<KnownStation[]> {
+  let query = db
+    .selectFrom('station')
+    .innerJoin('unit', 'unit.id', 'station.unit_id')
+    .leftJoin('station_contact', 'station_contact.station_id', 'station.id')
+    .selectAll('station')
+    .select([
+      'unit.code as unitCode',
+      'station_contact.received_at as lastSeenAt',
+      'station_contact.status',
+    ])
+    .select((eb) => [
+      eb
+        .selectFrom('manifest')
+        .select((max) => max.fn.max('version').as('version'))
+        .whereRef('manifest.station_id', '=', 'station.id')
+        .as('manifestVersion'),
+      eb
+        .selectFrom('station_key')
+        .select((count) => count.fn.countAll<number>().as('keys'))
+        .whereRef('station_key.station_id', '=', 'station.id')
+        .where('station_key.revoked_at', 'is', null)
+        .as('keys'),
+    ])
+    .orderBy('station.role', 'desc')
+    .orderBy('unit.code')
+    .orderBy('station.id')
+  let clusters = db.selectFrom('cluster').selectAll().orderBy('id')
+  if (id !== undefined) {
+    query = query.where('station.id', '=', id)
+    clusters = clusters.where('station_id', '=', id)
+  }
+  const [rows, all] = [await query.execute(), await clusters.execute()]
+  const byStation = Map.groupBy(all, (cluster) => cluster.station_id)
+  return rows.map(({ keys, manifestVersion, ...row }) => ({
+    ...row,
+    manifestVersion: Number(manifestVersion ?? 0),
+    enrolled: Number(keys) > 0,
+    clusters: byStation.get(row.id) ?? [],
+  }))
+}
