@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
+import type { BootId } from './contract/ids.ts'
 import { systemClock } from './contract/time.ts'
 import { type OutputWish, parseOutputWish } from './output/open-outputs.ts'
 import type { OutputKind } from './output/output.ts'
@@ -50,6 +52,30 @@ async function main(): Promise<void> {
       fatal,
     )
   }
+  if (command === 'run') {
+    const { runStation } = await import('./station/run-station.ts')
+    const { pino } = await import('pino')
+    const log = pino({ base: null }, pino.destination({ fd: 2, sync: true }))
+    await runStation(
+      {
+        folder: needed(options, 'state'),
+        code: given(options, 'enrol') ?? process.env.TIEP_AM_ENROL ?? null,
+        url: given(options, 'server'),
+        outputs,
+      },
+      {
+        env: process.env,
+        clock: systemClock,
+        network: fetch,
+        boot: randomUUID() as BootId,
+        chance: Math.random,
+        signal: stop.signal,
+        fatal,
+        log: (message, facts = {}) => log.info(facts, message),
+        tell: (what) => process.send?.({ type: what }),
+      },
+    )
+  }
   process.exit(0)
 }
 
@@ -74,9 +100,14 @@ function outputsOf(options: Options): readonly OutputWish[] {
   })
 }
 
-function needed(options: Options, name: string): string {
+function given(options: Options, name: string): string | null {
   const value = options[name]
-  if (typeof value !== 'string' || value === '') throw new Error(`--${name} is missing`)
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function needed(options: Options, name: string): string {
+  const value = given(options, name)
+  if (value === null) throw new Error(`--${name} is missing`)
   return value
 }
 

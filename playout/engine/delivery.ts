@@ -18,7 +18,10 @@ export function createDelivery(outputs: readonly Output[]): Readonly<{
   return {
     deliver: (position, length, sounds) => {
       if (silence.length !== length) silence = new Int16Array(length)
-      const common = mix(sounds.filter((sound) => sound.outputs === null), silence)
+      const common = mix(
+        sounds.filter((sound) => sound.outputs === null),
+        silence,
+      )
       const commonEnergy = common === silence ? 0 : energyOf(common)
       return outputs.flatMap((output) => {
         const own = sounds.filter((sound) => sound.outputs?.includes(output.name))

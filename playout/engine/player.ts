@@ -5,7 +5,17 @@ import type { AirClock } from './air-clock.ts'
 import type { AirEvent, Cue, Cut, OnAir, Programme } from './cue.ts'
 import { createDelivery } from './delivery.ts'
 import type { OpenSound } from './sound.ts'
-import { endOf, noteSent, openVoice, render, renderCut, resultOf, shortfallOf, soundOf, type Voice } from './voice.ts'
+import {
+  endOf,
+  noteSent,
+  openVoice,
+  render,
+  renderCut,
+  resultOf,
+  shortfallOf,
+  soundOf,
+  type Voice,
+} from './voice.ts'
 
 /**
  * The one PCM timeline. Nothing is ever "started" here: every item has its place, each tick renders
@@ -62,6 +72,8 @@ export function createPlayer(parts: PlayerParts): Player {
   let plannedTo = -Infinity
   let cancel: (() => void) | null = null
   let toldStep = 0
+  /** Cues that had their turn; the programme may learn of it only when it has been heard. */
+  const past: string[] = []
   /** Reports wait until what they tell of is heard. */
   let due: Readonly<{ at: number; event: AirEvent }>[] = []
 
@@ -75,6 +87,7 @@ export function createPlayer(parts: PlayerParts): Player {
 
   function finish(voice: Voice, cut: Cut | null): void {
     voice.preparation.close()
+    if (voice.state === 'sounding' || !cut) remember(voice.cue.id)
     if (voice.state === 'sounding') {
       const shown = { cue: voice.cue, sound: soundOf(voice), end: resultOf(voice) }
       tellWhenHeard(
@@ -85,6 +98,11 @@ export function createPlayer(parts: PlayerParts): Player {
       report({ type: 'unheard', cue: voice.cue, reason: whyUnheard(voice) })
     }
     voice.state = 'over'
+  }
+
+  function remember(id: string): void {
+    past.push(id)
+    if (past.length > 200) past.shift()
   }
 
   function whyUnheard(voice: Voice): string {
@@ -98,7 +116,8 @@ export function createPlayer(parts: PlayerParts): Player {
       const cue = cues.get(voice.cue.id)
       if (cue) {
         if (voice.state === 'preparing') voice.cue = cue
-      } else if (voice.state === 'preparing') finish(voice, { reason: 'replanned', recalled: false })
+      } else if (voice.state === 'preparing')
+        finish(voice, { reason: 'replanned', recalled: false })
     }
     voices = voices.filter((voice) => voice.state !== 'over')
     for (const cue of cues.values())
@@ -107,7 +126,7 @@ export function createPlayer(parts: PlayerParts): Player {
   }
 
   function admit(cue: Cue, from: AirSample): void {
-    if (cue.path === null) return
+    if (cue.path === null || past.includes(cue.id)) return
     const late = from - cue.startsAt
     const fromSample = late > 0 ? late + JOIN_SAMPLES : 0
     if (fromSample >= cue.lengthSamples) return
@@ -116,6 +135,7 @@ export function createPlayer(parts: PlayerParts): Player {
       if (voice.state === 'over') return
       if (voice.preparation.decodedTo() <= fromSample) {
         voice.state = 'over'
+        remember(cue.id)
         const reason = state.kind === 'broken' ? state.reason : 'no sound in the file'
         report({ type: 'unplayable', cue: voice.cue, reason })
       } else report({ type: 'measured', cue: voice.cue, samples: voice.preparation.decodedTo() })
@@ -187,7 +207,12 @@ export function createPlayer(parts: PlayerParts): Player {
       })
       const takers = delivery.deliver(position, length, sounds)
       for (const { voice, piece } of sounds)
-        noteSent(voice, from, piece, takers.filter((name) => voice.cue.outputs?.includes(name) ?? true))
+        noteSent(
+          voice,
+          from,
+          piece,
+          takers.filter((name) => voice.cue.outputs?.includes(name) ?? true),
+        )
       position += length
     }
     for (const voice of voices) finish(voice, cut)

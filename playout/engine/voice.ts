@@ -1,7 +1,7 @@
 import type { AiringEnd, AiringSound } from '../contract/event.ts'
 import { type AirSample, instantOf } from '../timeline/instance.ts'
 import type { Cue, Cut } from './cue.ts'
-import { applyGain, factorOf, FADE_SAMPLES, fadeIn, fadeOut } from './gain.ts'
+import { applyGain, FADE_SAMPLES, factorOf, fadeIn, fadeOut } from './gain.ts'
 import { energyOf, levelOf } from './level.ts'
 import { type Preparation, prepare } from './preparation.ts'
 import type { OpenSound } from './sound.ts'
@@ -68,7 +68,12 @@ export type Piece = Readonly<{ at: number; pcm: Int16Array }>
  * What the voice contributes to the `length` samples from place `from`; null when nothing. Late
  * sound is dropped, never delayed: every sample sounds in its own place or not at all.
  */
-export function render(voice: Voice, from: AirSample, length: number, volume: number): Piece | null {
+export function render(
+  voice: Voice,
+  from: AirSample,
+  length: number,
+  volume: number,
+): Piece | null {
   const { cue } = voice
   const begin = Math.max(from, cue.startsAt)
   const end = Math.min(from + length, cue.startsAt + cue.lengthSamples)
@@ -79,11 +84,7 @@ export function render(voice: Voice, from: AirSample, length: number, volume: nu
   if (voice.preparation.state().kind === 'decoding') voice.starved += raw.length - got.count
   if (got.count === 0) return null
   const pcm = new Int16Array(got.count)
-  applyGain(
-    raw.subarray(got.at, got.at + got.count),
-    pcm,
-    factorOf(cue.gainMillibels + volume),
-  )
+  applyGain(raw.subarray(got.at, got.at + got.count), pcm, factorOf(cue.gainMillibels + volume))
   const sample = wanted + got.at
   // Sound that does not begin at its beginning is faded in, lest it click.
   const fromSample = voice.state === 'preparing' ? sample : voice.begunAtSample
@@ -93,7 +94,12 @@ export function render(voice: Voice, from: AirSample, length: number, volume: nu
 }
 
 /** The last piece of a voice that is being cut: faded out over at most 8 ms. */
-export function renderCut(voice: Voice, from: AirSample, length: number, volume: number): Piece | null {
+export function renderCut(
+  voice: Voice,
+  from: AirSample,
+  length: number,
+  volume: number,
+): Piece | null {
   const piece = render(voice, from, Math.min(length, FADE_SAMPLES), volume)
   if (piece) fadeOut(piece.pcm, piece.pcm.length)
   return piece

@@ -1,7 +1,5 @@
 /** What an output is doing. */
-export type OutputState =
-  | Readonly<{ kind: 'ok' }>
-  | Readonly<{ kind: 'lost'; reason: string }>
+export type OutputState = Readonly<{ kind: 'ok' }> | Readonly<{ kind: 'lost'; reason: string }>
 
 export type OutputKind = 'file' | 'fifo' | 'hls' | 'icecast' | 'null'
 

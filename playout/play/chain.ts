@@ -12,6 +12,8 @@ export type Chain = Programme &
     /** Notes how long an item really is, once that is known; 0 when it cannot be played. */
     measured(id: string, samples: number): void
     settled(id: string): void
+    /** The rest of an item is to be joined anew. */
+    again(id: string): void
     planOf(id: string): AirSample | null
     /** True when nothing is left to sound. */
     isOver(at: AirSample): boolean
@@ -27,6 +29,7 @@ type Placed = Readonly<{ item: Scheduled; startsAt: AirSample | null; length: nu
 export function createChain(items: readonly Scheduled[]): Chain {
   const real = new Map<string, number>()
   const done = new Set<string>()
+  const tries = new Map<string, number>()
   let placed = place()
 
   function place(): readonly Placed[] {
@@ -55,7 +58,7 @@ export function createChain(items: readonly Scheduled[]): Chain {
         const lengthSamples = item.lengthSamples ?? Number.POSITIVE_INFINITY
         return [
           {
-            id: item.id,
+            id: `${item.id}#${tries.get(item.id) ?? 1}`,
             title: item.id,
             path: item.path,
             startsAt,
@@ -71,6 +74,7 @@ export function createChain(items: readonly Scheduled[]): Chain {
       placed = place()
     },
     settled: (id) => done.add(id),
+    again: (id) => tries.set(id, (tries.get(id) ?? 1) + 1),
     planOf: (id) => placed.find(({ item }) => item.id === id)?.startsAt ?? null,
     isOver: (at) =>
       placed.every(

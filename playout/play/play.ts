@@ -6,7 +6,7 @@ import { createAirClock } from '../engine/air-clock.ts'
 import type { AirEvent, Cue } from '../engine/cue.ts'
 import { createPlayer } from '../engine/player.ts'
 import type { OpenSound } from '../engine/sound.ts'
-import { openOutputs, type OutputWish } from '../output/open-outputs.ts'
+import { type OutputWish, openOutputs } from '../output/open-outputs.ts'
 import { instantOf } from '../timeline/instance.ts'
 import { createChain } from './chain.ts'
 import { parseSchedule } from './schedule.ts'
@@ -57,31 +57,40 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
   })
 
   function follow(event: AirEvent): void {
-    if (event.type === 'measured') chain.measured(event.cue.id, event.samples)
-    if (event.type === 'unplayable') chain.measured(event.cue.id, 0)
-    if (event.type === 'ended' || event.type === 'unheard') chain.settled(event.cue.id)
-    if (event.type === 'interrupted' && !rejoins(event.cut.reason)) chain.settled(event.cue.id)
+    if (event.type === 'measured') chain.measured(event.cue.title, event.samples)
+    if (event.type === 'unplayable') chain.measured(event.cue.title, 0)
+    if (event.type === 'ended' || event.type === 'unheard') chain.settled(event.cue.title)
+    if (event.type === 'interrupted') {
+      if (rejoins(event.cut.reason)) chain.again(event.cue.title)
+      else chain.settled(event.cue.title)
+    }
     if (event.type === 'clock-step' || event.type === 'stalled') log(event.type, event)
     player.replan()
   }
 
-  const planOf = (cue: Cue) => instantOf(chain.planOf(cue.id) ?? cue.startsAt)
+  const planOf = (cue: Cue) => instantOf(chain.planOf(cue.title) ?? cue.startsAt)
 
   function asRunLine(event: AirEvent): Readonly<Record<string, unknown>> | null {
     switch (event.type) {
       case 'started': {
         const { startedAt, fromSample } = event.sound
-        return { ev: 'start', id: event.cue.id, plan: planOf(event.cue), at: startedAt, fromSample }
+        return {
+          ev: 'start',
+          id: event.cue.title,
+          plan: planOf(event.cue),
+          at: startedAt,
+          fromSample,
+        }
       }
       case 'ended':
       case 'interrupted': {
         const why = event.type === 'interrupted' ? event.cut.reason : undefined
         const { endedAt, samplesSent } = event.end
-        return { ev: 'end', id: event.cue.id, at: endedAt, samples: samplesSent, why }
+        return { ev: 'end', id: event.cue.title, at: endedAt, samples: samplesSent, why }
       }
       case 'unplayable':
       case 'unheard':
-        return { ev: 'skip', id: event.cue.id, plan: planOf(event.cue), why: event.reason }
+        return { ev: 'skip', id: event.cue.title, plan: planOf(event.cue), why: event.reason }
       default:
         return null
     }

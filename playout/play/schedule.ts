@@ -17,7 +17,7 @@ export type Scheduled = Readonly<{
  */
 export function parseSchedule(text: string, folder: string): readonly Scheduled[] {
   const document: unknown = JSON.parse(text)
-  const items = isRecord(document) ? document['items'] : null
+  const items = isRecord(document) ? document.items : null
   if (!Array.isArray(items)) throw new Error('a schedule is an object with a list "items"')
   return items.map((item: unknown, index) => {
     if (!isRecord(item)) throw new Error(`item ${index + 1} of the schedule is not an object`)

@@ -33,10 +33,11 @@ export type Resolved = Instance &
  */
 export function resolve(manifest: Manifest): readonly Resolved[] {
   const instances = instancesOf(manifest)
-  const limits = instances.map((instance) => limitOf(manifest, instance))
+  const recalls = recallsOf(manifest)
+  const expiry = airSampleOf(manifest.expiresAt + manifest.offlineAllowanceMs)
+  const limits = instances.map((instance) => limitOf(instance, recalls, expiry))
   const bars = instances.map((instance, index) => barOf(manifest, instance, limits[index] ?? null))
-  bareTheAir(instances, bars, 'programme')
-  bareTheAir(instances, bars, 'test')
+  bareTheAir(instances, bars)
   return instances.map((instance, index) => {
     const limit = limits[index] ?? null
     return {
@@ -50,21 +51,23 @@ export function resolve(manifest: Manifest): readonly Resolved[] {
 
 type Limit = Readonly<{ at: AirSample; why: 'recalled' | 'manifest-expired' }>
 
-function limitOf(manifest: Manifest, instance: Instance): Limit {
-  const expiry = airSampleOf(manifest.expiresAt + manifest.offlineAllowanceMs)
-  const recall = recallOf(manifest, instance)
-  return recall !== null && recall <= expiry
-    ? { at: recall, why: 'recalled' }
-    : { at: expiry, why: 'manifest-expired' }
+/** When each recalled version was recalled. */
+function recallsOf(manifest: Manifest): ReadonlyMap<string, AirSample> {
+  const recalls = new Map<string, AirSample>()
+  for (const { version, at } of manifest.recalls)
+    recalls.set(version, Math.min(airSampleOf(at), recalls.get(version) ?? Infinity))
+  return recalls
 }
 
-/** When the version that an instance carries was recalled, or null. */
-function recallOf(manifest: Manifest, instance: Instance): AirSample | null {
-  const version = instance.item.bulletin?.version
-  const instants = manifest.recalls
-    .filter((recall) => recall.version === version)
-    .map((recall) => recall.at)
-  return instants.length === 0 ? null : airSampleOf(Math.min(...instants))
+function limitOf(
+  instance: Instance,
+  recalls: ReadonlyMap<string, AirSample>,
+  expiry: AirSample,
+): Limit {
+  const recall = recalls.get(instance.item.bulletin?.version ?? '')
+  return recall !== undefined && recall <= expiry
+    ? { at: recall, why: 'recalled' }
+    : { at: expiry, why: 'manifest-expired' }
 }
 
 function barOf(manifest: Manifest, instance: Instance, limit: Limit | null): Bar | null {
@@ -75,22 +78,27 @@ function barOf(manifest: Manifest, instance: Instance, limit: Limit | null): Bar
   return null
 }
 
-/** Bars whatever of one purpose would sound while its output is taken already. */
-function bareTheAir(
-  instances: readonly Instance[],
-  bars: (Bar | null)[],
-  purpose: 'programme' | 'test',
-): void {
-  const placed: Instance[] = []
-  if (purpose === 'test')
-    for (const [index, other] of instances.entries())
-      if (other.block.purpose === 'programme' && bars[index] === null) placed.push(other)
+/** Bars whatever would sound while its output is taken; programme first, then tests around it. */
+function bareTheAir(instances: readonly Instance[], bars: (Bar | null)[]): void {
+  const programme: Instance[] = []
   for (const [index, instance] of instances.entries()) {
-    if (instance.block.purpose !== purpose || bars[index] !== null) continue
-    const rival = placed.find((other) => overlaps(other, instance) && shareOutput(other, instance))
-    if (!rival) placed.push(instance)
-    else bars[index] = rival.block.purpose === purpose ? 'item-overlap' : 'over-programme'
+    if (instance.block.purpose !== 'programme' || bars[index] !== null) continue
+    // In order of start, only what still sounds by then can be in the way.
+    const rival = programme.findLast((other) => inTheWay(other, instance))
+    if (rival) bars[index] = 'item-overlap'
+    else programme.push(instance)
   }
+  const tests: Instance[] = []
+  for (const [index, instance] of instances.entries()) {
+    if (instance.block.purpose !== 'test' || bars[index] !== null) continue
+    if (programme.some((other) => inTheWay(other, instance))) bars[index] = 'over-programme'
+    else if (tests.some((other) => inTheWay(other, instance))) bars[index] = 'item-overlap'
+    else tests.push(instance)
+  }
+}
+
+function inTheWay(a: Instance, b: Instance): boolean {
+  return overlaps(a, b) && shareOutput(a, b)
 }
 
 function overlaps(a: Instance, b: Instance): boolean {

@@ -1,0 +1,182 @@
+import type { Happening } from '../contract/event.ts'
+import type { StationStatus } from '../contract/exchange.ts'
+import type { BootId, KeyId } from '../contract/ids.ts'
+import type { Signer } from '../contract/signature.ts'
+import { type Clock, samplesToMs } from '../contract/time.ts'
+import type { Player } from '../engine/player.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Output } from '../output/output.ts'
+import type { AssetCache } from '../sync/asset-cache.ts'
+import { createAssets } from '../sync/assets.ts'
+import type { ClockOffset } from '../sync/clock-offset.ts'
+import type { HeldManifest } from '../sync/held-manifest.ts'
+import { createBell, keepDoing } from '../sync/loop.ts'
+import type { Network } from '../sync/network.ts'
+import { createPull } from '../sync/pull.ts'
+import { createPush } from '../sync/push.ts'
+import type { StationCard } from '../sync/station-files.ts'
+import { createStatus } from '../sync/status.ts'
+import { airSampleOf, instantOf } from '../timeline/instance.ts'
+import type { StationProgramme } from './station-programme.ts'
+
+/**
+ * The relay agent: four loops that speak with the server. The player never waits for any of them,
+ * and any of them may fail for as long as it likes.
+ */
+export type AgentParts = Readonly<{
+  card: StationCard
+  keyId: KeyId
+  boot: BootId
+  clock: Clock
+  chance(): number
+  network: Network
+  signer: Signer
+  offset: ClockOffset
+  held: HeldManifest
+  journal: Journal
+  cache: AssetCache
+  programme: StationProgramme
+  player: Player
+  outputs: readonly Output[]
+  /** What is heard now. */
+  heardAt(): number
+  /** Takes over what `held` holds. */
+  accept(): void
+  record(happening: Happening): void
+  log(message: string, facts?: Readonly<Record<string, unknown>>): void
+  fatal(error: unknown): void
+  tell(what: 'ready'): void
+}>
+
+export type Agent = Readonly<{
+  eventHappened(): void
+  statusChanged(): void
+  /** Lets the last events go, within a second. */
+  stop(): Promise<void>
+}>
+
+/** Assets of everything that sounds within this time belong to being ready, ms. */
+const READY_AHEAD_MS = 30 * 60_000
+const LAST_PUSH_MS = 1_000
+
+export function startAgent(parts: AgentParts): Agent {
+  const { clock, network, journal, programme, offset, log } = parts
+  const address = `${parts.card.url}/api/v1/stations/${encodeURIComponent(parts.card.station)}`
+  const stop = new AbortController()
+  const pullBell = createBell(clock)
+  const assetBell = createBell(clock)
+  const pushBell = createBell(clock)
+  const statusBell = createBell(clock)
+  let isReady = false
+
+  const station = (about: string, type: 'manifest-refused' | 'asset-refused', reason: string) =>
+    parts.record({ type, about, reason, amountMs: 0 })
+
+  const pull = createPull({
+    ...{ network, clock, chance: parts.chance, address, held: parts.held, bell: pullBell, log },
+    accepted: async (manifest) => {
+      log('manifest accepted', { version: manifest.version, blocks: manifest.blocks.length })
+      parts.accept()
+      assetBell.ring()
+      statusBell.ring()
+      tellReady()
+    },
+    refused: (version, reason) => station(`version ${version}`, 'manifest-refused', reason),
+  })
+  const assets = createAssets({
+    ...{ clock, url: parts.card.url, cache: parts.cache, bell: assetBell, log },
+    manifest: programme.manifest,
+    arrived: () => {
+      parts.player.replan()
+      tellReady()
+    },
+    refused: (digest, reason) => station(digest, 'asset-refused', reason),
+  })
+  const push = createPush({
+    ...{ network, clock, address, journal, offset, bell: pushBell },
+    refused: (seq, reason) => log('the server refuses our log', { seq, reason }),
+  })
+  const status = createStatus({
+    ...{ network, clock, address, signer: parts.signer, offset, bell: statusBell },
+    look: () => statusNow(parts, assets.wanted()),
+    answered: async (answer) => {
+      if (answer.version > parts.held.seen()) pullBell.ring()
+      await push.serverKeeps(answer.keptSeq)
+    },
+  })
+
+  /** Ready: there is a manifest, and the next half hour (or the next item) can sound. */
+  function tellReady(): void {
+    const manifest = programme.manifest()
+    if (isReady || !manifest) return
+    const now = parts.heardAt()
+    const next = programme.next(now)
+    const until = Math.max(now + airSampleOf(READY_AHEAD_MS), next?.startsAt ?? 0)
+    if (programme.cues(now, until + 1).some(({ path }) => path === null)) return
+    isReady = true
+    parts.tell('ready')
+  }
+  tellReady()
+
+  const rounds = { pull, assets: assets.once, push: push.once, status }
+  const loops = Object.entries(rounds).map(([name, once]) =>
+    keepDoing({ ...parts, name, signal: stop.signal }, once),
+  )
+  void Promise.all(loops)
+
+  return {
+    eventHappened: pushBell.ring,
+    statusChanged: statusBell.ring,
+    stop: async () => {
+      const waited = clock.monotonic() + LAST_PUSH_MS
+      while (journal.keptSeq() < journal.head().seq && clock.monotonic() < waited)
+        await new Promise<void>((resolve) => clock.after(50, resolve))
+      stop.abort()
+    },
+  }
+}
+
+function statusNow(
+  parts: AgentParts,
+  assetsWanted: number,
+): Omit<StationStatus, 'format' | 'count'> {
+  const { journal, player, programme, outputs, clock } = parts
+  const [onAir] = player.onAir()
+  const subject = onAir ? programme.subjectOf(onAir.cue) : null
+  const next = programme.next(parts.heardAt())
+  return {
+    station: parts.card.station,
+    key: parts.keyId,
+    boot: parts.boot,
+    at: clock.now(),
+    held: parts.held.seen(),
+    lastSeq: journal.head().seq,
+    unsent: Math.max(0, journal.head().seq - journal.keptSeq()) + journal.waiting(),
+    onAir:
+      onAir && subject
+        ? {
+            item: subject.item,
+            title: onAir.cue.title,
+            kind: subject.kind,
+            startedAt: onAir.sound.startedAt,
+            endsAt: subject.plannedAt + samplesToMs(subject.samplesExpected),
+          }
+        : null,
+    next: next
+      ? {
+          title: next.item.bulletin?.title ?? next.item.title,
+          at: instantOf(next.startsAt),
+        }
+      : null,
+    outputs: outputs.map((output) => ({
+      name: output.name,
+      kind: output.kind,
+      state: output.state().kind,
+      levelMillibels: player.levelOf(output.name),
+      sentSamples: output.sent(),
+    })),
+    assetsHeld: parts.cache.held().size,
+    assetsWanted,
+    clockOffsetMs: parts.offset.ms(),
+  }
+}

@@ -1,0 +1,159 @@
+import type { AiringSubject, Happening } from '../contract/event.ts'
+import type { Manifest } from '../contract/manifest.ts'
+import type { Cue, Cut, Programme } from '../engine/cue.ts'
+import { type AirSample, airSampleOf, instantOf } from '../timeline/instance.ts'
+import { type Resolved, resolve } from '../timeline/resolve.ts'
+import { verdictOn } from '../timeline/verdict.ts'
+import { type History, noteEvent } from './history.ts'
+import { subjectOf } from './subject.ts'
+
+/** What a station should sound: its manifest, seen in the light of its own log. */
+export type StationProgramme = Programme &
+  Readonly<{
+    manifest(): Manifest | null
+    /** Takes a newer manifest; what it recalls is dropped, and the log lines for that returned. */
+    swap(manifest: Manifest, now: AirSample): readonly Happening[]
+    /** Log lines for what will not sound (any more); each is returned once. */
+    misses(now: AirSample): readonly Happening[]
+    subjectOf(cue: Cue): AiringSubject | null
+    /** Takes a log line into account. */
+    note(event: Happening): void
+    /** What begins next. */
+    next(now: AirSample): Resolved | null
+  }>
+
+export type StationProgrammeParts = Readonly<{
+  history: History
+  /** Misses before this instant (UTC ms) are not this station's: it was not enrolled yet. */
+  since: number
+  /** Path of an asset's file; null while it is not there. */
+  pathOf(asset: string): string | null
+}>
+
+/** Subjects of cues that were given out lately. */
+const MAX_SUBJECTS = 500
+
+export function createStationProgramme(parts: StationProgrammeParts): StationProgramme {
+  const { history } = parts
+  let manifest: Manifest | null = null
+  let resolved: readonly Resolved[] = []
+  const subjects = new Map<string, AiringSubject>()
+
+  function cueOf(instance: Resolved, attempt: number): Cue {
+    const subject = subjectOf(instance, manifest?.version ?? 0, attempt)
+    if (!subjects.has(subject.airing)) {
+      subjects.set(subject.airing, subject)
+      const [oldest] = subjects.keys()
+      if (subjects.size > MAX_SUBJECTS && oldest !== undefined) subjects.delete(oldest)
+    }
+    return {
+      id: subject.airing,
+      title: instance.item.bulletin?.title ?? instance.item.title,
+      path: parts.pathOf(instance.item.asset),
+      startsAt: instance.startsAt,
+      lengthSamples: instance.item.lengthSamples,
+      gainMillibels: instance.item.gainMillibels,
+      outputs: instance.block.outputs,
+    }
+  }
+
+  function nextAttempt(instance: Resolved): number {
+    const tried = history.get(instance.item.id)
+    if (!tried) return 1
+    return tried.outcome === 'on-air' ? tried.attempt : tried.attempt + 1
+  }
+
+  function cueAt(instance: Resolved, from: AirSample): readonly Cue[] {
+    const tried = history.get(instance.item.id)
+    // What is on air keeps its place, even when a newer plan moved it.
+    if (tried?.outcome === 'on-air') return [cueOf(instance, tried.attempt)]
+    const { kind } = verdictOn(instance, tried, from)
+    return kind === 'upcoming' || kind === 'join' ? [cueOf(instance, nextAttempt(instance))] : []
+  }
+
+  function recallReason(version: string | null): string | null {
+    const recall = manifest?.recalls.find((candidate) => candidate.version === version)
+    return recall ? `recalled: ${recall.reason}`.slice(0, 300) : null
+  }
+
+  return {
+    manifest: () => manifest,
+    cues: (from, to) =>
+      resolved
+        .filter((one) => one.bar === null && one.startsAt < to && one.mayUntil > from)
+        .flatMap((instance) => cueAt(instance, from)),
+    cutOf: (cue, at) => {
+      const subject = subjects.get(cue.id)
+      if (!subject) return null
+      const planned = resolved.find(({ item }) => item.id === subject.item)
+      const recalled = recallReason(subject.version)
+      const recall = recalled && isRecalledBy(manifest, subject.version, instantOf(at))
+      if (recall) return { reason: recalled, recalled: true }
+      if (planned && planned.cut === 'manifest-expired' && at >= planned.mayUntil)
+        return { reason: 'manifest-expired', recalled: false }
+      if (planned?.startsAt === cue.startsAt && planned.bar === null) return null
+      return rivalOf(cue, subject, at)
+    },
+    swap: (next, now) => {
+      const before = resolved
+      manifest = next
+      resolved = resolve(next)
+      const still = new Set(resolved.map(({ item }) => item.id))
+      return before
+        .filter((one) => !still.has(one.item.id) && one.startsAt > now && one.bar === null)
+        .filter(({ item }) => {
+          const outcome = history.get(item.id)?.outcome
+          return outcome === undefined || outcome === 'interrupted'
+        })
+        .flatMap((one) => {
+          const reason = recallReason(one.item.bulletin?.version ?? null)
+          if (reason === null) return []
+          const subject = subjectOf(one, next.version, nextAttempt(one))
+          return [noted({ type: 'recall-dropped', ...subject, reason })]
+        })
+    },
+    misses: (now) =>
+      resolved
+        .filter(({ endsAt }) => endsAt > airSampleOf(parts.since))
+        .flatMap((one) => {
+          const verdict = verdictOn(one, history.get(one.item.id), now)
+          if (verdict.kind !== 'skip') return []
+          const subject = subjectOf(one, manifest?.version ?? 0, nextAttempt(one))
+          if (verdict.reason === 'recalled') {
+            const reason = recallReason(subject.version) ?? 'recalled'
+            return [noted({ type: 'recall-dropped', ...subject, reason })]
+          }
+          const isMissing = verdict.reason === 'missed' && parts.pathOf(one.item.asset) === null
+          const reason = isMissing ? 'asset-missing' : verdict.reason
+          return [noted({ type: 'skipped', ...subject, reason })]
+        }),
+    subjectOf: (cue) => subjects.get(cue.id) ?? null,
+    note: (event) => noteEvent(history, event),
+    next: (now) => resolved.find((one) => one.bar === null && one.startsAt > now) ?? null,
+  }
+
+  /** So that nothing is written off twice. */
+  function noted(event: Happening): Happening {
+    noteEvent(history, event)
+    return event
+  }
+
+  /** What is gone from the plan plays on, unless the plan wants the air for something else. */
+  function rivalOf(cue: Cue, subject: AiringSubject, at: AirSample): Cut | null {
+    const rival = resolved.some(
+      (one) =>
+        one.bar === null &&
+        one.item.id !== subject.item &&
+        one.startsAt <= at &&
+        at < one.mayUntil &&
+        (cue.outputs === null ||
+          one.block.outputs === null ||
+          cue.outputs.some((name) => one.block.outputs?.includes(name))),
+    )
+    return rival ? { reason: 'replanned', recalled: false } : null
+  }
+}
+
+function isRecalledBy(manifest: Manifest | null, version: string | null, now: number): boolean {
+  return manifest?.recalls.some((recall) => recall.version === version && recall.at <= now) ?? false
+}

@@ -1,0 +1,185 @@
+import { join } from 'node:path'
+import type { BootId, StationId } from '../contract/ids.ts'
+import { type KeyPair, keyIdOf, signerOf } from '../contract/signature.ts'
+import { type Clock, SAMPLES_PER_MS } from '../contract/time.ts'
+import { createAirClock } from '../engine/air-clock.ts'
+import { createPlayer } from '../engine/player.ts'
+import type { OpenSound } from '../engine/sound.ts'
+import { openJournal } from '../journal/journal.ts'
+import { readProgress } from '../journal/progress.ts'
+import { interruptionOf, unfinishedIn } from '../journal/unfinished.ts'
+import { type OutputWish, openOutputs } from '../output/open-outputs.ts'
+import type { OutputState } from '../output/output.ts'
+import { openAssetCache } from '../sync/asset-cache.ts'
+import { stationRendition } from '../sync/asset-plan.ts'
+import { createClockOffset } from '../sync/clock-offset.ts'
+import { openHeldManifest } from '../sync/held-manifest.ts'
+import type { Network } from '../sync/network.ts'
+import type { StationCard } from '../sync/station-files.ts'
+import { startAgent } from './agent.ts'
+import { readClock } from './event-clock.ts'
+import { forgetBefore, type History, noteEvent } from './history.ts'
+import { happeningOf, keepProgress, recallOf } from './recorder.ts'
+import { createStationProgramme } from './station-programme.ts'
+
+/**
+ * A station's player, put together: log, manifest, assets, engine and the agent that speaks with
+ * the server. Everything that it needs of the outside world is handed in.
+ */
+export type StationParts = Readonly<{
+  folder: string
+  card: StationCard
+  key: KeyPair
+  boot: BootId
+  clock: Clock
+  chance(): number
+  network: Network
+  ffmpeg: string
+  open: OpenSound
+  outputs: readonly OutputWish[]
+  log(message: string, facts?: Readonly<Record<string, unknown>>): void
+  fatal(error: unknown): void
+  /** Told when it is up, and when it has a manifest and the assets of what comes next. */
+  tell(what: 'up' | 'ready'): void
+  leadMs?: number
+}>
+
+export type Station = Readonly<{
+  /** Ends everything: what sounds is cut and logged, the outputs closed, the log sent if it can be. */
+  stop(): Promise<void>
+}>
+
+const KEEP_HISTORY_MS = 3 * 86_400_000
+const LOOK_MS = 1_000
+
+export async function startStation(parts: StationParts): Promise<Station> {
+  const { folder, card, clock, boot, log } = parts
+  const station = card.station as StationId
+  const signer = await signerOf(parts.key)
+  const offset = createClockOffset()
+  const held = await openHeldManifest(folder, card.rootKey, station, clock.now())
+  const journal = await openJournal({
+    folder: join(folder, 'journal'),
+    station,
+    signer,
+    clock,
+    reading: () => readClock(clock, boot, offset),
+    checkpoint: () => programme.manifest()?.checkpoint ?? null,
+  })
+  const history: History = new Map()
+  for (const { event } of journal.recent) noteEvent(history, event)
+  const cache = await openAssetCache(join(folder, 'assets'), parts.network, clock)
+  const programme = createStationProgramme({
+    history,
+    since: Math.max(card.enrolledAt, clock.now() - KEEP_HISTORY_MS),
+    pathOf: (asset) => {
+      const named = programme.manifest()?.assets.find(({ id }) => id === asset)
+      const rendition = named ? stationRendition(named) : null
+      return rendition ? cache.pathOf(rendition.digest) : null
+    },
+  })
+
+  const record = (happening: Parameters<typeof journal.append>[0]) => {
+    programme.note(happening)
+    log(`event ${happening.type}`, shownFacts(happening))
+    const written = journal.append(happening)
+    agent?.eventHappened()
+    written.then(() => agent?.eventHappened()).catch(parts.fatal)
+    return written
+  }
+
+  let agent: ReturnType<typeof startAgent> | null = null
+  const progressPath = join(folder, 'progress.json')
+  const progress = await readProgress(progressPath)
+  for (const started of unfinishedIn(journal.recent.map(({ event }) => event)))
+    void record(interruptionOf(started, progress))
+  void record({ type: 'boot', about: boot, reason: '', amountMs: 0 })
+
+  const air = createAirClock(clock)
+  const watch = (name: string, state: OutputState) => {
+    const type = state.kind === 'ok' ? 'output-back' : 'output-lost'
+    const reason = state.kind === 'ok' ? '' : state.reason.slice(0, 300)
+    void record({ type, about: name, reason, amountMs: 0 })
+  }
+  const time = {
+    wall: air.wall,
+    wallOf: (position: number) => air.airOf(position) / SAMPLES_PER_MS,
+  }
+  const outputs = await openOutputs(parts.outputs, parts.ffmpeg, time, clock, watch)
+  const player = createPlayer({
+    clock,
+    air,
+    outputs,
+    open: parts.open,
+    programme,
+    ...(parts.leadMs === undefined ? {} : { leadMs: parts.leadMs }),
+    volume: () => programme.manifest()?.volumeMillibels ?? 0,
+    fatal: parts.fatal,
+    report: (event) => {
+      if (event.type === 'stalled') log('stalled', { amountMs: event.amountMs })
+      for (const happening of [
+        happeningOf(event, programme.subjectOf),
+        recallOf(event, programme.subjectOf),
+      ])
+        if (happening) void record(happening)
+      player.replan()
+      agent?.statusChanged()
+    },
+  })
+
+  const heardAt = () => air.airOf(Math.floor(air.heard()))
+  const accept = () => {
+    const manifest = held.manifest()
+    if (!manifest) return
+    for (const happening of programme.swap(manifest, heardAt())) void record(happening)
+    player.replan()
+  }
+  accept()
+  player.start()
+  const stopProgress = keepProgress(progressPath, clock, player.onAir, (fault) => {
+    if (fault !== null) log('progress cannot be written', { reason: fault })
+  })
+  let stopped = false
+  let cancelLook = () => {}
+  const look = () => {
+    if (stopped) return
+    for (const happening of programme.misses(heardAt())) void record(happening)
+    forgetBefore(history, clock.now() - KEEP_HISTORY_MS)
+    cancelLook = clock.after(LOOK_MS, look)
+  }
+  look()
+  agent = startAgent({
+    ...parts,
+    keyId: keyIdOf(signer.publicKey),
+    signer,
+    offset,
+    held,
+    journal,
+    cache,
+    programme,
+    player,
+    outputs,
+    heardAt,
+    accept,
+    record: (happening) => void record(happening),
+  })
+  parts.tell('up')
+
+  return {
+    stop: async () => {
+      stopped = true
+      cancelLook()
+      await player.stop('shutdown')
+      stopProgress()
+      await record({ type: 'shutdown', about: boot, reason: '', amountMs: 0 })
+      await agent?.stop()
+      await journal.close()
+    },
+  }
+}
+
+/** What a log line says of an event. */
+function shownFacts(happening: object): Readonly<Record<string, unknown>> {
+  const wanted = ['title', 'airing', 'about', 'reason', 'samplesSent', 'fromSample', 'amountMs']
+  return Object.fromEntries(Object.entries(happening).filter(([name]) => wanted.includes(name)))
+}
