@@ -131,14 +131,14 @@ async function storeAll(store: Store, files: readonly EncodedFile[]): Promise<Re
 }
 
 function warn(
-  { promisedMs }: Claims,
+  { promisedMs, isCutOff }: Claims,
   taken: Taken,
   result: Loudness,
   level: 'house' | 'as-is',
 ): IngestWarning[] {
   const warnings: IngestWarning[] = []
   const decodedMs = (taken.samples * 1000) / SAMPLE_RATE
-  if ((promisedMs ?? 0) > decodedMs * TRUNCATED_BEYOND) warnings.push('truncated')
+  if (isCutOff || (promisedMs ?? 0) > decodedMs * TRUNCATED_BEYOND) warnings.push('truncated')
   if (taken.loudness.integrated < VERY_QUIET_LUFS) warnings.push('very-quiet')
   const missesLevel =
     Math.abs(result.integrated - TARGET_LUFS) > LOUDNESS_TOLERANCE_LU ||

@@ -20,6 +20,8 @@ const AIMED_TRUE_PEAK = -2.5
 export const SILENT_RMS = -70
 /** A level reached to within this needs no further round. */
 const CLOSE_ENOUGH_LU = 0.2
+/** A sound that comes as close as this is left alone. */
+const HOUSE_ALREADY_LU = 0.4
 
 /** Filters that measure without changing; the results are written to stderr when the run ends. */
 export const MEASURE_RMS = 'astats=measure_overall=RMS_level:measure_perchannel=none'
@@ -54,10 +56,22 @@ export type Levelling = Readonly<{
   trim: number
 }>
 
-/** The first try: loudnorm's linear mode is this plain gain; peaks that would pass are limited. */
+export const UNCHANGED: Levelling = { gain: 0, limit: null, trim: 0 }
+
+/**
+ * The first try: loudnorm's linear mode is this plain gain; peaks that would pass are limited. What
+ * is in house format already is left alone, so that our own sound taken in again loses nothing.
+ */
 export function planLevelling({ integrated, truePeak }: Loudness): Levelling {
+  const isClose = Math.abs(TARGET_LUFS - integrated) <= HOUSE_ALREADY_LU
+  if (isClose && truePeak <= HIGHEST_TRUE_PEAK) return UNCHANGED
   const gain = TARGET_LUFS - integrated
   return { gain, limit: truePeak + gain > AIMED_TRUE_PEAK ? AIMED_TRUE_PEAK : null, trim: 0 }
+}
+
+/** What a plain gain makes of a measurement. */
+export function shiftLoudness({ integrated, truePeak, rms }: Loudness, gain: number): Loudness {
+  return { integrated: integrated + gain, truePeak: truePeak + gain, rms: rms + gain }
 }
 
 /**

@@ -10,19 +10,21 @@ import {
   MEASURE_RMS,
   parseLoudness,
   planLevelling,
+  shiftLoudness,
+  UNCHANGED,
 } from './loudness.ts'
 import type { Taken } from './take.ts'
 
 /** The sound in house format, as raw 48 kHz mono 16-bit PCM, and what that measures. */
 export type Master = Readonly<{ pcmPath: string; loudness: Loudness }>
 
-/** Rounds of limiting; speech needs one to three, and each costs a pass. */
+/** Rounds of limiting; speech needs two or three, and each costs a pass. */
 const MOST_ROUNDS = 6
-const UNCHANGED: Levelling = { gain: 0, limit: null, trim: 0 }
 
 /**
- * Brings the sound to the house level, measuring each result until it is right. `as-is` keeps the
- * level, for signals whose level is their meaning.
+ * Brings the sound to the house level. A plain gain shifts what was measured by as much, so only a
+ * limited result is measured again, until it is right. `as-is` keeps the level, for signals whose
+ * level is their meaning.
  */
 export async function makeMaster(
   program: string,
@@ -33,21 +35,21 @@ export async function makeMaster(
   onProgress: (soundMs: number) => void,
 ): Promise<Master> {
   const pcmPath = join(workFolder, 'master.s16')
-  const render = async (levelling: Levelling): Promise<Loudness> => {
-    const graph = masterGraph(levelling, taken.samples)
-    const input = pcmInput(taken.pcmPath, 'f32le')
-    const outputs = [
-      { path: pcmPath, options: ['-map', '[pcm]', '-c:a', 'pcm_s16le', '-f', 's16le'] },
-      { path: null, options: ['-map', '[rest]', '-f', 'null'] },
-    ]
-    return parseLoudness(await runFfmpeg({ program, input, graph, outputs, signal, onProgress }))
-  }
-  if (level === 'as-is') return { pcmPath, loudness: await render(UNCHANGED) }
+  const pcm = { path: pcmPath, options: ['-map', '[pcm]', '-c:a', 'pcm_s16le', '-f', 's16le'] }
+  const rest = { path: null, options: ['-map', '[rest]', '-f', 'null'] }
+  const input = pcmInput(taken.pcmPath, 'f32le')
+  const job = { program, input, signal, onProgress }
 
-  let levelling = planLevelling(taken.loudness)
+  let levelling = level === 'as-is' ? UNCHANGED : planLevelling(taken.loudness)
+  if (levelling.limit === null) {
+    const graph = `${masterGraph(levelling, taken.samples)}[pcm]`
+    await runFfmpeg({ ...job, graph, outputs: [pcm] })
+    return { pcmPath, loudness: shiftLoudness(taken.loudness, levelling.gain) }
+  }
   let previous: { levelling: Levelling; result: Loudness } | null = null
   for (let round = 1; ; round++) {
-    const result = await render(levelling)
+    const graph = `${masterGraph(levelling, taken.samples)},${MEASURED}`
+    const result = parseLoudness(await runFfmpeg({ ...job, graph, outputs: [pcm, rest] }))
     const next = improveLevelling(levelling, result, previous)
     if (next === null || round === MOST_ROUNDS) return { pcmPath, loudness: result }
     previous = { levelling, result }
@@ -55,10 +57,10 @@ export async function makeMaster(
   }
 }
 
+const MEASURED = `${MEASURE_RMS},asplit[pcm][copy];[copy]${MEASURE_LOUDNESS}[rest]`
+
 /** Resampling and limiting may lose or add a sample at the end; the cut restores the exact count. */
 function masterGraph(levelling: Levelling, samples: number): string {
-  const exact = `apad,atrim=end_sample=${samples}`
   const house = 'aformat=sample_fmts=s16:sample_rates=48000:channel_layouts=mono'
-  const measured = `${MEASURE_RMS},asplit[pcm][copy];[copy]${MEASURE_LOUDNESS}[rest]`
-  return `[0:a:0]${levellingFilter(levelling)},${house},${exact},${measured}`
+  return `[0:a:0]${levellingFilter(levelling)},${house},apad,atrim=end_sample=${samples}`
 }

@@ -10,6 +10,8 @@ export type Claims = Readonly<{
   title: string | null
   /** Length that its header promises, in ms. Never a length: that comes from decoding alone. */
   promisedMs: number | null
+  /** Its own structure says that there should be more of it. */
+  isCutOff: boolean
 }>
 
 const NOTHING: Claims = {
@@ -19,8 +21,11 @@ const NOTHING: Claims = {
   channels: null,
   title: null,
   promisedMs: null,
+  isCutOff: false,
 }
 const LONGEST_TEXT = 200
+/** For WAV and Ogg the parser states the length that is there, and this is how it says "cut off". */
+const CUT_OFF = /length exceeding file length|reached before reaching last page/
 /** The parser is bounded by what a header may say, not by what it is worth waiting for. */
 const PROBE_TIME_LIMIT_MS = 10_000
 
@@ -42,7 +47,7 @@ export async function probe(path: string): Promise<Claims> {
 
 async function readClaims(path: string): Promise<Claims> {
   try {
-    const { format, common } = await parseFile(path, { duration: false, skipCovers: true })
+    const { format, common, quality } = await parseFile(path, { duration: false, skipCovers: true })
     return {
       container: plainText(format.container),
       codec: plainText(format.codec),
@@ -50,6 +55,7 @@ async function readClaims(path: string): Promise<Claims> {
       channels: plainNumber(format.numberOfChannels),
       title: plainText(common.title),
       promisedMs: plainNumber((format.duration ?? Number.NaN) * 1000),
+      isCutOff: quality.warnings.some(({ message }) => CUT_OFF.test(message)),
     }
   } catch {
     // The parser throws a dozen kinds of error on hostile bytes; all mean "it says nothing".

@@ -45,7 +45,7 @@ export type SoundSource = Readonly<{
 }>
 
 /**
- * Accepted, but a person should know: the file promised over 2 % more than it holds; it was so quiet
+ * Accepted, but a person should know: the file promised over 2 % more than it holds, or ends in mid-structure; it was so quiet
  * that noise was raised with it; its peaks do not let it become as loud as the others.
  */
 export type IngestWarning = 'truncated' | 'very-quiet' | 'loudness-not-reached'
