@@ -77,7 +77,9 @@ export function enforceAccess(
     const visitor = visitorOf(request)
     const allowed =
       unit === 'any'
-        ? visitor.grants.some(({ role }) => roles.includes(role))
+        ? visitor.grants.some(
+            ({ role, unit: at }) => roles.includes(role) && visitor.may([role], at),
+          )
         : visitor.may(roles, await unit(request, deps))
     if (!allowed) throw problem('not-allowed', { roles: roles.join(', ') })
   })

@@ -1,6 +1,10 @@
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { enforceAccess, requireStatedAccess } from './access.ts'
+import { assetRoutes } from './bulletin/asset-routes.ts'
+import { bulletinRoutes } from './bulletin/bulletin-routes.ts'
+import { uploadRoutes } from './bulletin/upload-routes.ts'
+import { type MediaTools, openUploads } from './bulletin/uploads.ts'
 import type { Deps } from './deps.ts'
 import { healthRoutes, type Machine } from './health-routes.ts'
 import { documentProblems, gatherApiDocument, showApiDocument } from './http/api-document.ts'
@@ -8,6 +12,7 @@ import { BODY_LIMIT_BYTES, guardEdge, readTls } from './http/edge.ts'
 import { serveLiveSound, servePages } from './http/pages.ts'
 import { answerProblems } from './http/problem-reply.ts'
 import { liveRoutes } from './live-routes.ts'
+import { type OfficePort, officeRoutes } from './office/office-routes.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { findVisitor } from './staff/session-store.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
@@ -17,6 +22,8 @@ import { stationRoutes } from './station/station-routes.ts'
 /** What the areas need beside `Deps`; made by the composition root. */
 export type Areas = Readonly<{
   machine: Machine
+  office: OfficePort
+  media: MediaTools
   /** Folder of the built web pages, or null when there are none (tests, API only). */
   pages: string | null
   /** Folder below which each player writes its live sound: `<station>/index.m3u8`. */
@@ -45,6 +52,8 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
   await guardEdge(app, config)
   await gatherApiDocument(app, areas.machine.version)
   enforceAccess(app, deps, (token, now) => findVisitor(deps.db, token, now))
+  const uploads = await openUploads(deps, areas.media)
+  app.addHook('onClose', () => uploads.close())
 
   await app.register(async (root) => {
     requireStatedAccess(root)
@@ -54,11 +63,15 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
     async (api) => {
       requireStatedAccess(api)
       documentProblems(api)
-      const parts = { ...deps, ...areas }
+      const parts = { ...deps, ...areas, uploads, store: areas.media.store }
+      await api.register(officeRoutes, parts)
       await api.register(sessionRoutes, parts)
       await api.register(staffRoutes, parts)
       await api.register(stationRoutes, parts)
       await api.register(enrolmentRoutes, parts)
+      await api.register(uploadRoutes, parts)
+      await api.register(assetRoutes, parts)
+      await api.register(bulletinRoutes, parts)
       await api.register(liveRoutes, parts)
     },
     { prefix: '/api/v1' },

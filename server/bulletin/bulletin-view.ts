@@ -15,82 +15,92 @@ const Rendition = z.object({
 })
 
 /** Sound that has passed ingest. */
-export const SoundView = z.object({
-  asset: z.string(),
-  samples: z.int(),
-  lengthMs: z.int(),
-  /** 0.01 LUFS of the house-format master. */
-  loudness: z.int(),
-  /** 0.01 dBTP. */
-  truePeak: z.int(),
-  originalName: z.string(),
-  /** Waveform, min and max pairs, −128…127. */
-  peaks: z.array(z.int()),
-  renditions: z.array(Rendition),
-})
+export const SoundView = z
+  .object({
+    asset: z.string(),
+    samples: z.int(),
+    lengthMs: z.int(),
+    /** 0.01 LUFS of the house-format master. */
+    loudness: z.int(),
+    /** 0.01 dBTP. */
+    truePeak: z.int(),
+    originalName: z.string(),
+    /** Waveform, min and max pairs, −128…127. */
+    peaks: z.array(z.int()),
+    renditions: z.array(Rendition),
+  })
+  .meta({ id: 'Sound' })
 
 /** An upload on its way through ingest. */
-export const UploadView = z.object({
-  id: z.string(),
-  fileName: z.string(),
-  state: z.enum(['running', 'ready', 'refused']),
-  stage: z.enum([
-    'receiving',
-    'probing',
-    'decoding',
-    'normalising',
-    'renditions',
-    'storing',
-    'done',
-  ]),
-  percent: z.int().min(0).max(100),
-  sound: SoundView.nullable(),
-  refusal: z
-    .object({
-      code: z.string(),
-      params: z.record(z.string(), z.union([z.string(), z.number()])),
-      vi: z.string(),
-      en: z.string(),
-    })
-    .nullable(),
-  /** Things worth a look that did not stop it, in both languages. */
-  warnings: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() })),
-})
+export const UploadView = z
+  .object({
+    id: z.string(),
+    fileName: z.string(),
+    state: z.enum(['running', 'ready', 'refused']),
+    stage: z.enum([
+      'receiving',
+      'probing',
+      'decoding',
+      'normalising',
+      'renditions',
+      'storing',
+      'done',
+    ]),
+    percent: z.int().min(0).max(100),
+    sound: SoundView.nullable(),
+    refusal: z
+      .object({
+        code: z.string(),
+        params: z.record(z.string(), z.union([z.string(), z.number()])),
+        vi: z.string(),
+        en: z.string(),
+      })
+      .nullable(),
+    /** Things worth a look that did not stop it, in both languages. */
+    warnings: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() })),
+  })
+  .meta({ id: 'Upload' })
 
 const Person = z.object({ id: z.string(), name: z.string() })
 
-export const VersionView = z.object({
-  id: z.string(),
-  number: z.int(),
-  language: Language,
-  text: z.string(),
-  state: VersionState,
-  awaiting: z.enum(['recording']).nullable(),
-  author: Person,
-  createdAt: z.int(),
-  submittedAt: z.int().nullable(),
-  approver: Person.nullable(),
-  approvedAt: z.int().nullable(),
-  returnedNote: z.string().nullable(),
-  validFrom: z.int(),
-  validTo: z.int().nullable(),
-  sound: SoundView.nullable(),
-  /** What the one who asks may do with it now. */
-  actions: z.array(z.enum(['edit', 'submit', 'approve', 'send-back'])),
-})
+export const VersionView = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    language: Language,
+    text: z.string(),
+    state: VersionState,
+    awaiting: z.enum(['recording']).nullable(),
+    author: Person,
+    createdAt: z.int(),
+    submittedAt: z.int().nullable(),
+    approver: Person.nullable(),
+    approvedAt: z.int().nullable(),
+    returnedNote: z.string().nullable(),
+    validFrom: z.int(),
+    validTo: z.int().nullable(),
+    sound: SoundView.nullable(),
+    /** What the one who asks may do with it now. */
+    actions: z.array(z.enum(['edit', 'submit', 'approve', 'send-back'])),
+  })
+  .meta({ id: 'Version' })
 
-export const BulletinView = z.object({
-  id: z.string(),
-  unit: z.string(),
-  title: z.string(),
-  class: BulletinClass,
-  contentType: ContentType,
-  campaign: z.object({ id: z.string(), name: z.string() }).nullable(),
-  createdAt: z.int(),
-  versions: z.array(VersionView).min(1),
-  /** Where it sounds next, district first. */
-  next: z.object({ station: z.string(), at: z.int() }).nullable(),
-})
+export const BulletinView = z
+  .object({
+    id: z.string(),
+    unit: z.string(),
+    title: z.string(),
+    class: BulletinClass,
+    contentType: ContentType,
+    campaign: z.object({ id: z.string(), name: z.string() }).nullable(),
+    createdAt: z.int(),
+    versions: z.array(VersionView).min(1),
+    /** Where it sounds next, district first. */
+    next: z.object({ station: z.string(), at: z.int() }).nullable(),
+  })
+  .meta({ id: 'Bulletin' })
+
+export const BulletinList = z.object({ sample: z.boolean(), bulletins: z.array(BulletinView) })
 
 export const NewBulletin = z.object({
   title: z.string().trim().min(1).max(200),

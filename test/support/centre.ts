@@ -3,6 +3,8 @@ import os from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
+import { findFfmpeg } from '../../media/ffmpeg/find.ts'
+import { openStore } from '../../media/store/store.ts'
 import type { StaffId } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import { SESSION_COOKIE } from '../../server/access.ts'
@@ -26,6 +28,14 @@ export type CentreOptions = Readonly<{
   env?: Readonly<Record<string, string>>
   areas?: Partial<Areas>
 }>
+
+let found: ReturnType<typeof findFfmpeg> | null = null
+
+/** Looked for once a process. */
+function ffmpeg(): ReturnType<typeof findFfmpeg> {
+  found ??= findFfmpeg(process.env)
+  return found
+}
 
 type Body = Readonly<Record<string, unknown>> | readonly unknown[]
 
@@ -81,6 +91,15 @@ export async function startCentre(options: CentreOptions = {}): Promise<Centre> 
       version: '0.0.0-test',
       ffmpeg: { version: 'none', origin: 'test' },
       freeBytes: async () => 1_000_000_000,
+    },
+    office: {
+      ...{ sample: false, version: '0.0.0-test', samplePersons: [] },
+      begin: async () => ({ restarting: false }),
+    },
+    media: {
+      program: (await ffmpeg()).path,
+      store: openStore(path.join(folder, 'media')),
+      workFolder: path.join(folder, 'work'),
     },
     pages: null,
     liveSound: folder,

@@ -1,0 +1,61 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Store } from '../../media/store/store.ts'
+import type { Deps } from '../deps.ts'
+import { problem } from '../errors.ts'
+import { bulletinProblem } from './bulletin-errors.ts'
+import { parseRange } from './byte-range.ts'
+import { findFile } from './sound-store.ts'
+
+/** Bytes by their hash: what a station fetches and a browser listens to. */
+export const assetRoutes: FastifyPluginAsyncZod<Deps & Readonly<{ store: Store }>> = async (
+  api,
+  { db, store, log },
+) => {
+  api.get(
+    '/assets/:digest',
+    {
+      // Open to all when an approved version carries it; else to those who are signed in.
+      config: { access: 'public' },
+      schema: {
+        summary: 'A rendition’s bytes; Range, ETag, never changes',
+        params: z.object({ digest: z.string().regex(/^[0-9a-f]{64}$/) }),
+      },
+    },
+    async (request, reply) => {
+      const { digest } = request.params
+      const file = await findFile(db, digest)
+      // Whoever is not signed in does not learn which sounds there are.
+      if (!file?.isPublic && !(await request.findVisitor())) throw problem('not-signed-in')
+      if (!file) throw problem('not-found', { what: digest })
+      const stored = await store.stat(digest)
+      if (!stored) {
+        log.error({ digest }, 'a file of the store is missing')
+        throw problem('not-found', { what: digest })
+      }
+      const etag = `"${digest}"`
+      const reach = file.isPublic ? 'public' : 'private'
+      reply
+        .header('etag', etag)
+        .header('accept-ranges', 'bytes')
+        .header('cache-control', `${reach}, max-age=31536000, immutable`)
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+      const condition = request.headers['if-range']
+      const asked =
+        condition === undefined || condition === etag ? request.headers.range : undefined
+      const range = parseRange(asked, stored.bytes)
+      if (range === 'outside') {
+        reply.header('content-range', `bytes */${stored.bytes}`)
+        throw bulletinProblem('range-outside')
+      }
+      reply.type(file.contentType)
+      if (range === 'whole')
+        return reply.header('content-length', stored.bytes).send(store.open(digest))
+      return reply
+        .code(206)
+        .header('content-range', `bytes ${range.start}-${range.end}/${stored.bytes}`)
+        .header('content-length', range.end - range.start + 1)
+        .send(store.open(digest, range))
+    },
+  )
+}

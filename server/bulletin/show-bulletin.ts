@@ -1,0 +1,82 @@
+import type { z } from 'zod'
+import type { StaffId } from '../../playout/contract/ids.ts'
+import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
+import type { Visitor } from '../access.ts'
+import type { Db } from '../deps.ts'
+import { actionsFor, type Bulletin, type Version } from './bulletin.ts'
+import { findNextAirings } from './bulletin-store.ts'
+import type { BulletinView, SoundView, VersionView } from './bulletin-view.ts'
+import { listSounds, type Sound } from './sound-store.ts'
+
+type Names = ReadonlyMap<string, string>
+
+/** Bulletins as one visitor sees them at one instant: with names, sounds, and what they may do. */
+export async function showBulletins(
+  db: Db,
+  bulletins: readonly Bulletin[],
+  visitor: Visitor,
+  now: Instant,
+): Promise<z.infer<typeof BulletinView>[]> {
+  const assets = bulletins.flatMap(({ versions }) => versions.flatMap(({ asset }) => asset ?? []))
+  const sounds = await listSounds(db, assets)
+  const people: Names = new Map(
+    (await db.selectFrom('staff').select(['id', 'name']).execute()).map((row) => [
+      row.id,
+      row.name,
+    ]),
+  )
+  const campaigns: Names = new Map(
+    (await db.selectFrom('campaign').select(['id', 'name']).execute()).map((row) => [
+      row.id,
+      row.name,
+    ]),
+  )
+  const next = await findNextAirings(db, now)
+  return bulletins.map((bulletin) => {
+    const { id, unit, title, contentType, createdAt, campaign } = bulletin
+    const who = {
+      id: visitor.id,
+      edits: visitor.may(['editor'], unit),
+      approves: visitor.may(['approver'], unit),
+    }
+    return {
+      ...{ id, unit, title, class: bulletin.class, contentType, createdAt },
+      campaign:
+        campaign === null ? null : { id: campaign, name: campaigns.get(campaign) ?? campaign },
+      versions: bulletin.versions.map((version) => ({
+        ...showVersion(version, sounds, people),
+        actions: actionsFor(bulletin, version, who, now),
+      })),
+      next: next.get(id) ?? null,
+    }
+  })
+}
+
+function showVersion(
+  version: Version,
+  sounds: ReadonlyMap<string, Sound>,
+  people: Names,
+): Omit<z.infer<typeof VersionView>, 'actions'> {
+  const { author, editedBy: _, approvedBy, asset, ...plain } = version
+  const person = (id: StaffId) => ({ id, name: people.get(id) ?? id })
+  const sound = sounds.get(asset ?? '')
+  return {
+    ...plain,
+    author: person(author),
+    approver: approvedBy === null ? null : person(approvedBy),
+    sound: sound ? showSound(sound) : null,
+  }
+}
+
+export function showSound(sound: Sound): z.infer<typeof SoundView> {
+  return {
+    ...{ asset: sound.id, samples: sound.samples, lengthMs: samplesToMs(sound.samples) },
+    ...{ loudness: sound.loudness, truePeak: sound.true_peak, originalName: sound.original_name },
+    peaks: JSON.parse(sound.peaks),
+    renditions: sound.renditions.map(
+      ({ kind, content_type: contentType, digest, bytes, samples }) => ({
+        ...{ kind, contentType, digest, bytes, samples },
+      }),
+    ),
+  }
+}

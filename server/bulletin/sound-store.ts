@@ -1,0 +1,83 @@
+import type { IngestedSound } from '../../media/sound.ts'
+import type { Instant } from '../../playout/contract/time.ts'
+import type { AssetRow, RenditionRow } from '../db/schema.ts'
+import type { Db } from '../deps.ts'
+
+export type Sound = AssetRow & Readonly<{ renditions: readonly RenditionRow[] }>
+
+/**
+ * Enters a sound whose files are stored. The same sound taken in twice is one sound, and keeps the
+ * renditions that manifests may already name.
+ */
+export async function addSound(
+  db: Db,
+  sound: IngestedSound,
+  fileName: string,
+  by: string | null,
+  now: Instant,
+): Promise<void> {
+  const added = await db
+    .insertInto('asset')
+    .values({
+      ...{ id: sound.id, samples: sound.samples, loudness: sound.loudness },
+      ...{ true_peak: sound.truePeak, original_digest: sound.originalDigest },
+      ...{ original_name: fileName, source: JSON.stringify(sound.source) },
+      ...{ peaks: JSON.stringify(sound.peaks), created_by: by, created_at: now },
+    })
+    .onConflict((on) => on.column('id').doNothing())
+    .executeTakeFirst()
+  if (added.numInsertedOrUpdatedRows !== 1n) return
+  await db
+    .insertInto('rendition')
+    .values(
+      sound.renditions.map(({ digest, kind, contentType, bytes, samples }) => ({
+        ...{ digest, asset_id: sound.id, kind, content_type: contentType, bytes, samples },
+      })),
+    )
+    .execute()
+}
+
+/** Sounds by id; those that are not there are left out. */
+export async function listSounds(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Sound>> {
+  if (ids.length === 0) return new Map()
+  const wanted = [...new Set(ids)]
+  const assets = await db.selectFrom('asset').selectAll().where('id', 'in', wanted).execute()
+  const renditions = Map.groupBy(
+    await db
+      .selectFrom('rendition')
+      .selectAll()
+      .where('asset_id', 'in', wanted)
+      .orderBy('kind')
+      .execute(),
+    (rendition) => rendition.asset_id,
+  )
+  return new Map(
+    assets.map((asset) => [asset.id, { ...asset, renditions: renditions.get(asset.id) ?? [] }]),
+  )
+}
+
+/** A file that may be fetched, and whether everybody may: when an approved version carries it. */
+export async function findFile(
+  db: Db,
+  digest: string,
+): Promise<Readonly<{ contentType: string; isPublic: boolean }> | null> {
+  const rows = await db
+    .selectFrom('rendition')
+    .leftJoin('bulletin_version as version', (join) =>
+      join
+        .onRef('version.asset_id', '=', 'rendition.asset_id')
+        .on('version.state', '=', 'approved'),
+    )
+    .select(['rendition.content_type as contentType', 'version.id as approved'])
+    .where('rendition.digest', '=', digest)
+    .execute()
+  const [first] = rows
+  if (!first) return null
+  return {
+    contentType: first.contentType,
+    isPublic: rows.some(({ approved }) => approved !== null),
+  }
+}
