@@ -14,11 +14,11 @@ const commands: Readonly<
   },
   relay: {
     says: 'run a station: --state DIR --enrol CODE (--hls DIR | --fifo PATH | --file WAV | --icecast URL | --null)…',
-    run: async (args) => (await import('../playout/main.ts')).main(['run', ...args]),
+    run: (args) => handToPlayer('run', args),
   },
   play: {
     says: 'play a schedule file: --schedule FILE --asrun FILE --state DIR and outputs as for relay',
-    run: async (args) => (await import('../playout/main.ts')).main(['play', ...args]),
+    run: (args) => handToPlayer('play', args),
   },
   'root-key': {
     says: 'print the root key of the office for safe keeping: [--private]',
@@ -28,6 +28,12 @@ const commands: Readonly<
     says: 'write the API description to a file: FILE',
     run: async ([file]) => (await import('./openapi.ts')).writeOpenApi(file ?? 'openapi.json'),
   },
+}
+
+/** The player is a program of its own; it reads its arguments where it would if started alone. */
+function handToPlayer(command: string, args: readonly string[]): Promise<unknown> {
+  process.argv.splice(2, process.argv.length, command, ...args)
+  return import('../playout/main.ts')
 }
 
 const [name = 'help', ...args] = process.argv.slice(2)

@@ -54,9 +54,13 @@ export function describeSettings(): string {
 
 /**
  * The environment as a frozen configuration.
+ * @param hostname this machine's name, by which others reach it when it listens on every address
  * @throws Error with one sentence that names the setting and what to do
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  hostname = 'localhost',
+): Config {
   const shape = z.object(
     Object.fromEntries(Object.entries(settings).map(([name, { shape }]) => [name, shape])) as {
       [Name in keyof typeof settings]: (typeof settings)[Name]['shape']
@@ -78,13 +82,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       `HOST=${value.HOST} would serve passwords over plain HTTP. Set TIEP_AM_TLS_CERT and TIEP_AM_TLS_KEY, or TIEP_AM_TRUST_PROXY when a proxy speaks HTTPS in front.`,
     )
   const scheme = cert ? 'https' : 'http'
+  const reachedAs = ['0.0.0.0', '::'].includes(value.HOST) ? hostname : value.HOST
   return Object.freeze({
     port: value.PORT,
     host: value.HOST,
     data: path.resolve(value.TIEP_AM_DATA),
     adminPassword: value.TIEP_AM_ADMIN_PASSWORD ?? null,
     preset: value.TIEP_AM_PRESET,
-    publicUrl: (value.TIEP_AM_PUBLIC_URL ?? `${scheme}://${value.HOST}:${value.PORT}`).replace(
+    publicUrl: (value.TIEP_AM_PUBLIC_URL ?? `${scheme}://${reachedAs}:${value.PORT}`).replace(
       /\/+$/,
       '',
     ),

@@ -8,16 +8,13 @@ const LocalPlayer = z.object({
   state: z.string(),
   /** One-time code, when the folder holds no key yet. */
   enrol: z.string().nullable(),
-  /** Where its sound goes, as arguments of the player. */
-  outputs: z.array(z.string()),
+  /** Where its server is and where its sound goes, as arguments of the player. */
+  args: z.array(z.string()),
 })
 
 export const ServerMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('listening'),
-    url: z.string(),
-    sample: z.boolean(),
-    logFolder: z.string(),
     /** Shown once, at the first start without a given one. */
     oneTimePassword: z.string().nullable(),
     players: z.array(LocalPlayer),

@@ -27,7 +27,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 export async function supervise(env: Environment): Promise<void> {
   let config: Config
   try {
-    config = readConfig(env)
+    config = readConfig(env, os.hostname())
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`)
     process.exit(2)
@@ -129,7 +129,7 @@ class Supervisor {
     const args = [
       '--max-old-space-size=96',
       path.join(here, '..', 'playout', 'main.ts'),
-      ...['run', '--state', player.state, ...player.outputs],
+      ...['run', '--state', player.state, ...player.args],
     ]
     const env = { ...this.#env, ...(player.enrol ? { TIEP_AM_ENROL: player.enrol } : {}) }
     const child = this.#spawn(player.station, args, env)

@@ -15,7 +15,7 @@ export type NewOfficeInput = z.infer<typeof NewOffice>
 export type OfficePort = Readonly<{
   sample: boolean
   version: string
-  samplePersons: z.infer<typeof OfficeView>['samplePersons']
+  samplePersons: readonly z.infer<typeof OfficeView>['samplePersons'][number][]
   /** Makes the clean office; the process is started anew when that means another folder. */
   begin(wanted: NewOfficeInput): Promise<{ restarting: boolean }>
 }>

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { Deps } from './deps.ts'
+import type { OfficeFolder } from './office/office-folder.ts'
+import { makeEnrolmentCode } from './station/enrolment-store.ts'
+import type { LocalPlayer } from './supervision.ts'
+
+/**
+ * The players that run on this machine: the district's, which writes the live sound that browsers
+ * hear, and in the sample one relay for each commune with an IP station. Each gets a one-time code
+ * unless it enrolled before.
+ */
+export async function localPlayers(
+  deps: Deps,
+  folder: OfficeFolder,
+  sample: boolean,
+): Promise<LocalPlayer[]> {
+  const stations = await deps.db
+    .selectFrom('station')
+    .select(['id', 'name', 'role', 'technology'])
+    .orderBy('id')
+    .execute()
+  const { tls, port } = deps.config
+  // The public address may lead over a proxy; with a certificate it is the only one that fits it.
+  const server = tls ? [] : ['--server', `http://127.0.0.1:${port}`]
+  const players: LocalPlayer[] = []
+  for (const { id, name, role, technology } of stations) {
+    if (role !== 'district' && !(sample && technology === 'ip')) continue
+    const state = path.join(folder.players, id)
+    const key = await deps.db
+      .selectFrom('station_key')
+      .select('key_id')
+      .where('station_id', '=', id)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    const enrolled = key !== undefined && existsSync(state)
+    players.push({
+      station: id,
+      name,
+      state,
+      enrol: enrolled ? null : (await makeEnrolmentCode(deps, id)).code,
+      args: [
+        ...server,
+        ...(role === 'district' ? ['--hls', path.join(folder.live, id)] : ['--null']),
+      ],
+    })
+  }
+  return players
+}
