@@ -1,11 +1,15 @@
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { enforceAccess, requireStatedAccess } from './access.ts'
+import { airingRoutes } from './airing/airing-routes.ts'
 import { assetRoutes } from './bulletin/asset-routes.ts'
 import { bulletinRoutes } from './bulletin/bulletin-routes.ts'
 import { uploadRoutes } from './bulletin/upload-routes.ts'
 import { type MediaTools, openUploads } from './bulletin/uploads.ts'
+import { campaignRoutes } from './campaign/campaign-routes.ts'
+import { complianceRoutes } from './compliance/compliance-routes.ts'
 import type { Deps } from './deps.ts'
+import { evidenceRoutes } from './evidence/evidence-routes.ts'
 import { healthRoutes, type Machine } from './health-routes.ts'
 import { documentProblems, gatherApiDocument, showApiDocument } from './http/api-document.ts'
 import { BODY_LIMIT_BYTES, guardEdge, readTls } from './http/edge.ts'
@@ -13,6 +17,8 @@ import { serveLiveSound, servePages } from './http/pages.ts'
 import { answerProblems } from './http/problem-reply.ts'
 import { liveRoutes } from './live-routes.ts'
 import { type OfficePort, officeRoutes } from './office/office-routes.ts'
+import { planRoutes } from './plan/plan-routes.ts'
+import { publishRoutes } from './publish/publish-routes.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { findVisitor } from './staff/session-store.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
@@ -72,6 +78,12 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
       await api.register(uploadRoutes, parts)
       await api.register(assetRoutes, parts)
       await api.register(bulletinRoutes, parts)
+      await api.register(campaignRoutes, parts)
+      await api.register(planRoutes, parts)
+      await api.register(publishRoutes, parts)
+      await api.register(airingRoutes, parts)
+      await api.register(evidenceRoutes, parts)
+      await api.register(complianceRoutes, parts)
       await api.register(liveRoutes, parts)
     },
     { prefix: '/api/v1' },

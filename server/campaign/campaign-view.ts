@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { localDate } from '../../playout/contract/wire.ts'
+import { calendarDate } from '../calendar-date.ts'
 
 export const CampaignView = z.object({
   id: z.string(),
   unit: z.string(),
   name: z.string(),
   dispatch: z.string(),
-  periodFrom: localDate,
-  periodTo: localDate,
-  extendedUntil: localDate.nullable(),
-  reportDates: z.array(localDate),
+  periodFrom: calendarDate,
+  periodTo: calendarDate,
+  extendedUntil: calendarDate.nullable(),
+  reportDates: z.array(calendarDate),
   bulletins: z.int(),
 })
 
@@ -17,10 +17,10 @@ export const NewCampaign = z
   .object({
     name: z.string().trim().min(1).max(200),
     dispatch: z.string().trim().max(500).default(''),
-    periodFrom: localDate,
-    periodTo: localDate,
-    extendedUntil: localDate.nullable().default(null),
-    reportDates: z.array(localDate).max(50).default([]),
+    periodFrom: calendarDate,
+    periodTo: calendarDate,
+    extendedUntil: calendarDate.nullable().default(null),
+    reportDates: z.array(calendarDate).max(50).default([]),
   })
   .refine((campaign) => campaign.periodFrom <= campaign.periodTo, {
     path: ['periodTo'],

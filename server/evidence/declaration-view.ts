@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { localDate } from '../../playout/contract/wire.ts'
+import { calendarDate } from '../calendar-date.ts'
 
 export const Verdict = z.enum(['full', 'partial', 'none'])
 
@@ -20,7 +20,7 @@ export const NewDeclaration = z
     id: z.uuid(),
     station: z.string(),
     window: z.string(),
-    date: localDate,
+    date: calendarDate,
     verdict: Verdict,
     reason: MissReason.nullable().default(null),
     note: z.string().trim().max(500).nullable().default(null),
@@ -55,7 +55,7 @@ export const DutyView = z.object({
   station: z.string(),
   stationName: z.string(),
   technology: z.enum(['ip', 'fm', 'wired']),
-  date: localDate,
+  date: calendarDate,
   zone: z.string(),
   serverTime: z.int(),
   windows: z.array(

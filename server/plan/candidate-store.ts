@@ -7,18 +7,7 @@ import type {
 } from '../../playout/contract/ids.ts'
 import type { Db } from '../deps.ts'
 import type { Candidate } from './airworthy.ts'
-
-/** A station as the planner sees it. */
-export type PlanStation = Readonly<{
-  id: StationId
-  unit: string
-  name: string
-  role: 'district' | 'commune'
-  technology: 'ip' | 'fm' | 'wired'
-  languages: readonly string[]
-  zone: string
-  volumeMillibels: number
-}>
+import type { PlanStation } from './plan-station.ts'
 
 /** District first, then by id. */
 export async function listPlanStations(db: Db): Promise<PlanStation[]> {

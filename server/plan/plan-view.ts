@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Block } from '../../playout/contract/manifest.ts'
-import { localDate } from '../../playout/contract/wire.ts'
+import { calendarDate } from '../calendar-date.ts'
 
 export const Source = z.enum(['vov', 'province', 'district', 'commune'])
 
@@ -23,8 +23,8 @@ export const WindowView = z.object({
   lengthMs: z.int(),
   /** Bit 0 Monday … bit 6 Sunday. */
   weekdays: z.int(),
-  validFrom: localDate,
-  validTo: localDate.nullable(),
+  validFrom: calendarDate,
+  validTo: calendarDate.nullable(),
   segments: z.array(Segment),
   relaysWindow: z.string().nullable(),
 })
@@ -34,8 +34,8 @@ export const NewWindow = z.object({
   name: z.string().trim().min(1).max(100),
   startsAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/),
   weekdays: z.int().min(1).max(127).default(127),
-  validFrom: localDate,
-  validTo: localDate.nullable().default(null),
+  validFrom: calendarDate,
+  validTo: calendarDate.nullable().default(null),
   segments: z.array(Segment).min(1).max(10),
   /** Communes whose stations relay this window's district segment. */
   relayedBy: z.array(z.string()).max(200).default([]),
@@ -48,7 +48,7 @@ export const Explanation = z.object({ code: z.string(), vi: z.string(), en: z.st
 export const PlanView = z.object({
   station: z.string(),
   stationName: z.string(),
-  date: localDate,
+  date: calendarDate,
   zone: z.string(),
   sample: z.boolean(),
   blocks: z.array(

@@ -1,0 +1,130 @@
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import type { Db } from '../deps.ts'
+import type { Airing, AiringOutcome } from './airing.ts'
+import { airingOf } from './airing-store.ts'
+import type { CountedAiring, PlannedItem } from './count.ts'
+
+/** What a listing may be narrowed to; dates are local dates of the window, both included. */
+export type AiringFilter = Readonly<{
+  from?: LocalDate | undefined
+  to?: LocalDate | undefined
+  date?: LocalDate | undefined
+  station?: string | undefined
+  bulletin?: string | undefined
+  version?: string | undefined
+  window?: string | undefined
+  item?: string | undefined
+  campaign?: string | undefined
+  purpose?: 'programme' | 'test' | undefined
+  outcome?: AiringOutcome | undefined
+}>
+
+/** Where a page begins: below this airing. */
+export type Cursor = Readonly<{ plannedAt: Instant; id: string }>
+
+export type ListedAiring = Airing & Readonly<{ stationName: string; windowName: string }>
+
+/** Newest first by the planned instant, then by id. */
+export async function listAirings(
+  db: Db,
+  filter: AiringFilter,
+  limit: number,
+  below: Cursor | null = null,
+): Promise<ListedAiring[]> {
+  let query = db
+    .selectFrom('airing')
+    .innerJoin('station', 'station.id', 'airing.station_id')
+    .leftJoin('window', 'window.id', 'airing.window_id')
+    .selectAll('airing')
+    .select(['station.name as stationName', 'window.name as windowName'])
+  for (const [column, value] of [
+    ['airing.date', filter.date],
+    ['airing.station_id', filter.station],
+    ['airing.bulletin_id', filter.bulletin],
+    ['airing.version_id', filter.version],
+    ['airing.window_id', filter.window],
+    ['airing.item_id', filter.item],
+    ['airing.campaign_id', filter.campaign],
+    ['airing.purpose', filter.purpose],
+    ['airing.outcome', filter.outcome],
+  ] as const)
+    if (value !== undefined) query = query.where(column, '=', value)
+  if (filter.from !== undefined) query = query.where('airing.date', '>=', filter.from)
+  if (filter.to !== undefined) query = query.where('airing.date', '<=', filter.to)
+  if (below)
+    query = query.where((eb) =>
+      eb.or([
+        eb('planned_at', '<', below.plannedAt),
+        eb.and([eb('planned_at', '=', below.plannedAt), eb('airing.id', '<', below.id)]),
+      ]),
+    )
+  const rows = await query
+    .orderBy('planned_at', 'desc')
+    .orderBy('airing.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ stationName, windowName, ...row }) => ({
+    ...airingOf(row),
+    stationName,
+    windowName: windowName ?? row.title,
+  }))
+}
+
+/** Airings of these dates with what counting needs of them. */
+export async function listCounted(
+  db: Db,
+  filter: Pick<AiringFilter, 'from' | 'to' | 'station' | 'bulletin' | 'campaign'>,
+): Promise<CountedAiring[]> {
+  let query = db
+    .selectFrom('airing')
+    .select(['date', 'station_id as station', 'item_id as item', 'purpose', 'kind', 'title'])
+    .select(['bulletin_id as bulletin', 'version_id as version', 'campaign_id as campaign'])
+    .select(['relay_of as relayOf', 'outcome', 'samples_sent as samplesSent'])
+  if (filter.from !== undefined) query = query.where('date', '>=', filter.from)
+  if (filter.to !== undefined) query = query.where('date', '<=', filter.to)
+  if (filter.station !== undefined) query = query.where('station_id', '=', filter.station)
+  if (filter.bulletin !== undefined) query = query.where('bulletin_id', '=', filter.bulletin)
+  if (filter.campaign !== undefined) query = query.where('campaign_id', '=', filter.campaign)
+  return query.orderBy('planned_at').orderBy('id').execute()
+}
+
+/** Campaign items that were planned for these dates. */
+export async function listPlanned(
+  db: Db,
+  filter: Pick<AiringFilter, 'from' | 'to' | 'station' | 'bulletin' | 'campaign'>,
+): Promise<PlannedItem[]> {
+  let query = db
+    .selectFrom('plan_item as item')
+    .innerJoin('plan_block as block', 'block.id', 'item.block_id')
+    .select(['block.date', 'block.station_id as station', 'item.id as item', 'item.title'])
+    .select(['item.bulletin_id as bulletin', 'item.version_id as version'])
+    .where('block.purpose', '=', 'programme')
+    .where('item.kind', '=', 'bulletin')
+    .where('item.campaign_id', 'is not', null)
+  if (filter.from !== undefined) query = query.where('block.date', '>=', filter.from)
+  if (filter.to !== undefined) query = query.where('block.date', '<=', filter.to)
+  if (filter.station !== undefined) query = query.where('block.station_id', '=', filter.station)
+  if (filter.bulletin !== undefined) query = query.where('item.bulletin_id', '=', filter.bulletin)
+  if (filter.campaign !== undefined) query = query.where('item.campaign_id', '=', filter.campaign)
+  const rows = await query.orderBy('block.starts_at').orderBy('item.position').execute()
+  return rows.flatMap(({ bulletin, version, ...row }) =>
+    bulletin === null || version === null ? [] : [{ ...row, bulletin, version }],
+  )
+}
+
+/** What stations aired on a date, in order. */
+export async function listAiringsOfDate(
+  db: Db,
+  date: LocalDate,
+  stations: readonly string[],
+): Promise<Airing[]> {
+  const rows = await db
+    .selectFrom('airing')
+    .selectAll()
+    .where('date', '=', date)
+    .where('station_id', 'in', stations)
+    .orderBy('planned_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(airingOf)
+}

@@ -1,0 +1,123 @@
+import type { StationId } from '../../playout/contract/ids.ts'
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import type { Airing } from '../airing/airing.ts'
+import { currentOf, type Declaration } from '../evidence/declaration.ts'
+import { blockIdOf } from '../plan/block.ts'
+import type { PlannedBlock } from '../plan/playlist.ts'
+import { type AirWindow, occurrenceOn, occurrencesOn } from '../plan/window.ts'
+import { obligationsOfPlan, obligationsOfSignal } from './obligation.ts'
+import { countGrades, type Judged, judge, summarise } from './standing.ts'
+
+export type RelayStation = Readonly<{
+  id: string
+  unitCode: string
+  name: string
+  technology: 'ip' | 'fm' | 'wired'
+  zone: string
+}>
+
+export type MatrixSource = Readonly<{
+  district: RelayStation
+  communes: readonly RelayStation[]
+  date: LocalDate
+  now: Instant
+  /** Of all stations. */
+  windows: readonly AirWindow[]
+  /** Planned for the date, of all stations. */
+  blocks: readonly PlannedBlock[]
+  /** Of the date, of the district and these communes. */
+  airings: readonly Airing[]
+  /** About the date. */
+  declarations: readonly Declaration[]
+}>
+
+/** Communes against the district's windows of a date; each cell opens to its obligations. */
+export function buildMatrix(source: MatrixSource) {
+  const { district, communes, date } = source
+  const own = source.windows.filter(({ station }) => station === district.id)
+  const windows = occurrencesOn(own, date, district.zone)
+  const index = indexOf(source)
+  const all: Judged[] = []
+  const rows = communes.map((commune) => {
+    const cells = windows.map(({ window }) => {
+      const relaying = index.relaying.get(`${commune.id}\n${window.id}`)
+      const judged = relaying ? judgeCell(source, index, commune, relaying) : []
+      const ends = relaying && occurrenceOn(relaying, date, commune.zone)?.endsAt
+      all.push(...judged)
+      return {
+        window: window.id,
+        ...summarise(judged, !ends || source.now >= ends),
+        obligations: judged.map(show),
+      }
+    })
+    return {
+      station: commune.id,
+      name: commune.name,
+      unitCode: commune.unitCode,
+      technology: commune.technology,
+      cells,
+      owed: cells.reduce((sum, { owed }) => sum + owed, 0),
+      relayed: cells.reduce((sum, { relayed }) => sum + relayed, 0),
+    }
+  })
+  return {
+    date,
+    zone: district.zone,
+    windows: windows.map(({ window, startsAt, endsAt }) => ({
+      ...{ id: window.id, name: window.name, startsAt, endsAt },
+    })),
+    communes: rows,
+    grades: countGrades(all),
+  }
+}
+
+type Index = Readonly<{
+  /** The window with which a commune relays a district's, by both ids. */
+  relaying: ReadonlyMap<string, AirWindow>
+  block: ReadonlyMap<string, PlannedBlock>
+  airingsOfItem: ReadonlyMap<string, Airing[]>
+  airingsOfWindow: ReadonlyMap<string, Airing[]>
+  declarations: ReadonlyMap<string, Declaration[]>
+}>
+
+function indexOf({ windows, blocks, airings, declarations }: MatrixSource): Index {
+  return {
+    relaying: new Map(
+      windows.flatMap((window) =>
+        window.relaysWindow ? [[`${window.station}\n${window.relaysWindow}`, window]] : [],
+      ),
+    ),
+    block: new Map(blocks.map((planned) => [planned.block.id, planned])),
+    airingsOfItem: Map.groupBy(airings, ({ item }) => item),
+    airingsOfWindow: Map.groupBy(airings, ({ window }) => window),
+    declarations: Map.groupBy(declarations, ({ window }) => window),
+  }
+}
+
+function judgeCell(
+  { date, now }: MatrixSource,
+  index: Index,
+  commune: RelayStation,
+  relaying: AirWindow,
+): Judged[] {
+  const occurrence = occurrenceOn(relaying, date, commune.zone)
+  if (!occurrence) return []
+  const id = commune.id as StationId
+  const declaration = currentOf(index.declarations.get(relaying.id) ?? [])
+  if (commune.technology === 'ip') {
+    const block = index.block.get(blockIdOf(relaying.id, date))?.block
+    const owed = block ? obligationsOfPlan(block, id) : []
+    return owed.map((obligation) =>
+      judge(obligation, index.airingsOfItem.get(obligation.item ?? '') ?? [], declaration, now),
+    )
+  }
+  const aired = index.airingsOfWindow.get(relaying.relaysWindow ?? '') ?? []
+  return obligationsOfSignal(aired, id, occurrence.endsAt).map((obligation) =>
+    judge(obligation, [], declaration, now),
+  )
+}
+
+function show({ obligation, standing, grade, airing, declaration }: Judged) {
+  const { id, title, dueAt, lengthMs, owes } = obligation
+  return { id, title, dueAt, lengthMs, standing, grade, owes, airing, declaration }
+}

@@ -1,0 +1,75 @@
+import {
+  type AiringId,
+  type ItemId,
+  obligationIdOf,
+  type StationId,
+} from '../../playout/contract/ids.ts'
+import type { Block } from '../../playout/contract/manifest.ts'
+import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
+import type { Airing } from '../airing/airing.ts'
+import { itemSpan } from '../plan/playlist.ts'
+
+/** One airing that a commune had to carry: the unit of compliance. */
+export type Obligation = Readonly<{
+  id: string
+  title: string
+  dueAt: Instant
+  lengthMs: number
+  /** From then on evidence can be expected. */
+  settledAt: Instant
+  /** The district's item (IP) or airing (FM, wired) that is owed. */
+  owes: string
+  /** The commune's own item that fulfils it; null where only a person can say. */
+  item: string | null
+}>
+
+/**
+ * An IP commune owes each of its own items that names a district's item. The tune is a sign, not a
+ * message: it is relayed and not counted.
+ *
+ * @param block the commune's block of the window
+ */
+export function obligationsOfPlan(block: Block, commune: StationId): Obligation[] {
+  return block.items
+    .filter(({ kind, relayOf }) => kind === 'bulletin' && relayOf !== null)
+    .map((item) => {
+      const { startsAt, endsAt } = itemSpan(block, item)
+      return {
+        id: obligationIdOf(item.relayOf as ItemId, commune),
+        title: item.title,
+        dueAt: startsAt,
+        lengthMs: samplesToMs(item.lengthSamples),
+        settledAt: endsAt,
+        owes: item.relayOf as string,
+        item: item.id,
+      }
+    })
+}
+
+/**
+ * An FM or wired commune carries the live signal, so it owes what the district really aired, in
+ * Vietnamese, in a window that it must relay. If the district did not air, nothing is owed.
+ *
+ * @param aired the district's airings of the window on the date
+ * @param windowEndsAt when the commune's window ends: nobody can confirm it sooner
+ */
+export function obligationsOfSignal(
+  aired: readonly Airing[],
+  commune: StationId,
+  windowEndsAt: Instant,
+): Obligation[] {
+  return aired
+    .filter(
+      ({ outcome, purpose, kind, language }) =>
+        outcome === 'aired' && purpose === 'programme' && kind === 'bulletin' && language === 'vi',
+    )
+    .map((airing) => ({
+      id: obligationIdOf(airing.id as AiringId, commune),
+      title: airing.title,
+      dueAt: airing.startedAt ?? airing.plannedAt,
+      lengthMs: samplesToMs(airing.samplesSent ?? airing.samplesExpected),
+      settledAt: windowEndsAt,
+      owes: airing.id,
+      item: null,
+    }))
+}

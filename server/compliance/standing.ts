@@ -1,0 +1,126 @@
+import type { Instant } from '../../playout/contract/time.ts'
+import type { Airing } from '../airing/airing.ts'
+import type { Declaration } from '../evidence/declaration.ts'
+import type { Obligation } from './obligation.ts'
+
+export type Standing =
+  | 'relayed'
+  | 'partly'
+  | 'late'
+  | 'missed'
+  | 'no-evidence'
+  | 'upcoming'
+  | 'nothing-owed'
+
+export type Grade = 'heard' | 'logged' | 'imported' | 'declared' | 'none'
+
+/** How an obligation came out, and what shows it. */
+export type Judged = Readonly<{
+  obligation: Obligation
+  standing: Standing
+  grade: Grade
+  airing: string | null
+  declaration: string | null
+}>
+
+/** A relay that begins later than this is late. */
+const LATE_AFTER_MS = 30_000
+
+/**
+ * How an obligation stands at an instant. The player's signed word comes before a person's. Without
+ * evidence it is never a relay and never a miss: a miss needs a signed miss or a named declaration
+ * (design.md, promise 3).
+ *
+ * @param airings tries of the commune's own item, oldest first
+ * @param declaration the current one about the window
+ */
+export function judge(
+  obligation: Obligation,
+  airings: readonly Airing[],
+  declaration: Pick<Declaration, 'id' | 'verdict'> | null,
+  now: Instant,
+): Judged {
+  const best = bestOf(airings)
+  const open = { obligation, airing: best?.id ?? null, declaration: null }
+  if (best && best.outcome !== 'sounding')
+    return best.outcome === 'dropped'
+      ? { ...open, standing: 'nothing-owed', grade: 'none' }
+      : { ...open, standing: standingOf(best, obligation.dueAt), grade: 'logged' }
+  if (now < obligation.settledAt) return { ...open, standing: 'upcoming', grade: 'none' }
+  if (declaration)
+    return {
+      ...open,
+      standing: declared[declaration.verdict],
+      grade: 'declared',
+      declaration: declaration.id,
+    }
+  return { ...open, standing: 'no-evidence', grade: 'none' }
+}
+
+const declared = { full: 'relayed', partial: 'partly', none: 'missed' } as const
+
+/** From what proves most to what proves least. */
+const outcomeOrder: readonly Airing['outcome'][] = [
+  'aired',
+  'partial',
+  'sounding',
+  'dropped',
+  'silent',
+  'skipped',
+]
+
+function bestOf(airings: readonly Airing[]): Airing | null {
+  return (
+    [...airings].sort(
+      (a, b) => outcomeOrder.indexOf(a.outcome) - outcomeOrder.indexOf(b.outcome),
+    )[0] ?? null
+  )
+}
+
+function standingOf(airing: Airing, dueAt: Instant): Standing {
+  if (airing.outcome === 'partial') return 'partly'
+  if (airing.outcome !== 'aired') return 'missed'
+  return (airing.startedAt ?? 0) - dueAt > LATE_AFTER_MS ? 'late' : 'relayed'
+}
+
+/** A window of one commune: worst first, so that nothing hides behind a good average. */
+export type Summary = Readonly<{ standing: Standing; grade: Grade; owed: number; relayed: number }>
+
+const worstFirst: readonly Standing[] = [
+  'missed',
+  'no-evidence',
+  'partly',
+  'late',
+  'upcoming',
+  'relayed',
+  'nothing-owed',
+]
+
+const weakestFirst: readonly Grade[] = ['declared', 'imported', 'logged', 'heard']
+
+/**
+ * @param over true when the window has ended, or was never to be relayed: then nothing more is owed
+ */
+export function summarise(judged: readonly Judged[], over: boolean): Summary {
+  const owed = judged.filter(({ standing }) => standing !== 'nothing-owed')
+  const first = worstFirst.find((one) => owed.some(({ standing }) => standing === one))
+  return {
+    standing: first ?? (over ? 'nothing-owed' : 'upcoming'),
+    grade: weakestFirst.find((one) => owed.some(({ grade }) => grade === one)) ?? 'none',
+    owed: owed.length,
+    relayed: owed.filter(isRelayed).length,
+  }
+}
+
+/** A late relay is one. */
+function isRelayed({ standing }: Judged): boolean {
+  return standing === 'relayed' || standing === 'late'
+}
+
+/** How many settled obligations rest on which grade. */
+export function countGrades(judged: readonly Judged[]): Record<Grade, number> {
+  const counts = { heard: 0, logged: 0, imported: 0, declared: 0, none: 0 }
+  for (const { standing, grade } of judged)
+    if (standing !== 'upcoming' && standing !== 'nothing-owed') counts[grade] += 1
+  return counts
+}

@@ -1,0 +1,153 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { visitorOf } from '../access.ts'
+import { calendarDate } from '../calendar-date.ts'
+import type { Deps } from '../deps.ts'
+import { listPlanStations } from '../plan/candidate-store.ts'
+import { localDateOf, localTimeOf } from '../plan/local-time.ts'
+import { listBlocks } from '../plan/plan-store.ts'
+import { isSample } from '../plan/setting-store.ts'
+import { occurrenceOn, occurrencesOn } from '../plan/window.ts'
+import { findWindow, listWindows } from '../plan/window-store.ts'
+import { noteRefusal } from '../station/refusal.ts'
+import { getStation, unitOfStation } from '../station/station-store.ts'
+import { checkDeclaration, currentOf, type Declaration } from './declaration.ts'
+import {
+  findDeclaration,
+  type KeptDeclaration,
+  keepDeclaration,
+  listDeclarations,
+} from './declaration-store.ts'
+import { DeclarationView, DutyView, NewDeclaration } from './declaration-view.ts'
+import { expectedIn } from './duty.ts'
+import { evidenceProblem } from './evidence-errors.ts'
+
+/** What people say of a window, and the day of the one on duty. */
+export const evidenceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
+  const { db, clock, live } = deps
+
+  api.post(
+    '/declarations',
+    {
+      config: {
+        access: {
+          roles: ['duty'],
+          unit: async ({ body }) => unitOfStation(db, (body as { station: string }).station),
+        },
+      },
+      schema: {
+        summary: 'Đủ, Một phần or Không tiếp âm, once a window has ended; sending twice is once',
+        body: NewDeclaration,
+        response: { 200: DeclarationView, 201: DeclarationView },
+      },
+    },
+    async (request, reply) => {
+      const now = clock.now()
+      const wanted = {
+        ...request.body,
+        note: request.body.note || null,
+        declaredBy: visitorOf(request).id,
+        receivedAt: now,
+      }
+      const { zone } = await getStation(db, wanted.station)
+      const kept = await db.transaction().execute(async (tx) => {
+        const known = await findDeclaration(tx, wanted.id)
+        if (known) return { known }
+        const window = await findWindow(tx, wanted.window)
+        const occurrence =
+          window?.station === wanted.station && window.relaysWindow !== null
+            ? occurrenceOn(window, wanted.date, zone)
+            : null
+        const others = await listDeclarations(tx, wanted.date, wanted.station)
+        const checked = checkDeclaration(
+          wanted,
+          occurrence,
+          others.filter(({ window }) => window === wanted.window),
+        )
+        return checked.ok ? { made: await keepDeclaration(tx, checked.value) } : { checked }
+      })
+      if (kept.known) {
+        if (!isDeepStrictEqual(saidIn(kept.known), saidIn(wanted)))
+          throw evidenceProblem('declaration-id-taken')
+        return reply.status(200).send(kept.known)
+      }
+      if (kept.checked) {
+        const { reason, params } = kept.checked
+        const { station, window, date } = wanted
+        await noteRefusal(db, deps, {
+          ...{ at: now, station, kind: 'declaration', reason, detail: { window, date } },
+        })
+        const ends = 'endsAt' in params ? localTimeOf(Number(params.endsAt), zone) : ''
+        throw evidenceProblem(reason, { ...params, ends })
+      }
+      live.tell({ topic: 'declaration', station: wanted.station })
+      return reply.status(201).send(kept.made)
+    },
+  )
+
+  api.get(
+    '/duty',
+    {
+      config: { access: { roles: ['duty'], unit: 'any' } },
+      schema: {
+        summary: 'The day of the one on duty: the windows that the own station must relay',
+        querystring: z.object({ date: calendarDate.optional() }),
+        response: { 200: DutyView },
+      },
+    },
+    async (request) => {
+      const now = clock.now()
+      const visitor = visitorOf(request)
+      const units = visitor.grants.flatMap(({ role, unit }) => (role === 'duty' ? [unit] : []))
+      const stations = await listPlanStations(db)
+      const station = stations.find(
+        ({ role, unit }) => role === 'commune' && units.some((own) => own === unit),
+      )
+      const district = stations.find(({ role }) => role === 'district')
+      if (!station || !district) throw evidenceProblem('duty-none')
+      const date = request.query.date ?? localDateOf(now, station.zone)
+      const windows = await listWindows(db, { station: station.id })
+      const declarations = await listDeclarations(db, date, station.id)
+      const blocks = (await listBlocks(db, { station: district.id, date })).map((one) => one.block)
+      return {
+        sample: await isSample(db),
+        station: station.id,
+        stationName: station.name,
+        technology: station.technology,
+        date,
+        zone: station.zone,
+        serverTime: now,
+        windows: occurrencesOn(windows, date, station.zone)
+          .filter(({ window }) => window.relaysWindow !== null)
+          .map(({ window, startsAt, endsAt }) => ({
+            window: window.id,
+            name: window.name,
+            startsAt,
+            endsAt,
+            expected: expectedIn(blocks, window.relaysWindow ?? ''),
+            declaration: newestOf(declarations.filter((one) => one.window === window.id)),
+          })),
+      }
+    },
+  )
+}
+
+function newestOf(declarations: readonly KeptDeclaration[]): KeptDeclaration | null {
+  const current = currentOf(declarations)
+  return declarations.find(({ id }) => id === current?.id) ?? null
+}
+
+/** What must be equal for two requests of one id to be the same word of the same person. */
+function saidIn({
+  station,
+  window,
+  date,
+  verdict,
+  reason,
+  note,
+  declaredBy,
+  replaces,
+}: Declaration) {
+  return { station, window, date, verdict, reason, note, declaredBy, replaces }
+}

@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Asset, Block, Item, Manifest } from '../../playout/contract/manifest.ts'
+import { type Instant, SAMPLE_RATE } from '../../playout/contract/time.ts'
+import { type AiringPlace, type Candidate, objectionTo } from '../plan/airworthy.ts'
+import type { PlanStation } from '../plan/plan-station.ts'
+import { blockEndsAt, itemSpan } from '../plan/playlist.ts'
+import type { QuietHours } from '../plan/quiet-hours.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** Blocks stay in the manifest this long after their end, for a station that comes back late. */
+const LOOKBACK_MS = HOUR_MS
+const EXPIRES_AFTER_MS = 3 * DAY_MS
+const OFFLINE_ALLOWANCE_MS = 7 * DAY_MS
+const CACHE_BYTES = 2_000_000_000
+const MAX_ITEM_SAMPLES = 4 * 3_600 * SAMPLE_RATE
+
+/** What a manifest is made of. */
+export type ManifestSource = Readonly<{
+  station: PlanStation
+  sample: boolean
+  /** Planned blocks of the station, in order of time. */
+  blocks: readonly Block[]
+  /** Every version that is approved now. */
+  approved: ReadonlyMap<string, Candidate>
+  /** Their sound, by the asset's id. */
+  assets: ReadonlyMap<string, Asset>
+  quiet: QuietHours | null
+  checkpoint: string | null
+}>
+
+/**
+ * The manifest of a station as it should be now. Rules are asked again here: what was planned and has
+ * lost its approval since does not go out (design.md, promise 1), and leaves a gap in its block.
+ */
+export function buildManifest(source: ManifestSource, version: number, now: Instant): Manifest {
+  const { station, quiet } = source
+  const place: AiringPlace = { zone: station.zone, languages: station.languages, quiet }
+  const blocks = source.blocks
+    .filter((block) => stillWanted(block, now))
+    .map((block) => ({
+      ...block,
+      items: block.items.filter((item) => mayGoOut(item, block, source, place)),
+    }))
+  return {
+    format: 'tiep-am/manifest/1',
+    station: station.id,
+    stationName: station.name,
+    version,
+    issuedAt: now,
+    expiresAt: now + EXPIRES_AFTER_MS,
+    offlineAllowanceMs: OFFLINE_ALLOWANCE_MS,
+    zone: station.zone,
+    sample: source.sample,
+    volumeMillibels: station.volumeMillibels,
+    quietHours: quiet ? { from: quiet.from, to: quiet.to } : null,
+    blocks,
+    assets: assetsOf(blocks, source.assets),
+    liveSources: [],
+    recalls: [],
+    limits: { cacheBytes: CACHE_BYTES, maxItemSamples: MAX_ITEM_SAMPLES },
+    checkpoint: source.checkpoint,
+  }
+}
+
+/**
+ * True when `next` says something that `held` does not, or when half of what `held` is good for has
+ * passed. Blocks that only grew old, and the ledger's growth, are nothing new.
+ */
+export function isWorthPublishing(held: Manifest, next: Manifest): boolean {
+  const halfway = held.issuedAt + (held.expiresAt - held.issuedAt) / 2
+  if (next.issuedAt >= halfway) return true
+  const blocks = held.blocks.filter((block) => stillWanted(block, next.issuedAt))
+  const used = new Set(blocks.flatMap(({ items }) => items.map(({ asset }) => asset)))
+  const assets = held.assets.filter(({ id }) => used.has(id))
+  return !isDeepStrictEqual(contentOf({ ...held, blocks, assets }), contentOf(next))
+}
+
+function contentOf(manifest: Manifest): Manifest {
+  return { ...manifest, version: 0, issuedAt: 0, expiresAt: 0, checkpoint: null }
+}
+
+function stillWanted(block: Block, now: Instant): boolean {
+  return blockEndsAt(block) >= now - LOOKBACK_MS
+}
+
+function mayGoOut(item: Item, block: Block, source: ManifestSource, place: AiringPlace): boolean {
+  const candidate = source.approved.get(item.bulletin?.version ?? '')
+  const asset = source.assets.get(item.asset)
+  if (!candidate || candidate.asset !== item.asset || !asset) return false
+  if (item.lengthSamples > Math.min(asset.samples, MAX_ITEM_SAMPLES)) return false
+  const { startsAt, endsAt } = itemSpan(block, item)
+  return objectionTo(candidate, startsAt, endsAt, place) === null
+}
+
+function assetsOf(blocks: readonly Block[], assets: ReadonlyMap<string, Asset>): Asset[] {
+  const used = new Set(blocks.flatMap(({ items }) => items.map(({ asset }) => asset)))
+  return [...used].sort().flatMap((id) => assets.get(id) ?? [])
+}

@@ -1,0 +1,120 @@
+import { type Canonical, canonicalJson } from '../../playout/contract/canonical.ts'
+import type { Manifest } from '../../playout/contract/manifest.ts'
+import type { Instant } from '../../playout/contract/time.ts'
+import type { Deps } from '../deps.ts'
+import { currentCheckpoint, readHead } from '../ledger/ledger-store.ts'
+import { listCandidates, listPlanStations } from '../plan/candidate-store.ts'
+import type { PlanStation } from '../plan/plan-station.ts'
+import { listBlocks } from '../plan/plan-store.ts'
+import { findQuietHours, isSample } from '../plan/setting-store.ts'
+import { audit } from '../staff/audit.ts'
+import { buildManifest, isWorthPublishing, type ManifestSource } from './build-manifest.ts'
+import {
+  findNewest,
+  insertVersion,
+  listApprovedAssets,
+  listEnrolledStations,
+} from './publish-store.ts'
+
+export type PublishDeps = Pick<Deps, 'db' | 'keys' | 'live' | 'newId'>
+
+export type Published = Readonly<{ station: string; version: number; isNew: boolean }>
+
+/** A block that began this long ago is over, even if it ran for a day. */
+const LONGEST_AGO_MS = 25 * 3_600_000
+const TRIES = 5
+
+/**
+ * Publishes the manifest of every station that has a playlist or a player, where it has something new
+ * to say; with `stations`, only of those.
+ */
+export async function publishManifests(
+  deps: PublishDeps,
+  now: Instant,
+  stations?: readonly string[],
+): Promise<Published[]> {
+  const enrolled = await listEnrolledStations(deps.db)
+  const wanted = (await listPlanStations(deps.db)).filter(
+    ({ id, role, technology }) =>
+      (stations?.includes(id) ?? true) &&
+      (role === 'district' || technology === 'ip' || enrolled.has(id)),
+  )
+  const shared = await gatherShared(deps, now)
+  const published: Published[] = []
+  for (const station of wanted) published.push(await publish(deps, shared, station, 0, now))
+  return published
+}
+
+/**
+ * Publishes a version above one that a station says it holds and this server has never made (a
+ * restored backup), since a station refuses anything older; and records that.
+ */
+export async function publishAbove(
+  deps: PublishDeps,
+  station: string,
+  held: number,
+  now: Instant,
+): Promise<Published | null> {
+  const known = (await listPlanStations(deps.db)).find(({ id }) => id === station)
+  if (!known) return null
+  return publish(deps, await gatherShared(deps, now), known, held, now)
+}
+
+/** What the manifests of all stations share, read once. */
+type Shared = Omit<ManifestSource, 'station' | 'blocks'> &
+  Readonly<{ blocks: ReadonlyMap<string, ManifestSource['blocks']> }>
+
+async function gatherShared(deps: PublishDeps, now: Instant): Promise<Shared> {
+  const { db } = deps
+  const planned = await listBlocks(db, { startsFrom: now - LONGEST_AGO_MS })
+  const byStation = Map.groupBy(planned, ({ station }) => station as string)
+  return {
+    sample: await isSample(db),
+    approved: new Map((await listCandidates(db)).map((one) => [one.version as string, one])),
+    assets: await listApprovedAssets(db),
+    quiet: await findQuietHours(db),
+    checkpoint: (await readHead(db)).size === 0 ? null : await currentCheckpoint(deps),
+    blocks: new Map([...byStation].map(([id, list]) => [id, list.map(({ block }) => block)])),
+  }
+}
+
+/**
+ * Build, sign, then insert the next version: the insert is the commit. Who loses it to another run
+ * starts again from what is true then, so that an older state never gets the higher number.
+ */
+async function publish(
+  deps: PublishDeps,
+  first: Shared,
+  station: PlanStation,
+  held: number,
+  now: Instant,
+): Promise<Published> {
+  const { db, keys, live } = deps
+  let shared = first
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const newest = await findNewest(db, station.id)
+    if (attempt > 0) shared = await gatherShared(deps, now)
+    const jumps = held > (newest?.version ?? 0)
+    const version = Math.max(newest?.version ?? 0, held) + 1
+    const source = { ...shared, station, blocks: shared.blocks.get(station.id) ?? [] }
+    const manifest = buildManifest(source, version, now)
+    if (newest && !jumps) {
+      const before = JSON.parse(newest.signed.text) as Manifest
+      if (!isWorthPublishing(before, manifest))
+        return { station: station.id, version: newest.version, isNew: false }
+    }
+    const signed = await keys.publish.sign('manifest', canonicalJson(manifest as Canonical))
+    const jumpedOver = jumps ? held : null
+    const key = keys.publishDocument
+    if (await insertVersion(db, station.id, { version, issuedAt: now, signed, key, jumpedOver })) {
+      if (jumps)
+        await audit(db, deps, {
+          ...{ at: now, staff: null, action: 'manifest.jumped', subject: `station/${station.id}` },
+          detail: { held, newest: newest?.version ?? 0, version },
+        })
+      live.tell({ topic: 'manifest', station: station.id, version })
+      return { station: station.id, version, isNew: true }
+    }
+  }
+  throw new Error(`${station.id}: lost the race for a manifest version ${TRIES} times`)
+}
