@@ -1,0 +1,121 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Clock } from '../../playout/contract/time.ts'
+import { answer, api } from './client.ts'
+import { ProblemError } from './problem.ts'
+
+/** Every question that screens ask, with the key under which live.ts makes its answer stale. */
+
+/** The office, and how far the server's clock is ahead of this machine's, in ms. */
+export function officeQuery(clock: Pick<Clock, 'now'>) {
+  return queryOptions({
+    queryKey: ['office'],
+    queryFn: async () => {
+      const askedAt = clock.now()
+      const office = await answer(api.GET('/api/v1/office'))
+      return { office, offsetMs: Math.round(office.serverTime - (askedAt + clock.now()) / 2) }
+    },
+    refetchInterval: 5 * 60_000,
+    structuralSharing: false,
+  })
+}
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () =>
+    answer(api.GET('/api/v1/session')).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.problem.status === 401) return null
+      throw error
+    }),
+})
+
+export const stationsQuery = queryOptions({
+  queryKey: ['stations'],
+  queryFn: () => answer(api.GET('/api/v1/stations')),
+  refetchInterval: 20_000,
+})
+
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  queryFn: () => answer(api.GET('/api/v1/units')),
+})
+
+export const staffQuery = queryOptions({
+  queryKey: ['staff'],
+  queryFn: () => answer(api.GET('/api/v1/staff')),
+})
+
+export function planQuery(station: string, date: string) {
+  return queryOptions({
+    queryKey: ['plan', station, date],
+    queryFn: () => answer(api.GET('/api/v1/plan', { params: { query: { station, date } } })),
+  })
+}
+
+export const bulletinsQuery = queryOptions({
+  queryKey: ['bulletins'],
+  queryFn: () => answer(api.GET('/api/v1/bulletins')),
+})
+
+export function bulletinQuery(bulletin: string) {
+  return queryOptions({
+    queryKey: ['bulletin', bulletin],
+    queryFn: () =>
+      answer(api.GET('/api/v1/bulletins/{bulletin}', { params: { path: { bulletin } } })),
+  })
+}
+
+export const campaignsQuery = queryOptions({
+  queryKey: ['campaigns'],
+  queryFn: () => answer(api.GET('/api/v1/campaigns')),
+})
+
+export function windowsQuery(station: string) {
+  return queryOptions({
+    queryKey: ['windows', station],
+    queryFn: () => answer(api.GET('/api/v1/windows', { params: { query: { station } } })),
+  })
+}
+
+export function airingsQuery(query: Readonly<Record<string, string>>) {
+  return queryOptions({
+    queryKey: ['airings', query],
+    queryFn: () => answer(api.GET('/api/v1/airings', { params: { query } })),
+  })
+}
+
+export function countsQuery(from: string, to: string) {
+  return queryOptions({
+    queryKey: ['counts', from, to],
+    queryFn: () => answer(api.GET('/api/v1/counts', { params: { query: { from, to } } })),
+  })
+}
+
+export function ledgerEntryQuery(leaf: number) {
+  return queryOptions({
+    queryKey: ['ledger', leaf],
+    queryFn: () => answer(api.GET('/api/v1/ledger/entries/{leaf}', { params: { path: { leaf } } })),
+    // An entry is never rewritten.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+export const checkpointQuery = queryOptions({
+  queryKey: ['checkpoint'],
+  queryFn: async () => {
+    const response = await fetch('/api/v1/ledger/checkpoint')
+    return response.ok ? response.text() : null
+  },
+})
+
+export function matrixQuery(date: string) {
+  return queryOptions({
+    queryKey: ['matrix', date],
+    queryFn: () => answer(api.GET('/api/v1/compliance/day', { params: { query: { date } } })),
+  })
+}
+
+/** The same day, for who must relay when: it follows the plan, not every airing. */
+export function dayWindowsQuery(date: string) {
+  return queryOptions({ ...matrixQuery(date), queryKey: ['plan', 'windows-of-day', date] })
+}

@@ -1,0 +1,68 @@
+import type { paths } from './schema.gen.ts'
+
+/** The shapes that screens speak of, named once from the API's own description. */
+
+type Json<Operation> = Operation extends {
+  responses: { 200: { content: { 'application/json': infer Answer } } }
+}
+  ? Answer
+  : Operation extends { responses: { 201: { content: { 'application/json': infer Answer } } } }
+    ? Answer
+    : never
+type Get<Path extends keyof paths> = Json<paths[Path]['get']>
+type Post<Path extends keyof paths> = Json<paths[Path]['post']>
+type Body<Operation> = Operation extends {
+  requestBody: { content: { 'application/json': infer Content } }
+}
+  ? Content
+  : never
+
+export type Office = Get<'/api/v1/office'>
+export type OfficeOffer = Get<'/api/v1/office/offer'>
+export type NewOffice = Body<paths['/api/v1/office']['post']>
+export type Session = Get<'/api/v1/session'>
+export type Role = Session['roles'][number]['role']
+export type Staff = Get<'/api/v1/staff'>[number]
+export type NewStaff = Body<paths['/api/v1/staff']['post']>
+export type Unit = Get<'/api/v1/units'>[number]
+export type Station = Get<'/api/v1/stations'>[number]
+export type StationStatus = NonNullable<Station['status']>
+export type EnrolmentCode = Post<'/api/v1/stations/{station}/enrolment'>
+export type Upload = Get<'/api/v1/uploads/{upload}'>
+export type Sound = NonNullable<Upload['sound']>
+export type Bulletin = Get<'/api/v1/bulletins/{bulletin}'>
+export type Version = Bulletin['versions'][number]
+export type NewBulletin = Body<paths['/api/v1/bulletins']['post']>
+export type VersionEdit = Body<paths['/api/v1/bulletins/{bulletin}/versions/{number}']['patch']>
+export type Campaign = Get<'/api/v1/campaigns'>[number]
+export type Window = Get<'/api/v1/windows'>[number]
+export type NewWindow = Body<paths['/api/v1/windows']['post']>
+export type Plan = Get<'/api/v1/plan'>
+export type Block = Plan['blocks'][number]
+export type Item = Block['items'][number]
+export type TestSent = Post<'/api/v1/tests'>
+export type AiringPage = Get<'/api/v1/airings'>
+export type Airing = AiringPage['airings'][number]
+export type Counts = Get<'/api/v1/counts'>
+export type Count = Counts['counts'][number]
+export type LedgerEntry = Get<'/api/v1/ledger/entries/{leaf}'>
+export type Matrix = Get<'/api/v1/compliance/day'>
+export type Commune = Matrix['communes'][number]
+export type Cell = Commune['cells'][number]
+export type Obligation = Cell['obligations'][number]
+export type Standing = Cell['standing']
+export type Grade = Cell['grade']
+export type DutyDay = Get<'/api/v1/duty'>
+export type DutyWindow = DutyDay['windows'][number]
+export type Declaration = NonNullable<DutyWindow['declaration']>
+export type NewDeclaration = Body<paths['/api/v1/declarations']['post']>
+export type Verdict = Declaration['verdict']
+export type MissReason = NonNullable<Declaration['reason']>
+
+/** RFC 9457, with a sentence in both languages. */
+export type Problem = Readonly<{
+  status: number
+  code: string
+  vi: string
+  en: string
+}>

@@ -1,0 +1,28 @@
+import { Text } from '@mantine/core'
+import { Dropzone } from '@mantine/dropzone'
+import { useTranslation } from 'react-i18next'
+import { useUploads } from '../part/uploads.tsx'
+
+/** Where sound files are dropped; everything is sent, and ingest says what is no sound. */
+export function Drop({ purpose, says }: { purpose: string | null; says: string }) {
+  const { t } = useTranslation()
+  const { add } = useUploads()
+  return (
+    <Dropzone
+      onDrop={(files: File[]) => add(files, purpose)}
+      multiple={purpose === null}
+      inputProps={{ 'aria-label': says }}
+      aria-label={says}
+      className="drop no-print"
+      data-testid="drop"
+      p="md"
+    >
+      <Text fw={600} ta="center">
+        {says}
+      </Text>
+      <Text size="sm" ta="center">
+        {t('bulletin.dropSays')}
+      </Text>
+    </Dropzone>
+  )
+}

@@ -1,0 +1,12 @@
+/** The screens that exist, in the order of the rail; `key` follows `g` on the keyboard. */
+export const places = [
+  { to: '/', name: 'onAir', key: 'd', icon: 'lamp', bottom: true },
+  { to: '/lich-phat', name: 'schedule', key: 'l', icon: 'calendar', bottom: false },
+  { to: '/ban-tin', name: 'bulletins', key: 'b', icon: 'page', bottom: true },
+  { to: '/nhat-ky', name: 'log', key: 'n', icon: 'list', bottom: true },
+  { to: '/tiep-am', name: 'relay', key: 't', icon: 'grid', bottom: true },
+  { to: '/dai-xa', name: 'stations', key: 'x', icon: 'mast', bottom: false },
+  { to: '/cai-dat', name: 'settings', key: 'c', icon: 'sliders', bottom: false },
+] as const
+
+export type IconName = (typeof places)[number]['icon']

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { stationsQuery } from '../api/queries.ts'
+import { clockQuality, nextOf, onAirOf } from '../data/on-air.ts'
+import { useNow, useSigned } from '../part/office.ts'
+import { lengthOf, timeOf } from '../text/format.ts'
+import { AccountMenu } from './account-menu.tsx'
+
+/** The strip that never leaves: the station's clock, what sounds, what comes next. */
+export function TopStrip() {
+  const { t } = useTranslation()
+  const { office } = useSigned()
+  const now = useNow(1000)
+  const { data: stations } = useQuery(stationsQuery)
+  const district = stations?.find((station) => station.id === office.station)
+  const onAir = onAirOf(district, now)
+  const next = nextOf(district, now)
+  const quality = clockQuality(district)
+  const qualitySays = t(
+    quality === 'good'
+      ? 'strip.clockGood'
+      : quality === 'off'
+        ? 'strip.clockOff'
+        : 'strip.clockUnknown',
+  )
+  return (
+    <header className="strip">
+      <div className="strip-clock">
+        <time data-testid="station-clock">{timeOf(now, office.zone)}</time>
+        <span
+          className={`dot dot-${quality}`}
+          role="img"
+          aria-label={qualitySays}
+          title={qualitySays}
+        />
+      </div>
+      <div className="strip-air" data-testid="strip-on-air" data-state={onAir.kind}>
+        {onAir.kind === 'playing' ? (
+          <>
+            <span className="lamp-dot" aria-hidden="true" />
+            <b className="strip-title">{onAir.title}</b>
+            <span className="strip-remaining">
+              {t('strip.remaining', { time: lengthOf(onAir.remainingMs) })}
+            </span>
+          </>
+        ) : (
+          <span className="quiet">
+            {t(onAir.kind === 'quiet' ? 'strip.quiet' : 'strip.unknown')}
+          </span>
+        )}
+      </div>
+      <div className="strip-next">
+        {next ? (
+          <>
+            <span className="quiet">{t('strip.next')}</span> <b>{timeOf(next.at, office.zone)}</b>{' '}
+            <span className="strip-title">{next.title}</span>
+          </>
+        ) : (
+          <span className="quiet">{t('strip.noNext')}</span>
+        )}
+      </div>
+      <AccountMenu />
+      <OnAirAnnouncement title={onAir.kind === 'playing' ? onAir.title : null} />
+    </header>
+  )
+}
+
+/** Says changes of what sounds to those who listen instead of looking; never the countdown. */
+function OnAirAnnouncement({ title }: { title: string | null }) {
+  const { t } = useTranslation()
+  const [said, setSaid] = useState<string | null>(null)
+  const [before, setBefore] = useState(title)
+  useEffect(() => {
+    if (title === before) return
+    setBefore(title)
+    setSaid(title ? t('onAir.announcePlaying', { title }) : t('onAir.announceQuiet'))
+  }, [title, before, t])
+  return (
+    <div className="unseen" aria-live="polite" data-testid="announcement">
+      {said}
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { checkpointQuery, ledgerEntryQuery } from '../api/queries.ts'
+import type { Airing, LedgerEntry } from '../api/shapes.ts'
+import { msOf } from '../data/plan-line.ts'
+import { chainPlaceOf, shortHash } from '../data/proof.ts'
+import { useSigned } from '../part/office.ts'
+import { ProblemNote } from '../part/problem-note.tsx'
+import { Waiting } from '../part/waiting.tsx'
+import { figureOf, lengthOf, momentOf, preciseTimeOf, writtenDate } from '../text/format.ts'
+
+/** What shows that an airing happened: the station's own signed lines and their place in the ledger. */
+export function Proof({ airing }: { airing: Airing }) {
+  const { t, i18n } = useTranslation()
+  const { office } = useSigned()
+  const leaves = [...new Set([airing.firstLeaf, airing.lastLeaf])]
+  const entries = useQueries({ queries: leaves.map(ledgerEntryQuery) })
+  const checkpoint = useQuery(checkpointQuery)
+  return (
+    <div className="proof" data-testid="proof">
+      <ul className="proof-facts tabular">
+        <li>{t('log.window', { name: airing.windowName, date: writtenDate(airing.date) })}</li>
+        <li>
+          {t('log.planned')} {preciseTimeOf(airing.plannedAt, office.zone)}
+          {airing.startedAt !== null &&
+            `; ${t('log.actual').toLowerCase()} ${preciseTimeOf(airing.startedAt, office.zone)}`}
+        </li>
+        {airing.samplesSent !== null && (
+          <li>
+            {t('log.sounded', {
+              sent: lengthOf(msOf(airing.samplesSent)),
+              whole: lengthOf(msOf(airing.samplesExpected)),
+            })}
+          </li>
+        )}
+        {airing.levelMillibels !== null && (
+          <li>
+            {t('log.level', { value: figureOf(airing.levelMillibels / 100, 1, i18n.language) })}
+          </li>
+        )}
+        {airing.clockOffsetMs !== null && (
+          <li>{t('log.clockOffset', { ms: airing.clockOffsetMs })}</li>
+        )}
+        <li>{t('log.manifest', { version: airing.manifestVersion })}</li>
+        {airing.attempt > 1 && <li>{t('log.attempt', { n: airing.attempt })}</li>}
+        {airing.reason && <li>{t('log.reason', { reason: airing.reason })}</li>}
+        {airing.bulletin && (
+          <li>
+            <Link to="/ban-tin/$bulletin" params={{ bulletin: airing.bulletin }}>
+              {t('log.hearIt')}
+            </Link>
+          </li>
+        )}
+      </ul>
+      {entries.map((entry, index) =>
+        entry.data ? (
+          <Entry key={entry.data.leaf} entry={entry.data} zone={office.zone} />
+        ) : entry.error ? (
+          <ProblemNote key={leaves[index]} error={entry.error} again={() => void entry.refetch()} />
+        ) : (
+          <Waiting key={leaves[index]} />
+        ),
+      )}
+      {checkpoint.data && (
+        <details>
+          <summary>{t('log.checkpoint')}</summary>
+          <pre>{checkpoint.data}</pre>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Entry({ entry, zone }: { entry: LedgerEntry; zone: string }) {
+  const { t } = useTranslation()
+  const place = chainPlaceOf(entry.text)
+  return (
+    <section className="entry" aria-label={t('log.entry', { leaf: entry.leaf })}>
+      <h3>
+        {t('log.entry', { leaf: entry.leaf })}
+        {place && ` · ${place.type}`}
+      </h3>
+      <dl className="entry-facts">
+        <dt>{t('log.received')}</dt>
+        <dd className="tabular">{momentOf(entry.receivedAt, zone)}</dd>
+        <dt>{t('log.leaf')}</dt>
+        <dd className="mono">{entry.hash}</dd>
+        {place && (
+          <>
+            <dt>{t('log.chain')}</dt>
+            <dd className="mono">
+              {t('log.chainSays', { seq: place.seq, prev: shortHash(place.prev) })}
+            </dd>
+            <dt>{t('log.checkpointSeen')}</dt>
+            <dd className="mono">{place.checkpoint ?? t('log.noCheckpoint')}</dd>
+          </>
+        )}
+        {entry.signature && (
+          <>
+            <dt>{t('log.signature')}</dt>
+            <dd className="mono">{entry.signature}</dd>
+          </>
+        )}
+      </dl>
+      <details>
+        <summary>{t('log.verbatim')}</summary>
+        <pre data-testid="verbatim">{entry.text}</pre>
+      </details>
+    </section>
+  )
+}

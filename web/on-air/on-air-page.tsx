@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { planQuery, stationsQuery } from '../api/queries.ts'
+import { useNow, useSigned } from '../part/office.ts'
+import { ProblemNote } from '../part/problem-note.tsx'
+import { localDateOf } from '../text/format.ts'
+import { Communes } from './communes.tsx'
+import { NextHour } from './next-hour.tsx'
+import { Sounding } from './sounding.tsx'
+
+/** Đang phát: what sounds now, the next hour, and how the communes are doing. */
+export function OnAirPage() {
+  const { t } = useTranslation()
+  const { office } = useSigned()
+  const now = useNow(1000)
+  const date = localDateOf(now, office.zone)
+  const stations = useQuery(stationsQuery)
+  const plan = useQuery(planQuery(office.station, date))
+  const district = stations.data?.find((station) => station.id === office.station)
+  return (
+    <div className="on-air" data-testid="screen-on-air">
+      <h1 className="unseen">{t('onAir.title')}</h1>
+      <ProblemNote error={stations.error ?? plan.error} again={() => void stations.refetch()} />
+      <div className="on-air-columns">
+        <Sounding district={district} plan={plan.data} now={now} stations={stations.data ?? []} />
+        <NextHour plan={plan.data} now={now} loading={plan.isPending} />
+        <Communes
+          stations={stations.data ?? []}
+          date={date}
+          now={now}
+          loading={stations.isPending}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { Paper } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { bulletinQuery } from '../api/queries.ts'
+import type { Plan, Station } from '../api/shapes.ts'
+import { hasRole } from '../data/access.ts'
+import { nextOf, onAirOf } from '../data/on-air.ts'
+import { findItem } from '../data/plan-line.ts'
+import { ListenButton } from '../part/listen-button.tsx'
+import { useSigned } from '../part/office.ts'
+import { lengthOf, timeOf } from '../text/format.ts'
+import { Meters } from './meters.tsx'
+import { MovingWaveform } from './moving-waveform.tsx'
+import { TestPlaying } from './test-playing.tsx'
+
+/** The lamp, the title, how much is left, the waveform under its playhead, the meters. */
+export function Sounding({
+  district,
+  plan,
+  now,
+  stations,
+}: {
+  district: Station | undefined
+  plan: Plan | undefined
+  now: number
+  stations: readonly Station[]
+}) {
+  const { t } = useTranslation()
+  const { office, session } = useSigned()
+  const onAir = onAirOf(district, now)
+  const next = nextOf(district, now)
+  const item = onAir.kind === 'playing' ? findItem(plan, onAir.item) : null
+  const bulletin = useQuery({
+    ...bulletinQuery(item?.bulletin?.id ?? ''),
+    enabled: Boolean(item?.bulletin),
+  })
+  const sound = bulletin.data?.versions.find((one) => one.id === item?.bulletin?.version)?.sound
+  return (
+    <Paper withBorder p="lg" component="section" aria-label={t('onAir.title')} className="sounding">
+      <div className="lamp" data-state={onAir.kind} data-testid="lamp">
+        {t(
+          onAir.kind === 'playing'
+            ? 'onAir.lamp'
+            : onAir.kind === 'quiet'
+              ? 'onAir.quiet'
+              : 'onAir.unknown',
+        )}
+      </div>
+      {onAir.kind === 'playing' ? (
+        <>
+          <h2 className="sounding-title" data-testid="on-air-title">
+            {onAir.title}
+          </h2>
+          <div className="sounding-remaining" data-testid="remaining">
+            {t('strip.remaining', { time: lengthOf(onAir.remainingMs) })}
+          </div>
+          <MovingWaveform
+            startedAt={onAir.startedAt}
+            endsAt={onAir.endsAt}
+            peaks={sound?.peaks ?? null}
+          />
+          <div className="quiet tabular">
+            {t('onAir.progress', {
+              done: lengthOf(now - onAir.startedAt),
+              whole: lengthOf(onAir.endsAt - onAir.startedAt),
+            })}
+          </div>
+        </>
+      ) : (
+        <>
+          <p className="sounding-says">
+            {t(onAir.kind === 'quiet' ? 'onAir.quietSays' : 'onAir.unknownSays')}
+          </p>
+          {next && (
+            <p className="sounding-says">
+              {t('onAir.nextAt', { time: timeOf(next.at, office.zone), title: next.title })}
+            </p>
+          )}
+        </>
+      )}
+      <Meters outputs={district?.status?.outputs ?? []} />
+      <div className="sounding-actions">
+        <ListenButton />
+        {hasRole(session, 'editor', 'administrator') && <TestPlaying stations={stations} />}
+      </div>
+    </Paper>
+  )
+}

@@ -1,0 +1,47 @@
+import { Button, Group, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { daysAfter } from '../text/format.ts'
+
+/** One local date, with the days beside it. */
+export function DayChoice({
+  date,
+  today,
+  onDate,
+}: {
+  date: string
+  today: string
+  onDate: (date: string) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <Group gap="xs" align="end" className="no-print" wrap="nowrap">
+      <Button
+        variant="default"
+        px="sm"
+        aria-label={t('dayBefore')}
+        onClick={() => onDate(daysAfter(date, -1))}
+      >
+        ‹
+      </Button>
+      <TextInput
+        type="date"
+        label={t('date')}
+        value={date}
+        onChange={(event) => event.currentTarget.value && onDate(event.currentTarget.value)}
+      />
+      <Button
+        variant="default"
+        px="sm"
+        aria-label={t('dayAfter')}
+        onClick={() => onDate(daysAfter(date, 1))}
+      >
+        ›
+      </Button>
+      {date !== today && (
+        <Button variant="subtle" px="xs" onClick={() => onDate(today)}>
+          {t('today')}
+        </Button>
+      )}
+    </Group>
+  )
+}

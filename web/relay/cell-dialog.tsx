@@ -1,0 +1,96 @@
+import { Modal } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Matrix, Obligation } from '../api/shapes.ts'
+import { letterOf } from '../data/standing.ts'
+import { lengthOf, timeOf } from '../text/format.ts'
+import { ObligationSound } from './obligation-sound.tsx'
+import type { CellPlace } from './relay-page.tsx'
+import { useCellSentence } from './sentence.ts'
+
+/** What a cell was counted from: each airing owed, what shows it, and its sound. */
+export function CellDialog({
+  matrix,
+  place,
+  onClose,
+}: {
+  matrix: Matrix
+  place: CellPlace
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const sentence = useCellSentence(matrix)
+  const row = matrix.communes.findIndex((commune) => commune.station === place.station)
+  const column = matrix.windows.findIndex((window) => window.id === place.window)
+  const commune = matrix.communes[row]
+  const window = matrix.windows[column]
+  const cell = commune?.cells[column]
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={`${commune?.name ?? ''} · ${t('relay.window', { name: window?.name ?? '' })}`}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <p>{sentence(row, column)}</p>
+      {cell?.obligations.length === 0 && cell.standing !== 'upcoming' && (
+        <p>{t('relay.noObligations')}</p>
+      )}
+      <ul className="obligations" aria-label={t('relay.obligations')}>
+        {cell?.obligations.map((obligation) => (
+          <li key={obligation.id} data-testid="obligation">
+            <ObligationLine obligation={obligation} zone={matrix.zone} />
+          </li>
+        ))}
+      </ul>
+    </Modal>
+  )
+}
+
+/** An airing's id is its item's and the attempt: `<item>.<attempt>`. */
+const itemOf = (id: string) => id.replace(/\.\d+$/, '')
+
+function ObligationLine({ obligation, zone }: { obligation: Obligation; zone: string }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <span
+        className={`cell standing-${obligation.standing} ring-${obligation.grade}`}
+        aria-hidden="true"
+      >
+        {letterOf(obligation.standing)}
+      </span>
+      <div className="obligation">
+        <b>{obligation.title}</b>
+        <span className="tabular">
+          {t('relay.due', {
+            time: timeOf(obligation.dueAt, zone),
+            length: lengthOf(obligation.lengthMs),
+          })}
+        </span>
+        <span>
+          {t(`standing.${obligation.standing}`)}.{' '}
+          {obligation.airing
+            ? t('relay.byAiring')
+            : obligation.declaration
+              ? t('relay.byDeclaration')
+              : obligation.standing === 'upcoming'
+                ? ''
+                : t('relay.byNothing')}
+        </span>
+        <span className="obligation-links">
+          {obligation.airing && (
+            <Link to="/nhat-ky" search={{ item: itemOf(obligation.airing) }}>
+              {t('relay.openAiring')}
+            </Link>
+          )}
+          <Link to="/nhat-ky" search={{ item: itemOf(obligation.owes) }}>
+            {t('relay.openOwed')}
+          </Link>
+        </span>
+        <ObligationSound item={itemOf(obligation.owes)} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+} from '@tanstack/react-router'
+import { BulletinPage } from './bulletin/bulletin-page.tsx'
+import { BulletinsPage } from './bulletin/bulletins-page.tsx'
+import { readFilter } from './data/airing-filter.ts'
+import { readBulletinFilter } from './data/bulletin-list.ts'
+import { Frame } from './frame/frame.tsx'
+import { LogPage } from './log/log-page.tsx'
+import { OnAirPage } from './on-air/on-air-page.tsx'
+import { ProblemNote } from './part/problem-note.tsx'
+import { RelayPage } from './relay/relay-page.tsx'
+import { SchedulePage } from './schedule/schedule-page.tsx'
+import { BeginPage } from './settings/begin-page.tsx'
+import { SettingsPage } from './settings/settings-page.tsx'
+import { StationsPage } from './stations/stations-page.tsx'
+
+/** Words of an address that are texts; others are dropped. */
+function texts<Name extends string>(...names: readonly Name[]) {
+  return (search: Readonly<Record<string, unknown>>): Partial<Record<Name, string>> =>
+    Object.fromEntries(
+      names.flatMap((name) => {
+        const value = search[name]
+        return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : []
+      }),
+    ) as Partial<Record<Name, string>>
+}
+
+const root = createRootRoute({ component: Frame, errorComponent: Fault })
+const under = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path }) as const
+
+const routes = root.addChildren([
+  createRoute({ ...under('/'), component: OnAirPage }),
+  createRoute({
+    ...under('/lich-phat'),
+    component: SchedulePage,
+    validateSearch: texts('station', 'date'),
+  }),
+  createRoute({
+    ...under('/ban-tin'),
+    component: BulletinsPage,
+    validateSearch: readBulletinFilter,
+  }),
+  createRoute({ ...under('/ban-tin/$bulletin'), component: BulletinPage }),
+  createRoute({ ...under('/nhat-ky'), component: LogPage, validateSearch: readFilter }),
+  createRoute({ ...under('/tiep-am'), component: RelayPage, validateSearch: texts('date') }),
+  createRoute({ ...under('/dai-xa'), component: StationsPage }),
+  createRoute({ ...under('/cai-dat'), component: SettingsPage, validateSearch: texts('part') }),
+  createRoute({ ...under('/cai-dat/dung-that'), component: BeginPage }),
+])
+
+/** Addresses are read and written as plain words, so that anything may link to a screen. */
+export const router = createRouter({
+  routeTree: routes,
+  defaultPreload: false,
+  scrollRestoration: true,
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const words = Object.entries(search).flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [[name, String(value)]],
+    )
+    return words.length > 0 ? `?${new URLSearchParams(words)}` : ''
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+function Fault({ error, reset }: ErrorComponentProps) {
+  return <ProblemNote error={error} again={reset} />
+}

@@ -1,0 +1,92 @@
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { Link, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { hasRole } from '../data/access.ts'
+import { useSigned } from '../part/office.ts'
+import { People } from './people.tsx'
+import { Windows } from './windows.tsx'
+
+const parts = ['people', 'windows', 'office'] as const
+
+/** Cài đặt: people, windows, the office itself. */
+export function SettingsPage() {
+  const { t } = useTranslation()
+  const { session } = useSigned()
+  const { part } = useSearch({ from: '/cai-dat' })
+  const shown = parts.find((one) => one === part) ?? 'people'
+  return (
+    <div data-testid="screen-settings">
+      <div className="page-head">
+        <h1>{t('settings.title')}</h1>
+      </div>
+      <nav className="tabs" aria-label={t('settings.title')}>
+        {parts.map((one) => (
+          <Link
+            key={one}
+            to="/cai-dat"
+            search={{ part: one }}
+            data-active={one === shown || undefined}
+            aria-current={one === shown ? 'true' : undefined}
+            activeProps={{}}
+          >
+            {t(`settings.${one}`)}
+          </Link>
+        ))}
+      </nav>
+      {shown === 'people' &&
+        (hasRole(session, 'administrator') ? <People /> : <p>{t('settings.peopleForAdmin')}</p>)}
+      {shown === 'windows' && <Windows />}
+      {shown === 'office' && <OfficeFacts />}
+    </div>
+  )
+}
+
+function OfficeFacts() {
+  const { t } = useTranslation()
+  const { office, session } = useSigned()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <section className="office-facts">
+      <dl>
+        <dt>{t('settings.office')}</dt>
+        <dd>
+          {office.name} · {office.district}
+        </dd>
+        <dt>{t('settings.fingerprint')}</dt>
+        <dd>
+          <code className="mono">{office.rootFingerprint}</code>
+          <p className="note">{t('settings.fingerprintSays')}</p>
+        </dd>
+        <dt>{t('settings.quietHours')}</dt>
+        <dd className="tabular">
+          {office.quietHours
+            ? `${office.quietHours.from}–${office.quietHours.to}`
+            : t('settings.quietHoursOff')}
+        </dd>
+        <dt>{t('settings.zone')}</dt>
+        <dd>{office.zone}</dd>
+        <dt>{t('settings.version')}</dt>
+        <dd className="tabular">{office.version}</dd>
+        <dt>{t('settings.appearance')}</dt>
+        <dd>
+          <SegmentedControl
+            aria-label={t('settings.appearance')}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value as typeof colorScheme)}
+            data={(['light', 'dark', 'auto'] as const).map((value) => ({
+              value,
+              label: t(`settings.${value}`),
+            }))}
+          />
+        </dd>
+      </dl>
+      {hasRole(session, 'administrator') && office.sample && (
+        <p>
+          <Link to="/cai-dat/dung-that" className="button-link" data-testid="begin-link">
+            {t('settings.begin')}
+          </Link>
+        </p>
+      )}
+    </section>
+  )
+}

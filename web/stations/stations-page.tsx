@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { stationsQuery } from '../api/queries.ts'
+import type { Station } from '../api/shapes.ts'
+import { hasRole } from '../data/access.ts'
+import { Empty } from '../part/empty.tsx'
+import { useSigned } from '../part/office.ts'
+import { ProblemNote } from '../part/problem-note.tsx'
+import { Waiting } from '../part/waiting.tsx'
+import { momentOf } from '../text/format.ts'
+import { EnrolmentButton } from './enrolment.tsx'
+
+/** Đài xã: every station, with what it is and how it is. */
+export function StationsPage() {
+  const { t } = useTranslation()
+  const stations = useQuery(stationsQuery)
+  return (
+    <div data-testid="screen-stations">
+      <div className="page-head">
+        <h1>{t('stations.title')}</h1>
+      </div>
+      <ProblemNote error={stations.error} again={() => void stations.refetch()} />
+      {stations.isPending && <Waiting />}
+      {stations.data?.length === 0 && <Empty says={t('onAir.communesEmpty')} />}
+      <ul className="stations">
+        {stations.data?.map((station) => (
+          <StationCard key={station.id} station={station} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function StationCard({ station }: { station: Station }) {
+  const { t } = useTranslation()
+  const { office, session } = useSigned()
+  const { status } = station
+  const speakers = station.clusters.reduce((sum, cluster) => sum + cluster.speakers, 0)
+  return (
+    <li className="station" data-testid={`station-${station.id}`}>
+      <h2>
+        {station.name}{' '}
+        {station.role === 'district' && <span className="chip">{t('stations.district')}</span>}
+      </h2>
+      <dl>
+        <dt>{t('stations.health')}</dt>
+        <dd>
+          <span className={`health health-${station.health}`}>{t(`health.${station.health}`)}</span>{' '}
+          {station.lastSeenAt !== null && (
+            <span className="note tabular">{momentOf(station.lastSeenAt, office.zone)}</span>
+          )}
+        </dd>
+        <dt>{t('stations.technology')}</dt>
+        <dd>
+          {t(`technology.${station.technology}`)}
+          {station.clusters.length > 0 &&
+            ` · ${t('stations.clusters', { n: station.clusters.length })}, ${t('stations.speakers', { n: speakers })}`}
+        </dd>
+        <dt>{t('stations.languages')}</dt>
+        <dd>
+          {station.languages
+            .map((one) => t(`lang.${one as 'vi'}`, { defaultValue: one }))
+            .join(', ')}
+        </dd>
+        <dt>{t('stations.manifest')}</dt>
+        <dd className="tabular">
+          {station.manifestVersion === 0
+            ? t('stations.none')
+            : status
+              ? t('stations.held', { held: status.held, published: station.manifestVersion })
+              : t('stations.published', { published: station.manifestVersion })}
+          {status && (
+            <span className="note">
+              {' '}
+              · {t('stations.assets', { held: status.assetsHeld, wanted: status.assetsWanted })}
+              {status.unsent > 0 && ` · ${t('stations.unsent', { n: status.unsent })}`}
+            </span>
+          )}
+        </dd>
+        {station.phone && (
+          <>
+            <dt>{t('stations.phone')}</dt>
+            <dd>
+              <a href={`tel:${station.phone}`}>{station.phone}</a>
+            </dd>
+          </>
+        )}
+      </dl>
+      {hasRole(session, 'administrator') && <EnrolmentButton station={station} />}
+    </li>
+  )
+}

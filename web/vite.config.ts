@@ -1,0 +1,18 @@
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const page = (name: string) => path.join(import.meta.dirname, name)
+
+/** Two pages: the office, and the duty officer's phone page, which shares nothing heavy with it. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    outDir: page('dist'),
+    emptyOutDir: true,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2_000,
+    rolldownOptions: { input: { office: page('index.html'), truc: page('truc.html') } },
+  },
+})
