@@ -14,7 +14,7 @@ import { healthRoutes, type Machine } from './health-routes.ts'
 import { documentProblems, gatherApiDocument, showApiDocument } from './http/api-document.ts'
 import { BODY_LIMIT_BYTES, guardEdge, readTls } from './http/edge.ts'
 import { serveLiveSound, servePages } from './http/pages.ts'
-import { answerProblems } from './http/problem-reply.ts'
+import { answerProblems, answerUnknown } from './http/problem-reply.ts'
 import { liveRoutes } from './live-routes.ts'
 import { type OfficePort, officeRoutes } from './office/office-routes.ts'
 import { planRoutes } from './plan/plan-routes.ts'
@@ -91,5 +91,6 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
   await showApiDocument(app)
   await serveLiveSound(app, areas.liveSound)
   if (areas.pages) await servePages(app, areas.pages)
+  else answerUnknown(app)
   return app
 }

@@ -61,6 +61,7 @@ class Supervisor {
   readonly #children = new Map<string, ChildProcess>()
   #stopping = false
   #everListened = false
+  #saidWhy = false
   #finished: (code: number) => void = () => {}
 
   constructor(config: Config, env: Environment) {
@@ -95,6 +96,7 @@ class Supervisor {
     child.on('close', (code) => {
       if (this.#stopping) return
       if (!this.#everListened) {
+        if (!this.#saidWhy) this.#sayFell()
         void this.#stop(code || 1)
         return
       }
@@ -108,6 +110,7 @@ class Supervisor {
   #hear(message: ServerMessage): void {
     switch (message.type) {
       case 'fatal':
+        this.#saidWhy = true
         process.stderr.write(`${message.vi}\n${message.en}\n`)
         return
       case 'listening':
@@ -182,6 +185,14 @@ class Supervisor {
     await Promise.all(players.map(endOf))
     const server = this.#children.get('server')
     if (server) await endOf(server)
+  }
+
+  /** It fell without a word of its own: a fault of ours, whose traces are in its log. */
+  #sayFell(): void {
+    const log = path.join(this.#logFolder, 'server.log')
+    process.stderr.write(
+      `Máy chủ không khởi động được; chi tiết trong ${log}\nThe server could not start; see ${log}\n`,
+    )
   }
 
   #sayPassword(password: string): void {

@@ -10,6 +10,10 @@ export function answerProblems(app: FastifyInstance): void {
     request.log.error({ err: error, id: request.id }, 'request failed')
     return sendProblem(reply, problem('fault', { id: request.id }))
   })
+}
+
+/** Where there are no pages to fall back to, an unknown address is a problem like any other. */
+export function answerUnknown(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request)))
 }
 
@@ -54,6 +58,7 @@ function problemFor(error: FastifyError): Problem | null {
       return problem('input-wrong', { field: 'body', problem: error.message })
     case 413:
       return problem('too-large')
+    case 406:
     case 415:
       return problem('wrong-format')
     case 503:
