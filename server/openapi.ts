@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import os from 'node:os'
 import { pino } from 'pino'
 import { openStore } from '../media/store/store.ts'
 import { makeKeyPair, signerOf } from '../playout/contract/signature.ts'
@@ -34,8 +35,8 @@ export async function writeOpenApi(file: string): Promise<void> {
     {
       machine: { version: '0', ffmpeg: { version: '', origin: '' }, freeBytes: nowhere },
       pages: null,
-      liveSound: '.',
-      media: { store: openStore('.'), program: '', workFolder: '.' },
+      liveSound: os.tmpdir(),
+      media: { store: openStore(os.tmpdir()), program: '', workFolder: os.tmpdir() },
       office: { sample: true, version: '0', samplePersons: [], begin: nowhere },
     },
   )

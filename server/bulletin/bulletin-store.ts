@@ -154,7 +154,10 @@ export async function findNextAirings(
     .execute()
   // The last one of a bulletin stays: communes before the district, late before early.
   return new Map(
-    rows.map(({ bulletin, station, at }) => [bulletin ?? '', { station, at: Number(at) }]),
+    rows.map(({ bulletin, station, at }) => [
+      bulletin ?? '',
+      { station, at: Math.floor(Number(at)) },
+    ]),
   )
 }
 

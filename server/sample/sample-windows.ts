@@ -36,7 +36,7 @@ export function sampleWindows(
     const district: WindowRow = {
       id: `sample-${date}-${time.replaceAll(':', '')}`,
       station_id: 'district',
-      name: time,
+      name: 'Khung mẫu',
       starts_at: time,
       length_ms: WINDOW_LENGTH_MS,
       weekdays: 127,
