@@ -5,7 +5,12 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type ErrorParams, type MediaErrorCode, MediaFault } from '../../media/errors.ts'
 import { ingest } from '../../media/ingest.ts'
-import { defaultLimits, type IngestProgress, type IngestWarning } from '../../media/sound.ts'
+import {
+  defaultLimits,
+  type IngestedSound,
+  type IngestProgress,
+  type IngestWarning,
+} from '../../media/sound.ts'
 import type { Store } from '../../media/store/store.ts'
 import type { Digest } from '../../playout/contract/ids.ts'
 import type { Deps } from '../deps.ts'
@@ -108,37 +113,30 @@ export async function openUploads(deps: UploadDeps, tools: MediaTools): Promise<
       become(upload, { kind: 'running', stage, percent })
     }
     const { program, store } = tools
-    const options = {
-      program,
-      store,
-      workFolder: folder,
-      level: 'house',
-      signal: stopped.signal,
-    } as const
+    const { signal } = stopped
+    const options = { program, store, workFolder: folder, level: 'house', signal } as const
     try {
       const outcome = await ingest(file, options, limits, progress)
-      if (!outcome.ok) {
-        become(upload, { kind: 'refused', code: outcome.reason, params: outcome.params })
-        return
-      }
-      const sound = outcome.value
-      const now = clock.now()
-      await deps.db.transaction().execute(async (tx) => {
-        await addSound(tx, sound, upload.fileName, upload.by, now)
-        await audit(tx, deps, {
-          ...{ at: now, staff: upload.by, action: 'sound.added', subject: `asset/${sound.id}` },
-          detail: { fileName: upload.fileName },
-        })
-      })
-      const asset = sound.id as Digest
-      become(upload, { kind: 'ready', asset, warnings: sound.warnings })
+      await rm(file, { force: true })
+      become(upload, outcome.ok ? await enter(upload, outcome.value) : refused(outcome))
     } catch (error) {
-      if (stopped.signal.aborted) return
+      await rm(file, { force: true })
+      if (signal.aborted) return
       log.error({ err: error, upload: upload.id }, 'an upload could not be taken in')
       become(upload, refusalOf(error))
-    } finally {
-      await rm(file, { force: true })
     }
+  }
+
+  async function enter(upload: Upload, sound: IngestedSound): Promise<Upload['state']> {
+    const now = clock.now()
+    await deps.db.transaction().execute(async (tx) => {
+      await addSound(tx, sound, upload.fileName, upload.by, now)
+      await audit(tx, deps, {
+        ...{ at: now, staff: upload.by, action: 'sound.added', subject: `asset/${sound.id}` },
+        detail: { fileName: upload.fileName },
+      })
+    })
+    return { kind: 'ready', asset: sound.id as Digest, warnings: sound.warnings }
   }
 
   function get(id: string, by: string): Upload {
@@ -183,7 +181,7 @@ export async function openUploads(deps: UploadDeps, tools: MediaTools): Promise<
     },
     settled: (id, withinMs) =>
       new Promise((resolve) => {
-        if (uploads.get(id)?.state.kind !== 'running') return resolve()
+        if (withinMs === 0 || uploads.get(id)?.state.kind !== 'running') return resolve()
         const wake = () => {
           cancel()
           resolve()
@@ -225,9 +223,12 @@ function stageOf({ step, fraction }: IngestProgress) {
   return { stage, percent: Math.floor(from + (to - from) * (fraction ?? 0)) }
 }
 
+function refused({ reason, params }: Readonly<{ reason: MediaErrorCode; params: ErrorParams }>) {
+  return { kind: 'refused', code: reason, params } as const
+}
+
 function refusalOf(error: unknown): Upload['state'] {
-  if (error instanceof MediaFault)
-    return { kind: 'refused', code: error.code, params: error.params }
+  if (error instanceof MediaFault) return refused({ reason: error.code, params: error.params })
   if (isDiskFull(error)) return { kind: 'refused', code: 'disk-full', params: {} }
   return { kind: 'refused', code: 'ffmpeg-failed', params: { detail: 'internal' } }
 }

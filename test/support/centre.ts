@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
 import { findFfmpeg } from '../../media/ffmpeg/find.ts'
-import { openStore } from '../../media/store/store.ts'
+import { openStore, type Store } from '../../media/store/store.ts'
 import type { StaffId } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import { SESSION_COOKIE } from '../../server/access.ts'
@@ -47,6 +47,8 @@ export type Caller = Readonly<{
   delete(url: string): Promise<LightMyRequestResponse>
   /** Sends one file as a form. */
   upload(url: string, fileName: string, bytes: Uint8Array): Promise<LightMyRequestResponse>
+  /** For a request of one's own making. */
+  cookie(): Promise<string>
 }>
 
 export type Centre = Readonly<{
@@ -55,6 +57,8 @@ export type Centre = Readonly<{
   clock: VirtualClock
   /** Temporary, gone with `stop`. */
   folder: string
+  /** The content-addressed store of its sounds. */
+  store: Store
   /** Log lines of level warning and above, parsed. */
   log: readonly Readonly<Record<string, unknown>>[]
   /** Somebody of the district, signed in by the first request: an, lan, minh, hoa, giam-sat, truc-my-huong, … */
@@ -113,6 +117,7 @@ export async function startCentre(options: CentreOptions = {}): Promise<Centre> 
     deps,
     clock,
     folder,
+    store: areas.media.store,
     log,
     as: (username) =>
       callerOf(app, () => {
@@ -148,6 +153,7 @@ function callerOf(app: FastifyInstance, cookieOf: () => Promise<string>): Caller
     })
   }
   return {
+    cookie: cookieOf,
     get: (url, headers) => send('GET', url, undefined, headers),
     post: (url, body) => send('POST', url, body),
     patch: (url, body) => send('PATCH', url, body),
