@@ -44,7 +44,7 @@ export function createAirClock(clock: Clock): AirClock {
       const deviation = readDeviation(clock, offset + pending)
       if (deviation === null) return pending
       if (deviation > STEP_MS || deviation < -STEP_MS - 1) {
-        pending += Math.round(deviation + 0.5)
+        pending = Math.round(preciseOffset(clock) - offset)
         window = { since: clock.monotonic(), most: -Infinity, readings: 0 }
         return pending
       }

@@ -1,4 +1,7 @@
-import { SILENCE_MILLIBELS } from '../contract/event.ts'
+import type { SILENCE_MILLIBELS } from '../contract/event.ts'
+
+/** Its type ties it to the contract's; importing the value would load every schema with it. */
+const SILENCE: typeof SILENCE_MILLIBELS = -20_000
 
 /** Sum of the squares of some samples. */
 export function energyOf(pcm: Int16Array): number {
@@ -9,9 +12,9 @@ export function energyOf(pcm: Int16Array): number {
 
 /** Mean (RMS) level in 0.01 dBFS of `samples` samples with this energy. */
 export function levelOf(energy: number, samples: number): number {
-  if (samples <= 0 || energy <= 0) return SILENCE_MILLIBELS
+  if (samples <= 0 || energy <= 0) return SILENCE
   const decibels = 10 * Math.log10(energy / samples / 32_768 ** 2)
-  return Math.max(SILENCE_MILLIBELS, Math.round(decibels * 100))
+  return Math.max(SILENCE, Math.round(decibels * 100))
 }
 
 /** A meter that forgets with a half-life of about 0.3 s. */

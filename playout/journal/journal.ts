@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { type FileHandle, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Disk, nodeDisk } from '../../media/store/durable.ts'
 import {
@@ -78,7 +78,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
   let head = found.head
   let segment: { file: FileHandle; bytes: number } | null = null
   if (found.segment)
-    segment = { file: await open(found.segment.path, 'r+'), bytes: found.segment.bytes }
+    segment = { file: await disk.open(found.segment.path, 'r+'), bytes: found.segment.bytes }
   let fault: string | null = null
   /** The newest lines: what is sent to the server is nearly always among them. */
   let newest = found.recent.slice(-MAX_NEWEST)
@@ -116,6 +116,8 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     segment.bytes += bytes.length
     head = next
     newest = [...newest, ...lines].slice(-MAX_NEWEST)
+    queue = queue.slice(batch.length)
+    fault = null
     for (const [index, pending] of batch.entries()) pending.written((lines[index] as Line).event)
   }
 
@@ -135,8 +137,6 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
       const batch = queue.slice(0, MAX_BATCH)
       try {
         await writeBatch(batch)
-        queue = queue.slice(batch.length)
-        fault = null
       } catch (error) {
         fault = (error as Error).message
         await sleep(clock, RETRY_MS)

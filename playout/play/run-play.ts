@@ -1,6 +1,6 @@
 import { findFfmpeg } from '../../media/ffmpeg/find.ts'
 import type { Clock } from '../contract/time.ts'
-import type { OutputWish } from '../output/open-outputs.ts'
+import type { OutputWish } from '../output/output-wish.ts'
 import { openAny } from './open-any.ts'
 import { playSchedule } from './play.ts'
 

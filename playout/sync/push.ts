@@ -12,7 +12,7 @@ const IDLE_MS = 15_000
 /** After a refusal that sending again does not mend, ms. */
 const REFUSED_MS = 60_000
 /** An answer to 500 events may take its time, ms. */
-const PUSH_ANSWER_MS = 20_000
+const PUSH_ANSWER_MS = 10_000
 const MAX_EVENTS = 500
 
 export type PushParts = Readonly<{

@@ -13,8 +13,8 @@ export type Icecast = Readonly<{
 }>
 
 /** A real Icecast on loopback, with a folder of its own. It refuses to be root, so it drops to its user. */
-export async function startIcecast(): Promise<Icecast> {
-  const port = await freePort()
+export async function startIcecast(wanted?: number): Promise<Icecast> {
+  const port = wanted ?? (await freePort())
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tiep-am-icecast-'))
   chmodSync(folder, 0o755)
   const log = path.join(folder, 'log')

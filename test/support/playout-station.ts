@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BootId } from '../../playout/contract/ids.ts'
+import { signerOf } from '../../playout/contract/signature.ts'
+import { systemClock } from '../../playout/contract/time.ts'
+import { openRendition } from '../../playout/engine/open-rendition.ts'
+import { parseOutputWish } from '../../playout/output/output-wish.ts'
+import { startStation } from '../../playout/station/station.ts'
+import { enrol } from '../../playout/sync/enrol.ts'
+import { parseEnrolmentCode } from '../../playout/sync/enrolment-code.ts'
+import { openStateFolder, ownKey, writeCard } from '../../playout/sync/station-files.ts'
+import type { TestServer } from './playout-server.ts'
+
+/** A station inside the test's own process: real clock, files, decoder and HTTP. */
+export type TestStation = Readonly<{
+  folder: string
+  wav: string
+  log(): readonly string[]
+  stop(): Promise<void>
+}>
+
+export async function startTestStation(server: TestServer): Promise<TestStation> {
+  const folder = mkdtempSync(join(tmpdir(), 'station-'))
+  const wav = join(folder, 'out.wav')
+  await openStateFolder(folder)
+  const key = await ownKey(folder)
+  const code = parseEnrolmentCode(server.code())
+  if (!code.ok) throw new Error(code.reason)
+  const card = await enrol(fetch, systemClock, await signerOf(key), code.value, server.url)
+  if (!card.ok) throw new Error(card.reason)
+  await writeCard(folder, card.value)
+  const log: string[] = []
+  const station = await startStation({
+    folder,
+    key,
+    card: card.value,
+    boot: 'boot-1' as BootId,
+    clock: systemClock,
+    chance: () => 0.5,
+    network: fetch,
+    ffmpeg: 'ffmpeg',
+    open: openRendition('ffmpeg'),
+    outputs: [parseOutputWish('file', wav)],
+    log: (message, facts) => log.push(`${message} ${JSON.stringify(facts ?? {})}`),
+    fatal: (error) => {
+      throw error
+    },
+    tell: (what) => log.push(what),
+  })
+  return {
+    folder,
+    wav,
+    log: () => log,
+    stop: async () => {
+      await station.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
