@@ -40,27 +40,23 @@ export class DecodeError extends Error {
 const BYTES_PER_SAMPLE = 2
 const DEFAULT_STALL_MS = 10_000
 /** Opus needs a run-up after a seek before it sounds as if decoded from the start (80 ms at least). */
-const RUN_UP_SAMPLES = SAMPLE_RATE
+const RUN_UP_SECONDS = 2
 /** Below this it is cheaper to decode from the start and drop. */
-const SEEK_BEYOND_SAMPLES = 10 * SAMPLE_RATE
+const SEEK_BEYOND_SECONDS = 10
 
 /**
  * Decodes to 48 kHz mono 16-bit, pulled by the reader: nothing is decoded further ahead than the
  * pipe holds. Leaving the loop kills the decoder.
  *
- * Only Ogg is seeked: its pages state sample positions, so landing is exact (tested against a full
- * decode). Everything else is decoded from the start and dropped, which is slower but also exact.
+ * Only Ogg is seeked: its time stamps are sample positions. Everything else is decoded from the
+ * start and dropped, which is slower but also exact.
  */
 export async function* decodeFile(wanted: Decoding): AsyncGenerator<Int16Array> {
-  const seek = (await isOgg(wanted.path)) ? seekPoint(wanted.fromSample) : 0
-  let toDrop = wanted.fromSample - seek
   let delivered = 0
   if (wanted.samples === 0) return
-  for await (const pcm of decodeFrom(wanted, seek, () => delivered)) {
-    const fresh = pcm.subarray(Math.min(toDrop, pcm.length))
-    toDrop -= pcm.length - fresh.length
-    const chunk = fresh.subarray(0, wanted.samples - delivered)
-    if (chunk.length === 0) continue
+  const start = (await isOgg(wanted.path)) ? seekTo(wanted.fromSample) : dropTo(wanted.fromSample)
+  for await (const pcm of decodeFrom(wanted, start, () => delivered)) {
+    const chunk = pcm.subarray(0, wanted.samples - delivered)
     delivered += chunk.length
     yield chunk
     if (delivered === wanted.samples) return
@@ -76,15 +72,26 @@ export async function countSamples(
 ): Promise<number> {
   let samples = 0
   const all = { program, path, signal, fromSample: 0, samples: Number.POSITIVE_INFINITY }
-  for await (const pcm of decodeFrom(all, 0, () => samples)) samples += pcm.length
+  for await (const pcm of decodeFrom(all, dropTo(0), () => samples)) samples += pcm.length
   return samples
 }
 
-/** A whole millisecond, so that ffmpeg's microseconds name a sample exactly. */
-function seekPoint(fromSample: number): number {
-  if (fromSample < SEEK_BEYOND_SAMPLES) return 0
-  const samplesPerMs = SAMPLE_RATE / 1000
-  return Math.floor((fromSample - RUN_UP_SAMPLES) / samplesPerMs) * samplesPerMs
+/** How ffmpeg is told where to begin: options of the input, and a filter. */
+type Start = Readonly<{ options: readonly string[]; filter: string }>
+
+function dropTo(fromSample: number): Start {
+  return { options: [], filter: `atrim=start_sample=${fromSample}` }
+}
+
+/**
+ * Jumps to some page before, then cuts by time stamp. ffmpeg's own accurate seek must not be used:
+ * where it aims within the last milliseconds of a page it begins up to 6 ms late, without a word.
+ */
+function seekTo(fromSample: number): Start {
+  const second = Math.floor(fromSample / SAMPLE_RATE)
+  if (second < SEEK_BEYOND_SECONDS) return dropTo(fromSample)
+  const options = ['-ss', String(second - RUN_UP_SECONDS), '-noaccurate_seek', '-copyts']
+  return { options, filter: `atrim=start_pts=${fromSample}` }
 }
 
 async function isOgg(path: string): Promise<boolean> {
@@ -97,14 +104,14 @@ async function isOgg(path: string): Promise<boolean> {
   }
 }
 
-/** Everything from the seek point to the end, in chunks of whole samples. */
+/** Everything from there to the end, in chunks of whole samples. */
 async function* decodeFrom(
   wanted: Decoding,
-  seekSample: number,
+  start: Start,
   delivered: () => number,
 ): AsyncGenerator<Int16Array> {
   wanted.signal?.throwIfAborted()
-  const decoder = startDecoder(wanted, seekSample)
+  const decoder = startDecoder(wanted, start)
   const kill = () => decoder.child.kill('SIGKILL')
   wanted.signal?.addEventListener('abort', kill)
   let odd: Buffer = Buffer.alloc(0)
@@ -129,12 +136,13 @@ type Decoder = Readonly<{
   ended: (delivered: number) => Promise<void>
 }>
 
-function startDecoder({ program, path, signal }: Decoding, seekSample: number): Decoder {
+function startDecoder({ program, path, signal }: Decoding, start: Start): Decoder {
   const { source, options } = renditionInput(path)
-  const seek = seekSample === 0 ? [] : ['-ss', (seekSample / SAMPLE_RATE).toFixed(3)]
-  const args = ['-nostdin', '-v', 'error', '-threads', '1', ...options, ...seek, '-i', source]
-  const pcm = ['-map', '0:a:0', '-f', 's16le', '-ar', String(SAMPLE_RATE), '-ac', '1']
-  const child = spawn(program, [...args, ...pcm, '-threads', '1', 'pipe:1'], {
+  const input = ['-threads', '1', ...options, ...start.options, '-i', source]
+  const cut = ['-map', '0:a:0', '-af', `aresample=${SAMPLE_RATE},${start.filter}`]
+  const pcm = ['-f', 's16le', '-ar', String(SAMPLE_RATE), '-ac', '1', '-threads', '1']
+  const args = ['-nostdin', '-v', 'error', ...input, ...cut, ...pcm, 'pipe:1']
+  const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   })

@@ -14,8 +14,8 @@ export type Loudness = Readonly<{
 /** House format: −16 LUFS ±0.5, true peak ≤ −1.5 dBTP. */
 export const TARGET_LUFS = -16
 export const HIGHEST_TRUE_PEAK = -1.5
-/** Aimed lower, because decoding a 48 kbit/s Opus of it peaks a little higher again. */
-const AIMED_TRUE_PEAK = -2.5
+/** Aimed lower, because a 48 kbit/s Opus of it peaks up to 1.5 dB higher again when decoded. */
+const AIMED_TRUE_PEAK = -3
 /** dBFS. Quieter than this is a missing cable, not a quiet speaker. */
 export const SILENT_RMS = -70
 /** A level reached to within this needs no further round. */

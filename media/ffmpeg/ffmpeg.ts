@@ -103,7 +103,10 @@ function explain(error: Error, stderr: string): Error {
   if (/No space left on device|Disk quota exceeded/.test(stderr)) {
     return new MediaFault('disk-full', {}, error)
   }
-  if ('code' in error) return new MediaFault('ffmpeg-failed', { detail: error.message }, error)
+  // 126 and 127: `nice` could not start it. SIGKILL without our doing: the system ran out of memory.
+  if ('code' in error || /code 12[67]|signal SIG(KILL|TERM)/.test(error.message)) {
+    return new MediaFault('ffmpeg-failed', { detail: error.message }, error)
+  }
   return new FfmpegFailed(error.message, stderr)
 }
 

@@ -34,7 +34,7 @@ for (const { origin, path: program } of programs) {
       const path = await makeSound(join(folder, 'l.opus'), 40, NOISE, '-b:a', '48k', '-ac', '1')
       const whole = await collect({ program, path, fromSample: 0, samples: 40 * 48_000 })
 
-      for (const fromSample of [1, 30_011, 480_000, 1_000_001, 1_871_999]) {
+      for (const fromSample of [30_011, 480_000, 1_151_900, 1_343_999, 1_871_999]) {
         const part = await collect({ program, path, fromSample, samples: 48_000 })
         expect(part).toHaveLength(48_000)
         expect(largestDifference(part, whole.subarray(fromSample))).toBeLessThanOrEqual(2)
@@ -55,7 +55,7 @@ for (const { origin, path: program } of programs) {
       },
     )
 
-    it.each([24_000, 24_001, 48_959, 96_312, 96_313])(
+    it.each([24_001, 48_959, 96_312])(
       'keeps all %i samples through Opus and FLAC',
       async (samples) => {
         const folder = await temporaryFolder()

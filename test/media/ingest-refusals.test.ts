@@ -135,11 +135,11 @@ describe('ingest', () => {
     })
   })
 
-  it.each([1, 60, 250])(
+  it.each([1, 250])(
     'stops at its time limit of %i ms and leaves nothing behind',
     async (timeMs) => {
       const place = await intake()
-      const path = await makeSound(join(place.folder, 'a.wav'), 60)
+      const path = await makeSound(join(place.folder, 'a.wav'), 60, 'sine=r=48000')
 
       expect(await place.take(path, { timeMs })).toMatchObject({
         ok: false,
@@ -151,7 +151,7 @@ describe('ingest', () => {
 
   it('gives up when it is told to', async () => {
     const place = await intake()
-    const path = await makeSound(join(place.folder, 'a.wav'), 60)
+    const path = await makeSound(join(place.folder, 'a.wav'), 60, 'sine=r=48000')
     const stop = new AbortController()
     const taking = ingest(path, { ...place.deps, signal: stop.signal }, defaultLimits, () =>
       stop.abort(new Error('the editor closed the page')),

@@ -54,10 +54,11 @@ describe('a sample bulletin', () => {
 
 describe('the sample sounds', () => {
   it('are at the house level, but for the test signal at −20 dBFS', async () => {
-    for (const { file } of sampleBulletins.slice(0, 2)) {
+    for (const { file } of sampleBulletins) {
       const { lufs, truePeak } = await measure(samplePath(file))
       expect(Math.abs(lufs - -16)).toBeLessThanOrEqual(0.5)
-      expect(truePeak).toBeLessThanOrEqual(-1.5)
+      // The master keeps −1.5; what Opus adds to it must still be clear of full scale.
+      expect(truePeak).toBeLessThanOrEqual(-1)
     }
     for (const { file, kind } of sampleSignals) {
       const seconds = (await decodedSamples(anyProgram, samplePath(file))) / 48_000
