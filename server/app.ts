@@ -58,7 +58,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
   await guardEdge(app, config)
   await gatherApiDocument(app, areas.machine.version)
   enforceAccess(app, deps, (token, now) => findVisitor(deps.db, token, now))
-  const uploads = await openUploads(deps, areas.media)
+  const uploads = openUploads(deps, areas.media)
   app.addHook('onClose', () => uploads.close())
 
   await app.register(async (root) => {

@@ -24,7 +24,7 @@ export type MediaTools = Readonly<{
   /** Path of the ffmpeg program. */
   program: string
   store: Store
-  /** A folder for what is on its way; its part `uploads` is emptied at the start. */
+  /** A folder for what is on its way; its part `uploads` is emptied before the first. */
   workFolder: string
 }>
 
@@ -76,15 +76,20 @@ type UploadDeps = Pick<Deps, 'db' | 'clock' | 'newId' | 'live' | 'log'>
  * The uploads of this process, in memory: after a restart an unfinished one is sent again. One file
  * at a time is taken in, so that an editor with ten files does not starve the sound on air.
  */
-export async function openUploads(deps: UploadDeps, tools: MediaTools): Promise<Uploads> {
+export function openUploads(deps: UploadDeps, tools: MediaTools): Uploads {
   const { clock, live, log } = deps
   const folder = path.join(tools.workFolder, 'uploads')
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  let emptied: Promise<unknown> | null = null
   const uploads = new Map<string, Upload>()
   const waiting = new Map<string, Set<() => void>>()
   const stopped = new AbortController()
   let queue: Promise<void> = Promise.resolve()
+
+  /** What an earlier process left is of no use to anybody; done before the first file comes. */
+  async function emptyFolder(): Promise<void> {
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  }
 
   /** The one place where an upload changes. */
   function become(upload: Upload, state: Upload['state']): Upload {
@@ -151,6 +156,8 @@ export async function openUploads(deps: UploadDeps, tools: MediaTools): Promise<
         (one) => one.by === by && one.state.kind === 'running',
       )
       if (unfinished.length >= UNFINISHED_EACH) throw bulletinProblem('upload-too-many')
+      emptied ??= emptyFolder()
+      await emptied
       const id = deps.newId()
       const file = path.join(folder, id)
       const upload = become(

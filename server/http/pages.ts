@@ -15,6 +15,8 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     await pages.register(fastifyStatic, {
       root: folder,
       cacheControl: false,
+      // The files are known from the start; every other address is the application's.
+      wildcard: false,
       setHeaders: (reply, file) => {
         const named = path.relative(folder, file).startsWith(`assets${path.sep}`)
         reply.header('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache')
@@ -22,15 +24,13 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
       index: ['index.html'],
     })
     pages.get('/truc', { schema: { hide: true } }, (_request, reply) => reply.sendFile('truc.html'))
-  })
-  app.setNotFoundHandler((request, reply) => {
-    const asksForPage =
-      request.method === 'GET' &&
-      !/^\/(api|live|assets)(\/|$)/.test(request.url) &&
-      (request.headers.accept ?? '').includes('text/html')
-    return asksForPage
-      ? reply.sendFile('index.html', folder)
-      : sendProblem(reply, notFound(request))
+    pages.setNotFoundHandler((request, reply) => {
+      const asksForPage =
+        request.method === 'GET' &&
+        !/^\/(api|live|assets)(\/|$)/.test(request.url) &&
+        (request.headers.accept ?? '').includes('text/html')
+      return asksForPage ? reply.sendFile('index.html') : sendProblem(reply, notFound(request))
+    })
   })
 }
 

@@ -55,12 +55,14 @@ export const NewOffice = z.object({
 export const OfficeOffer = NewOffice.pick({ name: true, units: true, windows: true })
 
 /** RFC 9457, with the code that texts hang on. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-  vi: z.string(),
-  en: z.string(),
-})
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    vi: z.string(),
+    en: z.string(),
+  })
+  .meta({ id: 'Problem' })
