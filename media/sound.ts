@@ -15,7 +15,7 @@ export type IngestedSound = Readonly<{
   truePeak: number
   /** Root mean square of the master in 0.01 dBFS. */
   rms: number
-  /** Waveform for the eye: `PEAK_PAIRS` pairs of lowest and highest, −128…127. */
+  /** Waveform for the eye: 800 pairs of lowest and highest, −128…127. */
   peaks: readonly number[]
   renditions: readonly Rendition[]
   source: SoundSource
@@ -35,7 +35,7 @@ export type Rendition = Readonly<{
 }>
 
 /** What the upload was, as it said itself. */
-export type SoundSource = Readonly<{
+type SoundSource = Readonly<{
   container: string | null
   codec: string | null
   /** Hz. */

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import type { Digest } from './digest.ts'
 
 /** Columns of the waveform picture. */
-export const PEAK_PAIRS = 800
+const PEAK_PAIRS = 800
 
 /** What one reading of raw 16-bit PCM tells. */
 export type Waveform = Readonly<{ digest: Digest; peaks: readonly number[] }>

@@ -21,7 +21,7 @@ export type FfmpegJob = Readonly<{
   onProgress?: (soundMs: number) => void
 }>
 
-export type JobOutput = Readonly<{
+type JobOutput = Readonly<{
   /** Absolute path, or null to throw the output away. */
   path: string | null
   options: readonly string[]
@@ -111,7 +111,7 @@ function explain(error: Error, stderr: string): Error {
 }
 
 /** `… time=00:01:02.50 …` as milliseconds; null for any other line. */
-export function parseProgress(line: string): number | null {
+function parseProgress(line: string): number | null {
   const [, hours, minutes, seconds] = /time=(\d+):(\d\d):(\d\d(?:\.\d+)?)/.exec(line) ?? []
   if (hours === undefined || minutes === undefined || seconds === undefined) return null
   return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000)

@@ -55,25 +55,22 @@ for (const { origin, path: program } of programs) {
       },
     )
 
-    it.each([24_001, 48_959, 96_312])(
-      'keeps all %i samples through Opus and FLAC',
-      async (samples) => {
-        const folder = await temporaryFolder()
-        const pcm = join(folder, 'master.s16')
-        const cut = ['-af', `apad,atrim=end_sample=${samples}`, '-f', 's16le']
-        await makeSound(pcm, 3, NOISE, ...cut)
-        const signal = new AbortController().signal
+    it.each([24_001, 96_312])('keeps all %i samples through Opus and FLAC', async (samples) => {
+      const folder = await temporaryFolder()
+      const pcm = join(folder, 'master.s16')
+      const cut = ['-af', `apad,atrim=end_sample=${samples}`, '-f', 's16le']
+      await makeSound(pcm, 3, NOISE, ...cut)
+      const signal = new AbortController().signal
 
-        const files = await encodeRenditions(program, pcm, samples, folder, signal, () => {})
+      const files = await encodeRenditions(program, pcm, samples, folder, signal, () => {})
 
-        for (const { kind, path, samples: stated } of files) {
-          for (const decoder of programs) {
-            expect([kind, await decodedSamples(decoder.path, path)]).toEqual([kind, stated])
-          }
-          if (kind !== 'mp3') expect(stated).toBe(samples)
+      for (const { kind, path, samples: stated } of files) {
+        for (const decoder of programs) {
+          expect([kind, await decodedSamples(decoder.path, path)]).toEqual([kind, stated])
         }
-      },
-    )
+        if (kind !== 'mp3') expect(stated).toBe(samples)
+      }
+    })
   })
 }
 

@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { samplePath } from '../../media/samples/samples.ts'
-import { anyProgram, decodedSamples, intake, makeSound, measure, programs } from './sounds.ts'
+import { decodedSamples, intake, makeSound, measure, programs } from './sounds.ts'
 
-const run = promisify(execFile)
+/** Short bursts over a steady tone: the peaks stand over 18 dB above the loudness. */
+const PEAKY = 'aevalsrc=0.06*sin(2*PI*300*t)+0.8*pow(sin(2*PI*1.5*t)\\,400)*sin(2*PI*700*t):s=48000'
 
 const uploads = [
   { file: 'a.mp3', container: 'MPEG', options: ['-b:a', '96k', '-metadata', 'title=Hai từ'] },
@@ -34,7 +32,7 @@ for (const { origin, path: program } of programs) {
         expect(Math.abs(lufs - -16)).toBeLessThanOrEqual(0.5)
         expect(truePeak).toBeLessThanOrEqual(-1.5)
         expect(Math.abs(sound.loudness / 100 - lufs)).toBeLessThanOrEqual(0.15)
-        for (const decoder of programs) {
+        for (const decoder of programs.filter(({ path }) => path !== program)) {
           const opus = place.rendition(sound, 'opus')
           expect(await decodedSamples(decoder.path, opus.path)).toBe(sound.samples)
         }
@@ -46,12 +44,13 @@ for (const { origin, path: program } of programs) {
       },
     )
 
-    it('levels peaky speech of any loudness to the house level', async () => {
+    it('levels a sound with high peaks, whether soft or far too loud', async () => {
       const place = await intake(program)
-      for (const gain of ['-30dB', '9dB']) {
-        const path = join(place.folder, `speech${gain}.wav`)
-        const cut = ['-t', '4', '-af', `volume=${gain}`, '-c:a', 'pcm_f32le']
-        await run(anyProgram, ['-v', 'error', '-i', samplePath('2g-da-dung.opus'), ...cut, path])
+      for (const gain of ['-30dB', '12dB']) {
+        const path = join(place.folder, `peaky${gain}.wav`)
+        await makeSound(path, 4, PEAKY, '-af', `volume=${gain}`, '-c:a', 'pcm_f32le')
+        const before = await measure(path)
+        expect(before.truePeak - before.lufs).toBeGreaterThan(18)
 
         const sound = await place.takeGood(path)
 

@@ -1,6 +1,8 @@
 import { open, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { runFfmpeg } from '../../media/ffmpeg/ffmpeg.ts'
+import { uploadInput } from '../../media/ffmpeg/inputs.ts'
 import { ingest } from '../../media/ingest.ts'
 import { defaultLimits } from '../../media/sound.ts'
 import { intake, makeSound, programs } from './sounds.ts'
@@ -55,6 +57,15 @@ const cases: readonly Case[] = [
   ['a file that only begins like one', 'not-sound', (path) => writeFile(path, 'ID3\x04\0\0\0\0\0')],
 ]
 
+/** Texts that make an unguarded ffmpeg read another file of ours. */
+const playlists: readonly (readonly [name: string, list: (secret: string) => string])[] = [
+  ['concat list', () => "ffconcat version 1.0\nfile 'secret.wav'\n"],
+  [
+    'HLS playlist',
+    (secret) => `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nfile://${secret}\n#EXT-X-ENDLIST\n`,
+  ],
+]
+
 function makeSilentFilm(path: string): Promise<string> {
   return makeSound(path, 1, 'color=s=32x32:r=5', '-c:v', 'mpeg4', '-f', 'mp4')
 }
@@ -70,15 +81,27 @@ for (const { origin, path: program } of programs) {
       expect(await place.left()).toEqual([])
     })
 
-    it('is refused if it is a playlist, and the file that it names is not read', async () => {
-      const place = await intake(program)
-      await makeSound(join(place.folder, 'secret.wav'), 2)
-      const playlist = join(place.folder, 'evil.mp3')
-      await writeFile(playlist, "ffconcat version 1.0\nfile 'secret.wav'\n")
+    it.each(playlists)(
+      'is refused if it is a %s, and what it names is not read',
+      async (_n, list) => {
+        const place = await intake(program)
+        const secret = await makeSound(join(place.folder, 'secret.wav'), 2)
+        const playlist = join(place.folder, 'evil.mp3')
+        await writeFile(playlist, list(secret))
 
-      expect(await place.take(playlist)).toMatchObject({ ok: false, reason: 'not-sound' })
-      expect(await place.left()).toEqual([])
-    })
+        expect(await place.take(playlist)).toMatchObject({ ok: false, reason: 'not-sound' })
+        expect(await place.left()).toEqual([])
+        await expect(
+          runFfmpeg({
+            program,
+            input: uploadInput(playlist),
+            graph: null,
+            outputs: [{ path: null, options: ['-f', 'null'] }],
+            signal: new AbortController().signal,
+          }),
+        ).rejects.toThrow('exited with code')
+      },
+    )
 
     it('is refused within seconds if it really holds ten hours', async () => {
       const place = await intake(program)

@@ -31,7 +31,7 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** Loud and quiet by turns, with peaks: what speech does, in a filter. */
-export const CHATTER =
+const CHATTER =
   'aevalsrc=(0.05+0.5*pow(sin(2*PI*1.3*t)\\,8))*(sin(2*PI*180*t)+0.6*sin(2*PI*910*t))*0.5:s=48000'
 
 /** Makes a sound file from a lavfi source; the name's ending says which kind. */
