@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+/** Chromium reaches for its maker's hosts at every start unless told not to. */
+const QUIET = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  ...['--autoplay-policy=no-user-gesture-required', '--mute-audio'],
+]
+
+/** The system's Chromium, else the one that npm brought. */
+export async function openBrowser(): Promise<Browser> {
+  const system = onPath('chromium') ?? onPath('google-chrome')
+  if (system) return chromium.launch({ executablePath: system, args: QUIET })
+  const { default: bundled } = await import('@sparticuz/chromium')
+  return chromium.launch({
+    executablePath: await bundled.executablePath(),
+    args: [...bundled.args, ...QUIET],
+  })
+}
+
+function onPath(program: string): string | null {
+  try {
+    return execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim()
+  } catch {
+    return null
+  }
+}
+
+export type Sight = Readonly<{ name: string; width: number; height: number; phone: boolean }>
+export const office: Sight = { name: 'pc', width: 1366, height: 768, phone: false }
+export const phone: Sight = { name: 'phone', width: 360, height: 740, phone: true }
+
+/** A window of its own, with whatever it complains about gathered in `faults`. */
+export async function openWindow(
+  browser: Browser,
+  sight: Sight,
+  locale: 'vi-VN' | 'en-GB' = 'vi-VN',
+): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: sight.width, height: sight.height },
+    isMobile: sight.phone,
+    hasTouch: sight.phone,
+    locale,
+    timezoneId: 'Asia/Ho_Chi_Minh',
+  })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  return { context, page, faults }
+}
+
+/** Where pictures go: for the README they are taken with TIEP_AM_PICTURES=test/browser/pictures. */
+const pictures = path.resolve(process.env.TIEP_AM_PICTURES ?? 'test/out/pictures')
+
+export async function takePicture(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: path.join(pictures, `${name}.png`) })
+}
+
+/** What axe finds against WCAG 2.2 AA, as one line each. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
+  )
+}
+
+/** How far the page reaches beyond the window to the right, px; 0 when it fits. */
+export function overhang(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+}
