@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Deps } from './deps.ts'
 
-export const HealthView = z
+const HealthView = z
   .object({
     status: z.enum(['ok', 'failing']),
     version: z.string(),

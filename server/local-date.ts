@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '../playout/contract/time.ts'
 
 /** Vietnam keeps one zone; where an office's units are in effect is told by its calendar. */
-export const OFFICE_ZONE = 'Asia/Ho_Chi_Minh'
+const OFFICE_ZONE = 'Asia/Ho_Chi_Minh'
 
 /** The calendar date of an instant in a zone. */
 export function localDateOf(at: Instant, zone: string = OFFICE_ZONE): LocalDate {

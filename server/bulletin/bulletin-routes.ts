@@ -12,6 +12,7 @@ import { type Bulletin, changeVersion, type Version, type VersionAction } from '
 import { type bulletinErrors, bulletinProblem } from './bulletin-errors.ts'
 import {
   addBulletin,
+  findSurroundings,
   getBulletin,
   hasTwin,
   listBulletins,
@@ -28,9 +29,9 @@ import {
   VersionState,
 } from './bulletin-view.ts'
 import { editVersion } from './edit.ts'
+import type { Uploads } from './ingest-job.ts'
 import { matchesText } from './search.ts'
 import { showBulletins } from './show-bulletin.ts'
-import type { Uploads } from './uploads.ts'
 
 const Params = z.object({ bulletin: z.string() })
 const VersionParams = Params.extend({ number: z.coerce.number().int().min(1) })
@@ -58,7 +59,8 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
   })
 
   async function show(bulletin: Bulletin, visitor: Visitor, now: number) {
-    const [view] = await showBulletins(db, [bulletin], visitor, now)
+    const around = await findSurroundings(db, [bulletin], now)
+    const [view] = showBulletins([bulletin], around, visitor, now)
     return view as z.infer<typeof BulletinView>
   }
 
@@ -120,7 +122,9 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
           !q || matchesText([title, ...versions.map(({ text }) => text)].join('\n'), q),
       )
       const sample = (await findSetting(db, 'sample')) === 'true'
-      return { sample, bulletins: await showBulletins(db, found, visitorOf(request), clock.now()) }
+      const now = clock.now()
+      const around = await findSurroundings(db, found, now)
+      return { sample, bulletins: showBulletins(found, around, visitorOf(request), now) }
     },
   )
 

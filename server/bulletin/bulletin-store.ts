@@ -11,6 +11,8 @@ import type { BulletinRow, BulletinVersionRow } from '../db/schema.ts'
 import type { Db } from '../deps.ts'
 import type { Bulletin, Version } from './bulletin.ts'
 import { bulletinProblem } from './bulletin-errors.ts'
+import type { Surroundings } from './show-bulletin.ts'
+import { listSounds } from './sound-store.ts'
 
 /** @throws Problem `bulletin-unknown` */
 export async function getBulletin(db: Db, id: string): Promise<Bulletin> {
@@ -125,8 +127,25 @@ export async function saveChanges(db: Db, before: Bulletin, after: Bulletin): Pr
   }
 }
 
+/** Names, sounds and plans that bulletins are shown with. */
+export async function findSurroundings(
+  db: Db,
+  bulletins: readonly Bulletin[],
+  now: Instant,
+): Promise<Surroundings> {
+  const assets = bulletins.flatMap(({ versions }) => versions.flatMap(({ asset }) => asset ?? []))
+  const people = await db.selectFrom('staff').select(['id', 'name']).execute()
+  const campaigns = await db.selectFrom('campaign').select(['id', 'name']).execute()
+  return {
+    sounds: await listSounds(db, assets),
+    people: new Map(people.map(({ id, name }) => [id, name])),
+    campaigns: new Map(campaigns.map(({ id, name }) => [id, name])),
+    next: await findNextAirings(db, now),
+  }
+}
+
 /** Where bulletins sound next in programmes: the district's station before all others. */
-export async function findNextAirings(
+async function findNextAirings(
   db: Db,
   now: Instant,
 ): Promise<ReadonlyMap<string, Readonly<{ station: string; at: Instant }>>> {

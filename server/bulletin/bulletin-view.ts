@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-export const BulletinClass = z.enum(['ordinary', 'priority', 'emergency'])
-export const ContentType = z.enum(['news', 'feature', 'notice', 'story', 'tune', 'test'])
+const BulletinClass = z.enum(['ordinary', 'priority', 'emergency'])
+const ContentType = z.enum(['news', 'feature', 'notice', 'story', 'tune', 'test'])
 export const Language = z.enum(['vi', 'km', 'en'])
 export const VersionState = z.enum(['draft', 'submitted', 'approved', 'superseded', 'recalled'])
 

@@ -41,7 +41,7 @@ export type Version = Readonly<{
   validTo: Instant | null
 }>
 
-export type VersionState = BulletinVersionRow['state']
+type VersionState = BulletinVersionRow['state']
 
 export type Bulletin = Readonly<{
   id: BulletinId

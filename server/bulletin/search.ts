@@ -1,5 +1,5 @@
 /** Letters without their marks and in one case, so that "dieu tri" finds "Điều trị". */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')

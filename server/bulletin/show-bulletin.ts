@@ -2,36 +2,28 @@ import type { z } from 'zod'
 import type { StaffId } from '../../playout/contract/ids.ts'
 import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
 import type { Visitor } from '../access.ts'
-import type { Db } from '../deps.ts'
 import { actionsFor, type Bulletin, type Version } from './bulletin.ts'
-import { findNextAirings } from './bulletin-store.ts'
 import type { BulletinView, SoundView, VersionView } from './bulletin-view.ts'
-import { listSounds, type Sound } from './sound-store.ts'
+import type { Sound } from './sound.ts'
 
 type Names = ReadonlyMap<string, string>
 
+/** What stands around bulletins: read once for all that are shown. */
+export type Surroundings = Readonly<{
+  sounds: ReadonlyMap<string, Sound>
+  people: Names
+  campaigns: Names
+  /** Where each sounds next. */
+  next: ReadonlyMap<string, Readonly<{ station: string; at: Instant }>>
+}>
+
 /** Bulletins as one visitor sees them at one instant: with names, sounds, and what they may do. */
-export async function showBulletins(
-  db: Db,
+export function showBulletins(
   bulletins: readonly Bulletin[],
+  { sounds, people, campaigns, next }: Surroundings,
   visitor: Visitor,
   now: Instant,
-): Promise<z.infer<typeof BulletinView>[]> {
-  const assets = bulletins.flatMap(({ versions }) => versions.flatMap(({ asset }) => asset ?? []))
-  const sounds = await listSounds(db, assets)
-  const people: Names = new Map(
-    (await db.selectFrom('staff').select(['id', 'name']).execute()).map((row) => [
-      row.id,
-      row.name,
-    ]),
-  )
-  const campaigns: Names = new Map(
-    (await db.selectFrom('campaign').select(['id', 'name']).execute()).map((row) => [
-      row.id,
-      row.name,
-    ]),
-  )
-  const next = await findNextAirings(db, now)
+): z.infer<typeof BulletinView>[] {
   return bulletins.map((bulletin) => {
     const { id, unit, title, contentType, createdAt, campaign } = bulletin
     const who = {

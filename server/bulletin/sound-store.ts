@@ -1,9 +1,7 @@
 import type { IngestedSound } from '../../media/sound.ts'
 import type { Instant } from '../../playout/contract/time.ts'
-import type { AssetRow, RenditionRow } from '../db/schema.ts'
 import type { Db } from '../deps.ts'
-
-export type Sound = AssetRow & Readonly<{ renditions: readonly RenditionRow[] }>
+import type { Sound } from './sound.ts'
 
 /**
  * Enters a sound whose files are stored. The same sound taken in twice is one sound, and keeps the

@@ -5,9 +5,9 @@ import { visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import { bulletinProblem, mediaProblem, soundWarnings } from './bulletin-errors.ts'
 import { UploadView } from './bulletin-view.ts'
+import { tooLarge, UPLOAD_LIMIT_BYTES, type Upload, type Uploads } from './ingest-job.ts'
 import { showSound } from './show-bulletin.ts'
 import { listSounds } from './sound-store.ts'
-import { tooLarge, UPLOAD_LIMIT_BYTES, type Upload, type Uploads } from './uploads.ts'
 
 /** What a form adds around its file, at most. */
 const FORM_OVERHEAD_BYTES = 100_000

@@ -30,7 +30,7 @@ export function openDatabase(file: string): Kysely<Database> {
 }
 
 /** One sentence for what the disk or SQLite says, and what to do about it. */
-export function explainDatabaseFault(error: unknown, file: string): string {
+function explainDatabaseFault(error: unknown, file: string): string {
   const code = String((error as { code?: unknown }).code ?? '')
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code))
     return `The disk that holds ${file} is full. Free some space, then start again.`

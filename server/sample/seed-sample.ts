@@ -9,7 +9,7 @@ import {
 } from '../../media/samples/samples.ts'
 import { defaultLimits, type IngestedSound } from '../../media/sound.ts'
 import { addSound } from '../bulletin/sound-store.ts'
-import type { MediaTools } from '../bulletin/uploads.ts'
+import type { MediaTools } from '../bulletin/sound.ts'
 import type { BulletinRow, BulletinVersionRow } from '../db/schema.ts'
 import type { Db, Deps } from '../deps.ts'
 import { MY_TU, placesOfMyTu } from '../office/my-tu.ts'

@@ -35,7 +35,7 @@ export function mayAt(
 }
 
 /** The unit and everything above it, lowest first; empty for a unit that is not there. */
-export function lineAbove(tree: readonly UnitNode[], unit: string | null): readonly UnitNode[] {
+function lineAbove(tree: readonly UnitNode[], unit: string | null): readonly UnitNode[] {
   const line: UnitNode[] = []
   let at = unit
   // The length stops a tree that somebody tied into a ring.
@@ -49,13 +49,10 @@ export function lineAbove(tree: readonly UnitNode[], unit: string | null): reado
 }
 
 /** The top of the tree as it is today. */
-export function rootOf(tree: readonly UnitNode[], today: LocalDate): UnitId | null {
+function rootOf(tree: readonly UnitNode[], today: LocalDate): UnitId | null {
   return tree.find((one) => one.parent === null && isInEffect(one, today))?.id ?? null
 }
 
-export function isInEffect(
-  unit: Pick<UnitNode, 'validFrom' | 'validTo'>,
-  today: LocalDate,
-): boolean {
+function isInEffect(unit: Pick<UnitNode, 'validFrom' | 'validTo'>, today: LocalDate): boolean {
   return unit.validFrom <= today && (unit.validTo === null || today < unit.validTo)
 }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { StaffRow } from '../db/schema.ts'
 
-export const Role = z.enum(['editor', 'approver', 'duty', 'supervisor', 'administrator'])
-export type Role = z.infer<typeof Role>
+const Role = z.enum(['editor', 'approver', 'duty', 'supervisor', 'administrator'])
+type Role = z.infer<typeof Role>
 
 export const Credentials = z.object({
   username: z.string().min(1).max(100),

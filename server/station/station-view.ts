@@ -5,7 +5,7 @@ import type { UnitRow } from '../db/schema.ts'
 import { healthOf } from './station.ts'
 import type { KnownStation } from './station-store.ts'
 
-export const Technology = z.enum(['ip', 'fm', 'wired'])
+const Technology = z.enum(['ip', 'fm', 'wired'])
 
 export const UnitView = z
   .object({
@@ -20,7 +20,7 @@ export const UnitView = z
   .meta({ id: 'Unit' })
 
 /** How reachable a station is, derived from its last contact; never stored. */
-export const Health = z.enum(['no-telemetry', 'never-seen', 'well', 'late', 'out-of-reach'])
+const Health = z.enum(['no-telemetry', 'never-seen', 'well', 'late', 'out-of-reach'])
 
 export const StationView = z
   .object({

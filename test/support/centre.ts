@@ -40,7 +40,7 @@ function ffmpeg(): ReturnType<typeof findFfmpeg> {
 type Body = Readonly<Record<string, unknown>> | readonly unknown[]
 
 /** Requests as one person, or as nobody; addresses below `/api/v1` unless they start with `//`. */
-export type Caller = Readonly<{
+type Caller = Readonly<{
   get(url: string, headers?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>
   post(url: string, body?: Body): Promise<LightMyRequestResponse>
   patch(url: string, body: Body): Promise<LightMyRequestResponse>

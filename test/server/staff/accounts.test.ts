@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ensureAdministrator } from '../../../server/staff/account.ts'
+import { ensureAdministrator } from '../../../server/staff/account-store.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
 
 const newcomer = {

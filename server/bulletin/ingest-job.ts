@@ -11,22 +11,13 @@ import {
   type IngestProgress,
   type IngestWarning,
 } from '../../media/sound.ts'
-import type { Store } from '../../media/store/store.ts'
 import type { Digest } from '../../playout/contract/ids.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
 import { bulletinProblem } from './bulletin-errors.ts'
 import { plainFileName } from './file-name.ts'
+import type { MediaTools } from './sound.ts'
 import { addSound } from './sound-store.ts'
-
-/** What taking in sound needs of the composition root. */
-export type MediaTools = Readonly<{
-  /** Path of the ffmpeg program. */
-  program: string
-  store: Store
-  /** A folder for what is on its way; its part `uploads` is emptied before the first. */
-  workFolder: string
-}>
 
 /** An upload on its way: it waits its turn, is taken in, and ends as a sound or a refusal. */
 export type Upload = Readonly<{
@@ -39,13 +30,7 @@ export type Upload = Readonly<{
     | Readonly<{ kind: 'refused'; code: MediaErrorCode; params: ErrorParams }>
 }>
 
-export type UploadStage =
-  | 'receiving'
-  | 'probing'
-  | 'decoding'
-  | 'normalising'
-  | 'renditions'
-  | 'storing'
+type UploadStage = 'receiving' | 'probing' | 'decoding' | 'normalising' | 'renditions' | 'storing'
 
 /** Largest file that is received. */
 export const UPLOAD_LIMIT_BYTES = 500_000_000
