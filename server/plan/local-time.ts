@@ -4,11 +4,24 @@ import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 /**
  * Dates and wall times of a zone: the only place that knows the time-zone library. A local time that
  * a clock change leaves out moves forward by the gap; one that it repeats is the first.
+ *
+ * Planning asks the same few questions thousands of times, so answers are remembered.
  */
+
+const QUARTER_MS = 900_000
+const MOST_REMEMBERED = 20_000
+const dates = new Map<string, LocalDate>()
+const instants = new Map<string, Instant>()
 
 /** The calendar date in this zone at an instant. */
 export function localDateOf(at: Instant, zone: string): LocalDate {
-  return zoned(at, zone).toPlainDate().toString()
+  // Zones of our time differ from UTC by whole quarters, so no date changes within one.
+  const quarter = Math.floor(at / QUARTER_MS)
+  return remember(dates, `${quarter} ${zone}`, () =>
+    zoned(quarter * QUARTER_MS, zone)
+      .toPlainDate()
+      .toString(),
+  )
 }
 
 /** Wall time in this zone at an instant, `HH:MM:SS`. */
@@ -21,19 +34,39 @@ export function localTimeOf(at: Instant, zone: string): string {
  * @throws RangeError when date, time or zone are none
  */
 export function instantOf(date: LocalDate, time: string, zone: string): Instant {
-  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time })
-    .epochMilliseconds
+  return remember(
+    instants,
+    `${date} ${time} ${zone}`,
+    () =>
+      Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time })
+        .epochMilliseconds,
+  )
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString()
+  const day = midnightUtc(date)
+  day.setUTCDate(day.getUTCDate() + days)
+  return day.toISOString().slice(0, 10)
 }
 
 /** 0 for Monday … 6 for Sunday. */
 export function weekdayOf(date: LocalDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek - 1
+  return (midnightUtc(date).getUTCDay() + 6) % 7
+}
+
+function midnightUtc(date: LocalDate): Date {
+  return new Date(`${date}T00:00:00Z`)
 }
 
 function zoned(at: Instant, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+}
+
+function remember<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  if (known.size >= MOST_REMEMBERED) known.clear()
+  const value = find()
+  known.set(key, value)
+  return value
 }
