@@ -19,6 +19,9 @@ const USAGE = `tiep-am player
           each with a name of its own as --hls name=DIR; else it is called by its kind
   CODE may also stand in the environment as TIEP_AM_ENROL.`
 
+/** Ending takes no longer than this, ms; it is killed after 4 s. */
+const MOST_STOP_MS = 3_700
+
 const OUTPUT_KINDS: readonly OutputKind[] = ['hls', 'fifo', 'file', 'icecast', 'null']
 
 type Options = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
@@ -33,9 +36,14 @@ async function main(): Promise<void> {
   const outputs = outputsOf(options)
   if (outputs.length === 0) throw new Error('name at least one output, for instance --null')
   const stop = new AbortController()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort(signal))
+  const end = () => {
+    stop.abort()
+    // The log is on the disk with every event, so nothing is lost by not waiting longer.
+    systemClock.after(MOST_STOP_MS, () => process.exit(0))
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
   // A supervisor that dies must not leave a player behind that nobody can stop.
-  process.on('disconnect', () => stop.abort('disconnect'))
+  process.on('disconnect', end)
 
   // With NODE_COMPILE_CACHE set, the next start is faster and needs 30 MB less; a player that is
   // killed would otherwise never leave it behind.

@@ -48,7 +48,7 @@ export type PlayerParts = Readonly<{
 }>
 
 export const LEAD_MS = 700
-const TICK_MS = 50
+const TICK_MS = 100
 const FIRST_LEAD_SAMPLES = 0.2 * SAMPLE_RATE
 /** Samples of lead gained per sample heard. */
 const LEAD_GROWTH = 0.5

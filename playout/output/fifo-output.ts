@@ -17,7 +17,7 @@ import { createPcmQueue } from './pcm-queue.ts'
  * instant: samples are put in or left out where there is silence, never within sound, unless sound
  * is so far off that it must be cut to be right again.
  */
-const SLICE_SAMPLES = 960
+const SLICE_SAMPLES = 1_920
 const POLL_MS = 50
 const RETRY_MS = 20
 /** A former player's rest is waited for at most so long. */
@@ -170,7 +170,7 @@ function correct(
   const inSound = link.written < LEARNING ? IN_PAUSE : IN_SOUND
   const allowed = peak === 0 ? IN_SILENCE : peak <= PAUSE_PEAK ? IN_PAUSE : inSound
   if (Math.abs(late) < allowed) return null
-  if (late < 0) return new Int16Array(Math.min(-late, 10 * SLICE_SAMPLES))
+  if (late < 0) return new Int16Array(Math.min(-late, 5 * SLICE_SAMPLES))
   queue.drop(peak <= PAUSE_PEAK ? Math.min(late, SLICE_SAMPLES) : late)
   return queue.length() === 0 ? new Int16Array(0) : null
 }

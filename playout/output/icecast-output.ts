@@ -33,10 +33,12 @@ export function openIcecastOutput(
     onOutput: source.write,
     onState: (lost) => {
       encoderLost = lost
-      show(source.lost())
+      if (lost !== null || state.get().kind === 'ok') show(source.lost())
+      else if (source.lost() === null) show(null)
     },
   })
 
+  // The encoder starts before the server has answered; that is no loss yet.
   function show(connectionLost: string | null): void {
     const reason = encoderLost ?? connectionLost
     state.set(reason === null ? { kind: 'ok' } : { kind: 'lost', reason })

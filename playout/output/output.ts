@@ -36,19 +36,24 @@ export type OutputTime = Readonly<{
   wallOf(position: number): number
 }>
 
-/** One place that holds an output's state and tells of its changes. */
+/**
+ * One place that holds an output's state and tells of its changes. An output that begins lost is
+ * still being opened; only when that fails is it worth telling.
+ */
 export function createState(
   name: string,
   watch: OutputWatcher,
   first: OutputState = { kind: 'ok' },
 ): Readonly<{ get(): OutputState; set(next: OutputState): void }> {
   let state = first
+  let told: OutputState['kind'] = 'ok'
   return {
     get: () => state,
     set: (next) => {
-      const changed = next.kind !== state.kind
       state = next
-      if (changed) watch(name, next)
+      if (next.kind === told) return
+      told = next.kind
+      watch(name, next)
     },
   }
 }

@@ -10,11 +10,11 @@ import type { Scheduled } from './schedule.ts'
 export type Chain = Programme &
   Readonly<{
     /** Notes how long an item really is, once that is known; 0 when it cannot be played. */
-    measured(id: string, samples: number): void
-    settled(id: string): void
+    measured(cue: Cue, samples: number): void
+    settled(cue: Cue): void
     /** The rest of an item is to be joined anew. */
-    again(id: string): void
-    planOf(id: string): AirSample | null
+    again(cue: Cue): void
+    planOf(cue: Cue): AirSample | null
     /** True when nothing is left to sound. */
     isOver(at: AirSample): boolean
   }>
@@ -24,7 +24,12 @@ const TOLERANCE_SAMPLES = 480
 /** A rest shorter than this is not worth joining: 50 ms. */
 const MIN_REST_SAMPLES = 2_400
 
-type Placed = Readonly<{ item: Scheduled; startsAt: AirSample | null; length: number | null }>
+type Placed = Readonly<{
+  item: Scheduled
+  key: string
+  startsAt: AirSample | null
+  length: number | null
+}>
 
 export function createChain(items: readonly Scheduled[]): Chain {
   const real = new Map<string, number>()
@@ -34,16 +39,17 @@ export function createChain(items: readonly Scheduled[]): Chain {
 
   function place(): readonly Placed[] {
     let free: AirSample | null = null
-    return items.map((item) => {
+    return items.map((item, index) => {
+      const key = String(index)
       const startsAt = item.at === null ? free : airSampleOf(item.at)
-      const length = lengthOf(item)
+      const length = lengthOf(item, key)
       free = startsAt === null || length === null ? null : startsAt + length
-      return { item, startsAt, length }
+      return { item, key, startsAt, length }
     })
   }
 
-  function lengthOf(item: Scheduled): number | null {
-    const measured = real.get(item.id)
+  function lengthOf(item: Scheduled, key: string): number | null {
+    const measured = real.get(key)
     if (measured === undefined) return item.lengthSamples
     if (item.lengthSamples === null) return measured
     return measured >= item.lengthSamples - TOLERANCE_SAMPLES ? item.lengthSamples : measured
@@ -51,14 +57,14 @@ export function createChain(items: readonly Scheduled[]): Chain {
 
   return {
     cues: (from, to) =>
-      placed.flatMap(({ item, startsAt, length }): Cue[] => {
-        if (startsAt === null || startsAt >= to || length === 0 || done.has(item.id)) return []
+      placed.flatMap(({ item, key, startsAt, length }): Cue[] => {
+        if (startsAt === null || startsAt >= to || length === 0 || done.has(key)) return []
         if (length !== null && startsAt + length - from < MIN_REST_SAMPLES && startsAt < from)
           return []
         const lengthSamples = item.lengthSamples ?? Number.POSITIVE_INFINITY
         return [
           {
-            id: `${item.id}#${tries.get(item.id) ?? 1}`,
+            id: `${key}#${tries.get(key) ?? 1}`,
             title: item.id,
             path: item.path,
             startsAt,
@@ -69,19 +75,24 @@ export function createChain(items: readonly Scheduled[]): Chain {
         ]
       }),
     cutOf: () => null,
-    measured: (id, samples) => {
-      real.set(id, samples)
+    measured: (cue, samples) => {
+      real.set(keyOf(cue), samples)
       placed = place()
     },
-    settled: (id) => done.add(id),
-    again: (id) => tries.set(id, (tries.get(id) ?? 1) + 1),
-    planOf: (id) => placed.find(({ item }) => item.id === id)?.startsAt ?? null,
+    settled: (cue) => done.add(keyOf(cue)),
+    again: (cue) => tries.set(keyOf(cue), (tries.get(keyOf(cue)) ?? 1) + 1),
+    planOf: (cue) => placed.find(({ key }) => key === keyOf(cue))?.startsAt ?? null,
     isOver: (at) =>
       placed.every(
-        ({ item, startsAt, length }) =>
-          done.has(item.id) ||
+        ({ key, startsAt, length }) =>
+          done.has(key) ||
           length === 0 ||
           (startsAt !== null && length !== null && startsAt + length <= at),
       ),
   }
+}
+
+/** A schedule may name the same id twice; its place in the list tells items apart. */
+function keyOf(cue: Cue): string {
+  return cue.id.slice(0, cue.id.indexOf('#'))
 }

@@ -58,18 +58,18 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
   })
 
   function follow(event: AirEvent): void {
-    if (event.type === 'measured') chain.measured(event.cue.title, event.samples)
-    if (event.type === 'unplayable') chain.measured(event.cue.title, 0)
-    if (event.type === 'ended' || event.type === 'unheard') chain.settled(event.cue.title)
+    if (event.type === 'measured') chain.measured(event.cue, event.samples)
+    if (event.type === 'unplayable') chain.measured(event.cue, 0)
+    if (event.type === 'ended' || event.type === 'unheard') chain.settled(event.cue)
     if (event.type === 'interrupted') {
-      if (rejoins(event.cut.reason)) chain.again(event.cue.title)
-      else chain.settled(event.cue.title)
+      if (rejoins(event.cut.reason)) chain.again(event.cue)
+      else chain.settled(event.cue)
     }
     if (event.type === 'clock-step' || event.type === 'stalled') log(event.type, event)
     player.replan()
   }
 
-  const planOf = (cue: Cue) => instantOf(chain.planOf(cue.title) ?? cue.startsAt)
+  const planOf = (cue: Cue) => instantOf(chain.planOf(cue) ?? cue.startsAt)
 
   function asRunLine(event: AirEvent): Readonly<Record<string, unknown>> | null {
     switch (event.type) {
