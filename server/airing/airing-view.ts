@@ -53,7 +53,7 @@ export const AiringPage = z.object({
 })
 
 /** How often: one row per bulletin version, station and day. */
-export const CountView = z.object({
+const CountView = z.object({
   date: z.string(),
   station: z.string(),
   stationName: z.string(),

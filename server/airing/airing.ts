@@ -14,7 +14,7 @@ import type { Instant } from '../../playout/contract/time.ts'
 export type AiringOutcome = 'sounding' | 'aired' | 'partial' | 'silent' | 'skipped' | 'dropped'
 
 /** How much of an item must have sounded to count. */
-export const WHOLE_SHARE = 0.95
+const WHOLE_SHARE = 0.95
 
 export type Airing = Readonly<{
   id: string

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** How an obligation, or a window of them, came out; the interface shows Đ M T K L ? and "not yet". */
-export const Standing = z.enum([
+const Standing = z.enum([
   'relayed',
   'partly',
   'late',
@@ -10,9 +10,9 @@ export const Standing = z.enum([
   'upcoming',
   'nothing-owed',
 ])
-export const Grade = z.enum(['heard', 'logged', 'imported', 'declared', 'none'])
+const Grade = z.enum(['heard', 'logged', 'imported', 'declared', 'none'])
 
-export const ObligationView = z.object({
+const ObligationView = z.object({
   id: z.string(),
   title: z.string(),
   /** When the commune had to carry it. */
@@ -27,7 +27,7 @@ export const ObligationView = z.object({
   declaration: z.string().nullable(),
 })
 
-export const CellView = z.object({
+const CellView = z.object({
   window: z.string(),
   standing: Standing,
   grade: Grade,

@@ -8,7 +8,7 @@ import { type AirWindow, occurrenceOn, occurrencesOn } from '../plan/window.ts'
 import { obligationsOfPlan, obligationsOfSignal } from './obligation.ts'
 import { countGrades, type Judged, judge, summarise } from './standing.ts'
 
-export type RelayStation = Readonly<{
+type RelayStation = Readonly<{
   id: string
   unitCode: string
   name: string

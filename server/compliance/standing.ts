@@ -3,7 +3,7 @@ import type { Airing } from '../airing/airing.ts'
 import type { Declaration } from '../evidence/declaration.ts'
 import type { Obligation } from './obligation.ts'
 
-export type Standing =
+type Standing =
   | 'relayed'
   | 'partly'
   | 'late'

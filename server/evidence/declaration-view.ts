@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { calendarDate } from '../calendar-date.ts'
 
-export const Verdict = z.enum(['full', 'partial', 'none'])
+const Verdict = z.enum(['full', 'partial', 'none'])
 
 /** Why a window was not relayed, or not wholly. */
-export const MissReason = z.enum([
+const MissReason = z.enum([
   'power-cut',
   'no-signal',
   'equipment',

@@ -1,7 +1,7 @@
 import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 
-export type Verdict = 'full' | 'partial' | 'none'
+type Verdict = 'full' | 'partial' | 'none'
 export type MissReason =
   | 'power-cut'
   | 'no-signal'

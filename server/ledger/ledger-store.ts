@@ -71,7 +71,7 @@ export async function findEntry(db: Db, leaf: number): Promise<LedgerLeafRow | n
 }
 
 /** Name of the log and of the key that signs for it. */
-export function ledgerOrigin(keys: Pick<OfficeKeys, 'root'>): string {
+function ledgerOrigin(keys: Pick<OfficeKeys, 'root'>): string {
   return `tiep-am/${fingerprintOf(keys.root)}`
 }
 

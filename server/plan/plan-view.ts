@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Block } from '../../playout/contract/manifest.ts'
 import { calendarDate } from '../calendar-date.ts'
 
-export const Source = z.enum(['vov', 'province', 'district', 'commune'])
+const Source = z.enum(['vov', 'province', 'district', 'commune'])
 
-export const Segment = z.object({
+const Segment = z.object({
   source: Source,
   lengthMs: z
     .int()
@@ -42,7 +42,7 @@ export const NewWindow = z.object({
 })
 
 /** One thing that the planner says, in both languages. */
-export const Explanation = z.object({ code: z.string(), vi: z.string(), en: z.string() })
+const Explanation = z.object({ code: z.string(), vi: z.string(), en: z.string() })
 
 /** Items as in the manifest, with where the title's bulletin can be opened. */
 export const PlanView = z.object({

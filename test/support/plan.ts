@@ -18,7 +18,7 @@ export const DISTRICT = 'district' as StationId
 
 export const noQuiet: AiringPlace = { zone: ZONE, languages: ['vi'], quiet: null }
 
-export const campaign2G = {
+const campaign2G = {
   id: 'tat-song-2g' as CampaignId,
   periodFrom: '2024-08-01',
   periodTo: '2024-09-30',

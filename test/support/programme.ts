@@ -5,7 +5,7 @@ import type { BulletinRow, BulletinVersionRow, Database } from '../../server/db/
 
 /** Rows that a programme needs, written as the areas before the plan would leave them. */
 
-export const CAMPAIGN = 'tat-song-2g'
+const CAMPAIGN = 'tat-song-2g'
 
 export async function addCampaign(db: Kysely<Database>): Promise<void> {
   await db

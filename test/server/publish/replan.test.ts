@@ -59,7 +59,8 @@ describe('replanning after a change', () => {
     centre.deps.live.tell({ topic: 'bulletin', bulletin: '0-moi' })
     await centre.wait(200)
     await published(2)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    for (let turn = 0; turn < 200 && !topics().includes('plan my-huong'); turn++)
+      await new Promise((resolve) => setTimeout(resolve, 20))
     expect(topics().filter((topic) => topic.startsWith('plan'))).toEqual([
       'plan district',
       'plan my-huong',
