@@ -1,6 +1,6 @@
 import { type Catalogue, problemsOf } from '../errors.ts'
 
-const airingErrors = {
+export const airingErrors = {
   'cursor-unknown': {
     status: 400,
     vi: 'Không đọc được vị trí trang "{cursor}". Hãy mở lại danh sách từ đầu.',

@@ -1,6 +1,6 @@
 import { type Catalogue, problemsOf } from '../errors.ts'
 
-const campaignErrors = {
+export const campaignErrors = {
   'campaign-ends-before': {
     status: 400,
     vi: 'Đợt tuyên truyền kéo dài đến {until}, trước khi bắt đầu ({from}). Hãy sửa lại ngày.',

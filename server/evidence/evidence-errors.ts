@@ -1,6 +1,6 @@
 import { type Catalogue, problemsOf } from '../errors.ts'
 
-const evidenceErrors = {
+export const evidenceErrors = {
   'declaration-window-unknown': {
     status: 404,
     vi: 'Trạm không phải tiếp âm khung giờ này trong ngày đó. Hãy chọn lại khung giờ.',

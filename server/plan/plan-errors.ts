@@ -1,6 +1,6 @@
 import { type Catalogue, problemsOf } from '../errors.ts'
 
-const planErrors = {
+export const planErrors = {
   'window-too-long': {
     status: 400,
     vi: 'Khung giờ dài hơn một ngày. Hãy giảm thời lượng các phần.',

@@ -1,6 +1,6 @@
 import { type Catalogue, problemsOf } from '../errors.ts'
 
-const publishErrors = {
+export const publishErrors = {
   'manifest-none': {
     status: 404,
     vi: 'Trạm "{station}" chưa có bản kê phát. Trạm IP nhận bản kê ngay khi có lịch; trạm FM và có dây tiếp sóng trực tiếp.',

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { airingErrors } from '../../../server/airing/airing-errors.ts'
 import { bulletinErrors } from '../../../server/bulletin/bulletin-errors.ts'
+import { campaignErrors } from '../../../server/campaign/campaign-errors.ts'
 import { baseErrors } from '../../../server/errors.ts'
+import { evidenceErrors } from '../../../server/evidence/evidence-errors.ts'
+import { planErrors } from '../../../server/plan/plan-errors.ts'
+import { publishErrors } from '../../../server/publish/publish-errors.ts'
 import { staffErrors } from '../../../server/staff/staff-errors.ts'
 import { stationErrors } from '../../../server/station/station-errors.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
@@ -59,7 +64,10 @@ describe('a refusal', () => {
 
 describe('the catalogues', () => {
   it('name no code twice, and fill the same facts into both languages', () => {
-    const catalogues = [baseErrors, staffErrors, stationErrors, bulletinErrors]
+    const catalogues = [
+      ...[baseErrors, staffErrors, stationErrors, bulletinErrors, campaignErrors, planErrors],
+      ...[publishErrors, airingErrors, evidenceErrors],
+    ]
     const codes = catalogues.flatMap((catalogue) => Object.keys(catalogue))
     expect(codes.length).toBe(new Set(codes).size)
     const factsOf = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(String).toSorted()
