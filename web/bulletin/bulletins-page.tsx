@@ -52,7 +52,7 @@ export function BulletinsPage() {
       <Parcels purpose={null}>
         {(parcel) => (
           <Button
-            size="xs"
+            size="sm"
             onClick={() =>
               setMaking({
                 upload: parcel.upload?.id ?? null,

@@ -29,7 +29,7 @@ export function Parcels({
           <div className="parcel-actions">
             {stateOf(parcel) === 'ready' && children(parcel)}
             {stateOf(parcel) !== 'running' && (
-              <Button size="xs" variant="subtle" onClick={() => dismiss(parcel.key)}>
+              <Button size="sm" variant="subtle" onClick={() => dismiss(parcel.key)}>
                 {t('bulletin.dismiss')}
               </Button>
             )}

@@ -30,7 +30,7 @@ export function VersionSound({ bulletin, version }: { bulletin: Bulletin; versio
     },
   })
   const decibel = (value: number, unit: string) =>
-    `${figureOf(value / 100, 1, i18n.language).replace('-', '−')} ${unit}`
+    `${figureOf(value / 100, 1, i18n.language)} ${unit}`
   const { sound } = version
   return (
     <section aria-label={t('bulletin.sound')}>
@@ -73,7 +73,7 @@ export function VersionSound({ bulletin, version }: { bulletin: Bulletin; versio
       <Parcels purpose={version.id}>
         {(parcel) => (
           <Button
-            size="xs"
+            size="sm"
             loading={replace.isPending}
             onClick={() =>
               parcel.upload && replace.mutate({ upload: parcel.upload.id, parcel: parcel.key })

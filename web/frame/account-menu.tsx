@@ -39,14 +39,9 @@ export function AccountMenu() {
     <div className="strip-account">
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button
-            variant="default"
-            radius="xl"
-            px="sm"
-            aria-label={t('signIn.account', { name: session.staff.name })}
-            data-testid="account"
-          >
-            {initials}
+          <Button variant="default" radius="xl" px="sm" data-testid="account">
+            <span aria-hidden="true">{initials.toUpperCase()}</span>
+            <span className="unseen">{t('signIn.account', { name: session.staff.name })}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

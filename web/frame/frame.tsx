@@ -49,7 +49,7 @@ function PasswordBanner() {
   return (
     <div className="banner no-print" role="note">
       <span>{t('password.must')}</span>
-      <Button size="xs" variant="default" onClick={open}>
+      <Button size="sm" variant="default" onClick={open}>
         {t('password.change')}
       </Button>
       <PasswordDialog opened={opened} onClose={close} />

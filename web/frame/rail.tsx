@@ -16,7 +16,14 @@ export function Rail() {
           <li key={place.to} className={place.bottom ? undefined : 'pc-only'}>
             <Link to={place.to} activeOptions={{ exact: place.to === '/', includeSearch: false }}>
               <Icon name={place.icon} />
-              <span>{t(`go.${place.name}`)}</span>
+              {place.name === 'relay' ? (
+                <>
+                  <span className="narrow-none">{t('go.relay')}</span>
+                  <span className="narrow-only">{t('go.relayShort')}</span>
+                </>
+              ) : (
+                <span>{t(`go.${place.name}`)}</span>
+              )}
             </Link>
           </li>
         ))}

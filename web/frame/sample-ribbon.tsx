@@ -5,8 +5,8 @@ export function SampleRibbon({ sample }: { sample: boolean }) {
   const { t } = useTranslation()
   if (!sample) return null
   return (
-    <div className="sample" data-testid="sample-ribbon" role="note">
+    <section className="sample" data-testid="sample-ribbon" aria-label={t('sample')}>
       <b>{t('sample')}</b> <span>{t('sampleSays')}</span>
-    </div>
+    </section>
   )
 }

@@ -25,7 +25,7 @@ export function TopStrip() {
         : 'strip.clockUnknown',
   )
   return (
-    <header className="strip">
+    <section className="strip" aria-label={t('strip.label')}>
       <div className="strip-clock">
         <time data-testid="station-clock">{timeOf(now, office.zone)}</time>
         <span
@@ -62,7 +62,7 @@ export function TopStrip() {
       </div>
       <AccountMenu />
       <OnAirAnnouncement title={onAir.kind === 'playing' ? onAir.title : null} />
-    </header>
+    </section>
   )
 }
 

@@ -84,7 +84,7 @@ function Difference({ ms }: { ms: number | null }) {
         <span
           style={{
             left: `${bar < 0 ? 50 + bar * 50 : 50}%`,
-            width: `${Math.max(Math.abs(bar) * 50, 1.5)}%`,
+            width: `${Math.abs(bar) * 50}%`,
           }}
         />
       </span>

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +6,7 @@ import { countsQuery } from '../api/queries.ts'
 import type { Count } from '../api/shapes.ts'
 import { type AiringFilter, type Figure, filterBehind } from '../data/airing-filter.ts'
 import { totalsOf } from '../data/counts.ts'
+import { DayButton } from '../part/day-button.tsx'
 import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { figureOf, localDateOf, writtenDate } from '../text/format.ts'
@@ -35,18 +35,8 @@ export function CountsTable() {
         </span>
       </summary>
       <div className="form-row no-print">
-        <TextInput
-          type="date"
-          label={t('counts.from')}
-          value={from || today}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('counts.to')}
-          value={to || today}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
+        <DayButton label={t('counts.from')} date={from || today} onDate={setFrom} />
+        <DayButton label={t('counts.to')} date={to || today} onDate={setTo} />
       </div>
       <ProblemNote error={counts.error} again={() => void counts.refetch()} />
       {counts.data && rows.length === 0 && <p>{t('counts.empty')}</p>}

@@ -40,7 +40,11 @@ export function Proof({ airing }: { airing: Airing }) {
           </li>
         )}
         {airing.clockOffsetMs !== null && (
-          <li>{t('log.clockOffset', { ms: airing.clockOffsetMs })}</li>
+          <li>
+            {t('log.clockOffset', {
+              ms: figureOf(airing.clockOffsetMs, 0, i18n.language),
+            })}
+          </li>
         )}
         <li>{t('log.manifest', { version: airing.manifestVersion })}</li>
         {airing.attempt > 1 && <li>{t('log.attempt', { n: airing.attempt })}</li>}
@@ -77,10 +81,10 @@ function Entry({ entry, zone }: { entry: LedgerEntry; zone: string }) {
   const place = chainPlaceOf(entry.text)
   return (
     <section className="entry" aria-label={t('log.entry', { leaf: entry.leaf })}>
-      <h3>
+      <h2>
         {t('log.entry', { leaf: entry.leaf })}
         {place && ` · ${place.type}`}
-      </h3>
+      </h2>
       <dl className="entry-facts">
         <dt>{t('log.received')}</dt>
         <dd className="tabular">{momentOf(entry.receivedAt, zone)}</dd>

@@ -72,7 +72,9 @@ export function Communes({
               {day.data && (
                 <span className="tile-fact tabular">
                   {next
-                    ? t('onAir.nextWindow', { time: minuteOf(next.startsAt, office.zone) })
+                    ? t(next.startsAt <= now ? 'onAir.inWindow' : 'onAir.nextWindow', {
+                        time: minuteOf(next.startsAt, office.zone),
+                      })
                     : t('onAir.noNextWindow')}
                 </span>
               )}

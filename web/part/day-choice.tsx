@@ -1,6 +1,7 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { daysAfter } from '../text/format.ts'
+import { DayButton } from './day-button.tsx'
 
 /** One local date, with the days beside it. */
 export function DayChoice({
@@ -23,12 +24,7 @@ export function DayChoice({
       >
         ‹
       </Button>
-      <TextInput
-        type="date"
-        label={t('date')}
-        value={date}
-        onChange={(event) => event.currentTarget.value && onDate(event.currentTarget.value)}
-      />
+      <DayButton label={t('date')} date={date} onDate={onDate} />
       <Button
         variant="default"
         px="sm"

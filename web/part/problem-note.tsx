@@ -11,7 +11,7 @@ export function ProblemNote({ error, again }: { error: unknown; again?: () => vo
       <Group justify="space-between">
         <Text size="sm">{sentenceOf(error, i18n.language)}</Text>
         {again && (
-          <Button size="xs" variant="default" onClick={again}>
+          <Button size="sm" variant="default" onClick={again}>
             {t('tryAgain')}
           </Button>
         )}

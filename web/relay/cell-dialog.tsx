@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Matrix, Obligation } from '../api/shapes.ts'
 import { letterOf } from '../data/standing.ts'
-import { lengthOf, timeOf } from '../text/format.ts'
+import { lengthOf, minuteOf, timeOf } from '../text/format.ts'
 import { ObligationSound } from './obligation-sound.tsx'
 import type { CellPlace } from './relay-page.tsx'
 import { useCellSentence } from './sentence.ts'
@@ -30,7 +30,7 @@ export function CellDialog({
       opened
       onClose={onClose}
       size="lg"
-      title={`${commune?.name ?? ''} · ${t('relay.window', { name: window?.name ?? '' })}`}
+      title={`${commune?.name ?? ''} · ${window ? minuteOf(window.startsAt, matrix.zone) : ''}`}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <p>{sentence(row, column)}</p>

@@ -1,7 +1,14 @@
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Cell, Matrix } from '../api/shapes.ts'
-import { moved, newestColumn, type Place, windowTotals } from '../data/matrix.ts'
+import {
+  moved,
+  newestColumn,
+  type Place,
+  totalOf,
+  totalText,
+  windowTotals,
+} from '../data/matrix.ts'
 import { letterOf } from '../data/standing.ts'
 import { minuteOf } from '../text/format.ts'
 import type { CellPlace } from './relay-page.tsx'
@@ -87,9 +94,7 @@ export function MatrixGrid({
                     handlers={handlers}
                   />
                 ))}
-                <td className="matrix-total tabular">
-                  {commune.relayed}/{commune.owed}
-                </td>
+                <td className="matrix-total tabular">{totalText(totalOf(commune.cells))}</td>
               </tr>
             ))}
           </tbody>
@@ -100,14 +105,11 @@ export function MatrixGrid({
               </th>
               {totals.map((total, column) => (
                 <td key={matrix.windows[column]?.id} className="tabular">
-                  {total.owed > 0 ? `${total.relayed}/${total.owed}` : ''}
+                  {totalText(total)}
                 </td>
               ))}
               <td className="matrix-total tabular">
-                <b>
-                  {matrix.communes.reduce((sum, one) => sum + one.relayed, 0)}/
-                  {matrix.communes.reduce((sum, one) => sum + one.owed, 0)}
-                </b>
+                <b>{totalText(totalOf(matrix.communes.flatMap((commune) => commune.cells)))}</b>
               </td>
             </tr>
           </tfoot>

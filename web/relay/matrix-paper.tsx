@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Matrix } from '../api/shapes.ts'
-import { sheets } from '../data/matrix.ts'
+import { sheets, totalOf, totalText } from '../data/matrix.ts'
 import { letterOf } from '../data/standing.ts'
 import { minuteOf } from '../text/format.ts'
 
@@ -49,9 +49,7 @@ export function MatrixPaper({ matrix }: { matrix: Matrix }) {
                     </span>
                   </td>
                 ))}
-                <td>
-                  {commune.relayed}/{commune.owed}
-                </td>
+                <td>{totalText(totalOf(commune.cells))}</td>
               </tr>
             ))}
           </tbody>

@@ -20,7 +20,7 @@ export function ObligationSound({ item }: { item: string }) {
   if (!asked)
     return (
       <div>
-        <Button size="xs" variant="default" onClick={() => setAsked(true)} data-testid="hear">
+        <Button size="sm" variant="default" onClick={() => setAsked(true)} data-testid="hear">
           {t('relay.hear')}
         </Button>
       </div>

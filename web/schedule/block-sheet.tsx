@@ -29,7 +29,9 @@ export function BlockSheet({
     >
       <header>
         <h2 id={`block-${block.id}`}>
-          <span className="tabular">{timeOf(block.startsAt, zone)}</span> {block.title}
+          <span className="tabular">{timeOf(block.startsAt, zone)}</span>{' '}
+          {/* A window that has no other name is called by its time. */}
+          {/^[\d:]+$/.test(block.title) ? '' : block.title}
         </h2>
         {block.purpose === 'test' ? (
           <span className="chip">
@@ -95,7 +97,9 @@ function LineWhat({ line }: { line: PlanLine }) {
       ) : (
         item.title
       )}
-      {item.kind === 'tune' && <span className="note"> · {t('schedule.tune')}</span>}
+      {item.kind === 'tune' && item.title !== t('schedule.tune') && (
+        <span className="note"> · {t('schedule.tune')}</span>
+      )}
       {item.relayOf && <span className="note"> · {t('schedule.relays')}</span>}
     </>
   )

@@ -140,7 +140,7 @@ export function WindowForm({
           ))}
           <Button
             variant="default"
-            size="xs"
+            size="sm"
             mt="xs"
             onClick={() =>
               setSegments([...segments, { source: 'province', minutes: '15', campaignMinutes: '' }])

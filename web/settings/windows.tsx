@@ -57,7 +57,7 @@ export function Windows() {
       {shown.length < sorted.length && (
         <p>
           {t('settings.manyWindows', { shown: shown.length, all: sorted.length })}{' '}
-          <Button variant="subtle" size="xs" onClick={() => setAll(true)}>
+          <Button variant="subtle" size="sm" onClick={() => setAll(true)}>
             {t('settings.showAll')}
           </Button>
         </p>
@@ -80,7 +80,8 @@ function WindowLine({ window }: { window: Window }) {
   const span = useSpan()
   return (
     <li>
-      <b className="tabular">{window.startsAt}</b> {window.name} · {span(window.lengthMs)} ·{' '}
+      <b className="tabular">{window.startsAt}</b>{' '}
+      {window.name === window.startsAt ? '' : window.name} · {span(window.lengthMs)} ·{' '}
       {window.weekdays === 127
         ? t('everyDay')
         : days

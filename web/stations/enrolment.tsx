@@ -22,7 +22,7 @@ export function EnrolmentButton({ station }: { station: Station }) {
   })
   return (
     <>
-      <Button size="xs" variant="default" onClick={open} data-testid={`enrol-${station.id}`}>
+      <Button size="sm" variant="default" onClick={open} data-testid={`enrol-${station.id}`}>
         {t('stations.enrol')}
       </Button>
       <Modal

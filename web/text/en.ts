@@ -68,6 +68,7 @@ export const en: Text = {
     changed: 'The password is changed.',
   },
   strip: {
+    label: 'State of the air',
     clockGood: 'The district station’s clock agrees with the server',
     clockOff: 'The district station’s clock differs from the server',
     clockUnknown: 'The difference of the district station’s clock is not known yet',
@@ -106,6 +107,7 @@ export const en: Text = {
     lastSeen: 'Seen {{time}}',
     neverSeen: 'Never seen',
     nextWindow: 'Next window {{time}}',
+    inWindow: 'In window {{time}}',
     noNextWindow: 'No window left today',
     announcePlaying: 'On air: {{title}}',
     announceQuiet: 'Off air now',
@@ -283,7 +285,7 @@ export const en: Text = {
     sounded: '{{sent}} of {{whole}} played',
     level: 'Mean level {{value}} dBFS',
     reason: 'Reason: {{reason}}',
-    window: 'Window {{name}} on {{date}}',
+    window: '{{name}}, {{date}}',
     hearIt: 'Hear and read the bulletin',
     attempt: 'Attempt {{n}}',
     entry: 'Entry {{leaf}} of the ledger',
@@ -369,7 +371,6 @@ export const en: Text = {
     openOwed: 'See the district’s airing',
     hear: 'Hear the bulletin',
     noSound: 'The sound of this airing was not found.',
-    window: 'Window {{name}}',
     sheet: 'Sheet {{n}} of {{of}}',
   },
   stations: {

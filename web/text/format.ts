@@ -84,7 +84,9 @@ export function figureOf(value: number, decimals: number, language: string): str
   return new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'vi-VN', {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  }).format(value)
+  })
+    .format(value)
+    .replace('-', '−')
 }
 
 /** `+0,02` or `−12,50`: a signed difference, with a true minus. */

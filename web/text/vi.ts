@@ -66,6 +66,7 @@ export const vi = {
     changed: 'Đã đổi mật khẩu.',
   },
   strip: {
+    label: 'Tình trạng sóng',
     clockGood: 'Đồng hồ đài huyện khớp với máy chủ',
     clockOff: 'Đồng hồ đài huyện lệch với máy chủ',
     clockUnknown: 'Chưa biết độ lệch đồng hồ của đài huyện',
@@ -103,6 +104,7 @@ export const vi = {
     lastSeen: 'Liên lạc {{time}}',
     neverSeen: 'Chưa từng liên lạc',
     nextWindow: 'Khung tới {{time}}',
+    inWindow: 'Trong khung {{time}}',
     noNextWindow: 'Hôm nay không còn khung',
     announcePlaying: 'Đang phát: {{title}}',
     announceQuiet: 'Đã ngừng phát',
@@ -280,7 +282,7 @@ export const vi = {
     sounded: 'Đã phát {{sent}} trên {{whole}}',
     level: 'Mức trung bình {{value}} dBFS',
     reason: 'Lý do: {{reason}}',
-    window: 'Khung giờ {{name}} ngày {{date}}',
+    window: '{{name}}, ngày {{date}}',
     hearIt: 'Nghe và đọc bản tin',
     attempt: 'Lần thứ {{n}}',
     entry: 'Mục {{leaf}} của nhật ký gốc',
@@ -365,7 +367,6 @@ export const vi = {
     openOwed: 'Xem lượt của đài huyện',
     hear: 'Nghe bản tin',
     noSound: 'Không tìm thấy âm thanh của lượt này.',
-    window: 'Khung giờ {{name}}',
     sheet: 'Tờ {{n}} trên {{of}}',
   },
   stations: {

@@ -33,9 +33,9 @@ export function DutyPage({
   return (
     <>
       {office?.sample && (
-        <div className="sample" role="note" data-testid="sample-ribbon">
+        <section className="sample" aria-label={text.sample} data-testid="sample-ribbon">
           <b>{text.sample}</b>
-        </div>
+        </section>
       )}
       <header className="head">
         <h1>{text.title}</h1>
@@ -266,12 +266,14 @@ function WindowCard({
 function StatusLine({ state, text }: { state: DutyState; text: TrucText }) {
   const waiting = state.kept ? waitingOf(state.queue, state.kept.staff.id).length : 0
   return (
-    <footer className="status" role="status" data-testid="duty-status" data-waiting={waiting}>
-      {waiting > 0
-        ? said(state.sending && state.online ? text.sending : text.kept, { n: waiting })
-        : state.kept && state.session === 'signed-in'
-          ? text.allSent
-          : ''}
+    <footer className="status">
+      <p role="status" data-testid="duty-status" data-waiting={waiting}>
+        {waiting > 0
+          ? said(state.sending && state.online ? text.sending : text.kept, { n: waiting })
+          : state.kept && state.session === 'signed-in'
+            ? text.allSent
+            : ''}
+      </p>
     </footer>
   )
 }
