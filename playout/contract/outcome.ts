@@ -14,8 +14,3 @@ export function refuse<Reason extends string>(
 ): Outcome<never, Reason> {
   return { ok: false, reason, params }
 }
-
-/** The compiler proves that this is never reached; at run time it says what was. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected ${JSON.stringify(value)}`)
-}

@@ -48,7 +48,7 @@ export function districtPlace(
 }
 
 /** Communes, their stations and windows, as the first administrator chose them. */
-export function communePlaces(
+function communePlaces(
   { units, windows }: Wanted,
   validFrom: LocalDate,
 ): { units: UnitRow[]; stations: StationRow[]; clusters: ClusterRow[]; windows: WindowRow[] } {

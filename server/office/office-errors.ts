@@ -1,6 +1,6 @@
 import { problemsOf, type Wording } from '../errors.ts'
 
-export const officeErrors = {
+const officeErrors = {
   'office-exists': {
     status: 409,
     vi: 'Cơ quan này đã được thiết lập. Hãy sửa đơn vị và khung giờ trong Cài đặt.',

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { freePort } from './office.ts'
 
-export const SOURCE_PASSWORD = 'nguon-phat'
+const SOURCE_PASSWORD = 'nguon-phat'
 
 export type Icecast = Readonly<{
   url: string

@@ -27,7 +27,7 @@ export async function hear(
 }
 
 /** Mean level, dBFS (a full-scale square is 0). */
-export function levelOf(samples: Float32Array): number {
+function levelOf(samples: Float32Array): number {
   let sum = 0
   for (const sample of samples) sum += sample * sample
   return 10 * Math.log10(sum / Math.max(1, samples.length) || 1e-12)

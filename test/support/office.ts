@@ -75,7 +75,7 @@ export async function startOffice(
   }
 }
 
-export async function signIn(url: string, username: string, password = PASSWORD): Promise<Person> {
+async function signIn(url: string, username: string, password = PASSWORD): Promise<Person> {
   const reply = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
 export function hasProgram(name: string, debianPackage = name): boolean {
   const found = spawnSync('sh', ['-c', `command -v ${name}`]).status === 0
   if (found) return true
-  if (process.env['CI']) throw new Error(`CI needs ${name}: .ci/install-programs installs it`)
+  if (process.env.CI) throw new Error(`CI needs ${name}: .ci/install-programs installs it`)
   console.warn(`skipped: ${name} not found (Debian: apt-get install ${debianPackage})`)
   return false
 }
