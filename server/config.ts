@@ -55,7 +55,7 @@ export function describeSettings(): string {
 /**
  * The environment as a frozen configuration.
  * @param hostname this machine's name, by which others reach it when it listens on every address
- * @throws Error with one sentence that names the setting and what to do
+ * @throws Error with one sentence in each language, on a line of its own, that names the setting
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -70,16 +70,24 @@ export function readConfig(
   const parsed = shape.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw new Error(`${issue?.path.join('.')}: ${issue?.message}. See: npx tiep-am --help`)
+    const what = `${issue?.path.join('.')}: ${issue?.message}`
+    throw new Error(
+      `Cấu hình chưa đúng ở ${what}. Xem: npx tiep-am --help\n` +
+        `The configuration is wrong at ${what}. See: npx tiep-am --help`,
+    )
   }
   const value = parsed.data
   const loopback = ['127.0.0.1', '::1', 'localhost'].includes(value.HOST)
   const { TIEP_AM_TLS_CERT: cert, TIEP_AM_TLS_KEY: key } = value
   if (Boolean(cert) !== Boolean(key))
-    throw new Error('TIEP_AM_TLS_CERT and TIEP_AM_TLS_KEY belong together: set both or neither.')
+    throw new Error(
+      'TIEP_AM_TLS_CERT và TIEP_AM_TLS_KEY đi cùng nhau: đặt cả hai hoặc bỏ cả hai.\n' +
+        'TIEP_AM_TLS_CERT and TIEP_AM_TLS_KEY belong together: set both or neither.',
+    )
   if (!loopback && !cert && !value.TIEP_AM_TRUST_PROXY)
     throw new Error(
-      `HOST=${value.HOST} would serve passwords over plain HTTP. Set TIEP_AM_TLS_CERT and TIEP_AM_TLS_KEY, or TIEP_AM_TRUST_PROXY when a proxy speaks HTTPS in front.`,
+      `HOST=${value.HOST} sẽ gửi mật khẩu không mã hoá. Hãy đặt TIEP_AM_TLS_CERT và TIEP_AM_TLS_KEY, hoặc TIEP_AM_TRUST_PROXY nếu phía trước có proxy HTTPS.\n` +
+        `HOST=${value.HOST} would serve passwords over plain HTTP. Set TIEP_AM_TLS_CERT and TIEP_AM_TLS_KEY, or TIEP_AM_TRUST_PROXY when a proxy speaks HTTPS in front.`,
     )
   const scheme = cert ? 'https' : 'http'
   const reachedAs = ['0.0.0.0', '::'].includes(value.HOST) ? hostname : value.HOST

@@ -131,8 +131,8 @@ function configure(): Config {
   try {
     return readConfig(process.env, os.hostname())
   } catch (error) {
-    const { message } = error as Error
-    giveUp(`Cấu hình chưa đúng. ${message}`, `The configuration is wrong. ${message}`)
+    const [vi = '', en = ''] = (error as Error).message.split('\n')
+    giveUp(vi, en)
   }
 }
 
@@ -220,4 +220,12 @@ function giveUp(vi: string, en: string): never {
   process.exit(1)
 }
 
-await main()
+main().catch((error: unknown) => {
+  const code = String((error as { code?: unknown }).code ?? '')
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL|disk-full)/.test(code))
+    giveUp(
+      'Đĩa chứa dữ liệu đã đầy. Hãy dọn bớt rồi chạy lại; chưa có gì bị mất.',
+      'The disk that holds the data is full. Free some space and start again; nothing is lost.',
+    )
+  throw error
+})

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import SqliteFile from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { type Driver, Kysely, SqliteDialect, type SqliteDialectConfig } from 'kysely'
 import type { Database } from './schema.ts'
 
 /**
@@ -23,9 +23,31 @@ export function openDatabase(file: string): Kysely<Database> {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
-    return new Kysely<Database>({ dialect: new SqliteDialect({ database }) })
+    return new Kysely<Database>({ dialect: new OfficeDialect({ database }, database) })
   } catch (error) {
     throw new Error(explainDatabaseFault(error, file), { cause: error })
+  }
+}
+
+/**
+ * A full disk makes SQLite roll a transaction back by itself; asking it once more would hide the
+ * reason behind "no transaction is active".
+ */
+class OfficeDialect extends SqliteDialect {
+  readonly #file: SqliteFile.Database
+
+  constructor(config: SqliteDialectConfig, file: SqliteFile.Database) {
+    super(config)
+    this.#file = file
+  }
+
+  override createDriver(): Driver {
+    const driver = super.createDriver()
+    const rollback = driver.rollbackTransaction.bind(driver)
+    driver.rollbackTransaction = async (connection) => {
+      if (this.#file.inTransaction) await rollback(connection)
+    }
+    return driver
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { mediaErrors } from '../../media/errors.ts'
 import { Problem, problem } from '../errors.ts'
 
 /** Every error leaves through here, as RFC 9457 with `code`, `params` and a sentence per language. */
@@ -44,6 +45,8 @@ function bodyOf(known: Problem) {
 /** What the framework itself refuses, in our words; null for what is our own fault. */
 function problemFor(error: FastifyError): Problem | null {
   if (error instanceof Problem) return error
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(error.code))
+    return new Problem('disk-full', { status: 507, ...mediaErrors['disk-full'] }, {})
   if (hasZodFastifySchemaValidationErrors(error)) {
     const first = error.validation[0]
     return problem('input-wrong', {
