@@ -47,7 +47,7 @@ export type PlayerParts = Readonly<{
   leadMs?: number
 }>
 
-export const LEAD_MS = 700
+const LEAD_MS = 700
 const TICK_MS = 100
 const FIRST_LEAD_SAMPLES = 0.2 * SAMPLE_RATE
 /** Samples of lead gained per sample heard. */

@@ -18,7 +18,7 @@ export type Preparation = Readonly<{
   close(): void
 }>
 
-export type PreparationState =
+type PreparationState =
   | Readonly<{ kind: 'decoding' }>
   | Readonly<{ kind: 'whole' }>
   | Readonly<{ kind: 'broken'; reason: string }>

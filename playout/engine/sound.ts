@@ -1,5 +1,5 @@
 /** PCM of the house: mono, 48 kHz, 16 bit. */
-export type Pcm = Int16Array
+type Pcm = Int16Array
 
 /**
  * Opens stored sound at an exact sample and hands it out piece by piece until its end; no piece is

@@ -19,7 +19,6 @@ const Progress = z.object({
   ),
 })
 export type Progress = Readonly<z.infer<typeof Progress>>
-export type AiringProgress = Progress['airings'][number]
 
 export function writeProgress(path: string, progress: Progress, disk: Disk): Promise<void> {
   return writeDurably(path, [Buffer.from(JSON.stringify(progress))], disk)

@@ -1,5 +1,4 @@
 import { appendFileSync, readFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { type Clock, SAMPLES_PER_MS } from '../contract/time.ts'
 import { createAirClock } from '../engine/air-clock.ts'
@@ -8,6 +7,7 @@ import { createPlayer } from '../engine/player.ts'
 import type { OpenSound } from '../engine/sound.ts'
 import { openOutputs } from '../output/open-outputs.ts'
 import type { OutputWish } from '../output/output-wish.ts'
+import { makeFolder } from '../sync/state-folder.ts'
 import { instantOf } from '../timeline/instance.ts'
 import { createChain } from './chain.ts'
 import { parseSchedule } from './schedule.ts'
@@ -34,7 +34,7 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
   const { clock, log } = parts
   const schedule = resolve(parts.schedule)
   const chain = createChain(parseSchedule(readFileSync(schedule, 'utf8'), dirname(schedule)))
-  await mkdir(parts.state, { recursive: true })
+  await makeFolder(resolve(parts.state))
   const air = createAirClock(clock)
   const outputs = await openOutputs(
     parts.outputs,

@@ -18,9 +18,9 @@ export class NetworkFault extends Error {
 }
 
 /** Longest wait for an answer to begin, ms; a waiting route states its own. */
-export const ANSWER_MS = 5_000
+const ANSWER_MS = 5_000
 /** Longest wait for the next bytes of an answer, ms. */
-export const STALL_MS = 10_000
+const STALL_MS = 10_000
 
 export type Question = Readonly<{
   method?: 'GET' | 'POST'

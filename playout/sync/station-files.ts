@@ -1,9 +1,10 @@
-import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { writeDurably } from '../../media/store/durable.ts'
 import { type KeyPair, makeKeyPair } from '../contract/signature.ts'
 import { instant, name, parseText } from '../contract/wire.ts'
+import { makeFolder } from './state-folder.ts'
 
 /** Who this station is, and whom it trusts; written once, when it is enrolled. */
 export const StationCard = z.object({
@@ -21,7 +22,7 @@ const StoredKey = z.object({ privateKey: z.string(), publicKey: z.string() })
 
 /** Makes the folder, closed to others, and clears away what a power cut left half written. */
 export async function openStateFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   for (const file of await readdir(folder))
     if (file.endsWith('.part')) await rm(join(folder, file), { force: true })
 }

@@ -105,7 +105,7 @@ function overlaps(a: Instance, b: Instance): boolean {
   return a.startsAt < b.endsAt && b.startsAt < a.endsAt
 }
 
-export function shareOutput(a: Instance, b: Instance): boolean {
+function shareOutput(a: Instance, b: Instance): boolean {
   const ours = a.block.outputs
   const theirs = b.block.outputs
   return ours === null || theirs === null || ours.some((name) => theirs.includes(name))

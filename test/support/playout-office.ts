@@ -31,7 +31,7 @@ export async function makeOffice(): Promise<Office> {
 }
 
 export const STATION = 'xa-my-huong' as StationId
-export const WINDOW = 'sang' as WindowId
+const WINDOW = 'sang' as WindowId
 
 /** One item of a block, as tests write it. */
 export type ItemWish = Readonly<{
@@ -75,7 +75,7 @@ export function makeItem(wish: ItemWish): Item {
 }
 
 /** The master's digest; in tests the file's own, turned round, so that the two are told apart. */
-export function assetId(digest: string): string {
+function assetId(digest: string): string {
   return [...digest].reverse().join('')
 }
 

@@ -6,7 +6,7 @@ import { type Office, STATION } from './playout-office.ts'
 import type { TestSound } from './playout-sounds.ts'
 
 /** What a request may meet instead of an answer. */
-export type Fault = 'hang' | 'error' | 'cut' | 'hang-in-body'
+type Fault = 'hang' | 'error' | 'cut' | 'hang-in-body'
 
 /**
  * A server of the contract over real HTTP, small enough to read, with faults on demand. It keeps

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256Hex } from '../../playout/contract/hash.ts'
 
@@ -46,10 +46,6 @@ export function readWav(path: string): Int16Array {
 /** Wall instant (ms, with a fraction) of a capture's first sample. */
 export function firstSampleAt(wavPath: string): number {
   return JSON.parse(readFileSync(`${wavPath}.json`, 'utf8')).firstSampleAtMs
-}
-
-export function writeRaw(path: string, pcm: Int16Array): void {
-  writeFileSync(path, Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength))
 }
 
 /** Index at which `part` stands in `whole`, sample for sample; −1 when it does not. */
