@@ -1,4 +1,6 @@
 import '@fontsource-variable/inter/index.css'
+// Khmer letters: a browser fetches the file only where a page has them.
+import '@fontsource/noto-sans-khmer/400.css'
 import '@mantine/core/styles.css'
 import '@mantine/dropzone/styles.css'
 import '@mantine/notifications/styles.css'

@@ -30,6 +30,11 @@ describe('the ribbon of the next hour', () => {
     expect(bands.map((band) => band.labelled)).toEqual([true, false])
   })
 
+  it('labels no band whose beginning has gone by, since the label would lie at a wrong time', () => {
+    const { bands } = ribbonOf(aPlan(aBlock(NOW - 4 * MINUTE, 120)), NOW)
+    expect(bands.map((band) => [band.top, band.labelled])).toEqual([[0, false]])
+  })
+
   it('counts bulletins, not tunes', () => {
     const items = [{ ...anItem('a', 0, 5), kind: 'tune' as const }, anItem('b', 5, 20)]
     expect(ribbonOf(aPlan(aBlock(NOW, 60, { items })), NOW).bands[0]?.items).toBe(1)

@@ -4,6 +4,51 @@
  */
 
 export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How this server is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Health"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Health"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/office": {
         parameters: {
             query?: never;
@@ -11,6 +56,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What everybody may know of this office */
         get: {
             parameters: {
                 query?: never;
@@ -49,27 +95,18 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
         put?: never;
+        /** Begin for real (Bắt đầu dùng thật): a clean office with a fresh root key */
         post: {
             parameters: {
                 query?: never;
@@ -106,28 +143,17 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @enum {boolean} */
-                            restarting: true;
+                            restarting: boolean;
                         };
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -145,6 +171,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What a clean office is offered to begin with */
         get: {
             parameters: {
                 query?: never;
@@ -175,27 +202,76 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office/quiet-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the hours in which nothing but a confirmed emergency may sound */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        quietHours: {
+                            from: string;
+                            to: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            quietHours: {
+                                from: string;
+                                to: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -210,6 +286,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who is signed in */
         get: {
             parameters: {
                 query?: never;
@@ -225,47 +302,22 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            staff: {
-                                id: string;
-                                username: string;
-                                name: string;
-                                /** @enum {string} */
-                                language: "vi" | "en";
-                                mustChangePassword: boolean;
-                            };
-                            roles: {
-                                /** @enum {string} */
-                                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
-                                unit: string;
-                                unitName: string;
-                            }[];
-                            expiresAt: number;
-                        };
+                        "application/json": components["schemas"]["Session"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
         put?: never;
+        /** Sign in */
         post: {
             parameters: {
                 query?: never;
@@ -288,46 +340,21 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            staff: {
-                                id: string;
-                                username: string;
-                                name: string;
-                                /** @enum {string} */
-                                language: "vi" | "en";
-                                mustChangePassword: boolean;
-                            };
-                            roles: {
-                                /** @enum {string} */
-                                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
-                                unit: string;
-                                unitName: string;
-                            }[];
-                            expiresAt: number;
-                        };
+                        "application/json": components["schemas"]["Session"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
+        /** Sign out */
         delete: {
             parameters: {
                 query?: never;
@@ -345,22 +372,12 @@ export interface paths {
                     content?: never;
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -379,6 +396,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Change one’s own password; every other session of this person ends */
         post: {
             parameters: {
                 query?: never;
@@ -403,22 +421,12 @@ export interface paths {
                     content?: never;
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -436,6 +444,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Accounts of one’s own units */
         get: {
             parameters: {
                 query?: never;
@@ -451,42 +460,22 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            username: string;
-                            name: string;
-                            disabled: boolean;
-                            roles: {
-                                /** @enum {string} */
-                                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
-                                unit: string;
-                                unitName: string;
-                            }[];
-                        }[];
+                        "application/json": components["schemas"]["Staff"][];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
         put?: never;
+        /** Open an account */
         post: {
             parameters: {
                 query?: never;
@@ -520,37 +509,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            username: string;
-                            name: string;
-                            disabled: boolean;
-                            roles: {
-                                /** @enum {string} */
-                                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
-                                unit: string;
-                                unitName: string;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["Staff"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -568,6 +536,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Units, also those that have ended */
         get: {
             parameters: {
                 query?: never;
@@ -583,35 +552,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            code: string;
-                            /** @enum {string} */
-                            kind: "district" | "commune" | "town";
-                            name: string;
-                            parent: string | null;
-                            validFrom: string;
-                            validTo: string | null;
-                        }[];
+                        "application/json": components["schemas"]["Unit"][];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -631,6 +581,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Stations, the district’s first */
         get: {
             parameters: {
                 query?: never;
@@ -646,86 +597,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            unit: string;
-                            unitCode: string;
-                            name: string;
-                            /** @enum {string} */
-                            role: "district" | "commune";
-                            /** @enum {string} */
-                            technology: "ip" | "fm" | "wired";
-                            languages: string[];
-                            zone: string;
-                            phone: string | null;
-                            clusters: {
-                                id: string;
-                                name: string;
-                                /** @enum {string} */
-                                technology: "ip" | "fm" | "wired";
-                                speakers: number;
-                            }[];
-                            /** @enum {string} */
-                            health: "no-telemetry" | "never-seen" | "well" | "late" | "out-of-reach";
-                            lastSeenAt: number | null;
-                            status: {
-                                /** @enum {string} */
-                                format: "tiep-am/status/1";
-                                station: string;
-                                key: string;
-                                boot: string;
-                                count: number;
-                                at: number;
-                                held: number;
-                                lastSeq: number;
-                                unsent: number;
-                                onAir: {
-                                    item: string;
-                                    title: string;
-                                    /** @enum {string} */
-                                    kind: "bulletin" | "tune" | "test";
-                                    startedAt: number;
-                                    endsAt: number;
-                                } | null;
-                                next: {
-                                    title: string;
-                                    at: number;
-                                } | null;
-                                outputs: {
-                                    name: string;
-                                    /** @enum {string} */
-                                    kind: "file" | "fifo" | "hls" | "icecast" | "null";
-                                    /** @enum {string} */
-                                    state: "ok" | "lost";
-                                    levelMillibels: number;
-                                    sentSamples: number;
-                                }[];
-                                assetsHeld: number;
-                                assetsWanted: number;
-                                clockOffsetMs: number | null;
-                            } | null;
-                            manifestVersion: number;
-                            enrolled: boolean;
-                        }[];
+                        "application/json": components["schemas"]["Station"][];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -745,6 +626,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One station */
         get: {
             parameters: {
                 query?: never;
@@ -762,86 +644,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            unit: string;
-                            unitCode: string;
-                            name: string;
-                            /** @enum {string} */
-                            role: "district" | "commune";
-                            /** @enum {string} */
-                            technology: "ip" | "fm" | "wired";
-                            languages: string[];
-                            zone: string;
-                            phone: string | null;
-                            clusters: {
-                                id: string;
-                                name: string;
-                                /** @enum {string} */
-                                technology: "ip" | "fm" | "wired";
-                                speakers: number;
-                            }[];
-                            /** @enum {string} */
-                            health: "no-telemetry" | "never-seen" | "well" | "late" | "out-of-reach";
-                            lastSeenAt: number | null;
-                            status: {
-                                /** @enum {string} */
-                                format: "tiep-am/status/1";
-                                station: string;
-                                key: string;
-                                boot: string;
-                                count: number;
-                                at: number;
-                                held: number;
-                                lastSeq: number;
-                                unsent: number;
-                                onAir: {
-                                    item: string;
-                                    title: string;
-                                    /** @enum {string} */
-                                    kind: "bulletin" | "tune" | "test";
-                                    startedAt: number;
-                                    endsAt: number;
-                                } | null;
-                                next: {
-                                    title: string;
-                                    at: number;
-                                } | null;
-                                outputs: {
-                                    name: string;
-                                    /** @enum {string} */
-                                    kind: "file" | "fifo" | "hls" | "icecast" | "null";
-                                    /** @enum {string} */
-                                    state: "ok" | "lost";
-                                    levelMillibels: number;
-                                    sentSamples: number;
-                                }[];
-                                assetsHeld: number;
-                                assetsWanted: number;
-                                clockOffsetMs: number | null;
-                            } | null;
-                            manifestVersion: number;
-                            enrolled: boolean;
-                        };
+                        "application/json": components["schemas"]["Station"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -863,6 +675,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** A one-time code with which a station enrols, shown once */
         post: {
             parameters: {
                 query?: never;
@@ -880,32 +693,174 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            station: string;
-                            code: string;
-                            qrSvg: string;
-                            rootFingerprint: string;
-                            expiresAt: number;
-                        };
+                        "application/json": components["schemas"]["EnrolmentCode"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A station hands over its public key, with a one-time code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
+                            station: string;
+                            stationName: string;
+                            rootKey: string;
+                            serverTime: number;
                         };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/root": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The office’s root key */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Root"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one sound file as a form; 201 when it is ready within `wait` seconds */
+        post: {
+            parameters: {
+                query?: {
+                    wait?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Upload"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Upload"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -923,6 +878,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** How one’s own upload stands */
         get: {
             parameters: {
                 query?: never;
@@ -940,64 +896,54 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            fileName: string;
-                            /** @enum {string} */
-                            state: "running" | "ready" | "refused";
-                            /** @enum {string} */
-                            stage: "receiving" | "probing" | "decoding" | "normalising" | "renditions" | "storing" | "done";
-                            percent: number;
-                            sound: {
-                                asset: string;
-                                samples: number;
-                                lengthMs: number;
-                                loudness: number;
-                                truePeak: number;
-                                originalName: string;
-                                peaks: number[];
-                                renditions: {
-                                    /** @enum {string} */
-                                    kind: "opus" | "mp3" | "master";
-                                    contentType: string;
-                                    digest: string;
-                                    bytes: number;
-                                    samples: number;
-                                }[];
-                            } | null;
-                            refusal: {
-                                code: string;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                                vi: string;
-                                en: string;
-                            } | null;
-                            warnings: {
-                                code: string;
-                                vi: string;
-                                en: string;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["Upload"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rendition’s bytes; Range, ETag, never changes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1017,12 +963,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Bulletins, newest first */
         get: {
             parameters: {
                 query?: {
                     q?: string;
-                    state?: string;
-                    language?: string;
+                    state?: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+                    language?: "vi" | "km" | "en";
                     campaign?: string;
                 };
                 header?: never;
@@ -1039,91 +986,23 @@ export interface paths {
                     content: {
                         "application/json": {
                             sample: boolean;
-                            bulletins: {
-                                id: string;
-                                unit: string;
-                                title: string;
-                                /** @enum {string} */
-                                class: "ordinary" | "priority" | "emergency";
-                                /** @enum {string} */
-                                contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
-                                campaign: {
-                                    id: string;
-                                    name: string;
-                                } | null;
-                                createdAt: number;
-                                versions: {
-                                    id: string;
-                                    number: number;
-                                    /** @enum {string} */
-                                    language: "vi" | "km" | "en";
-                                    text: string;
-                                    /** @enum {string} */
-                                    state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
-                                    awaiting: "recording" | null;
-                                    author: {
-                                        id: string;
-                                        name: string;
-                                    };
-                                    createdAt: number;
-                                    submittedAt: number | null;
-                                    approver: {
-                                        id: string;
-                                        name: string;
-                                    } | null;
-                                    approvedAt: number | null;
-                                    returnedNote: string | null;
-                                    validFrom: number;
-                                    validTo: number | null;
-                                    sound: {
-                                        asset: string;
-                                        samples: number;
-                                        lengthMs: number;
-                                        loudness: number;
-                                        truePeak: number;
-                                        originalName: string;
-                                        peaks: number[];
-                                        renditions: {
-                                            /** @enum {string} */
-                                            kind: "opus" | "mp3" | "master";
-                                            contentType: string;
-                                            digest: string;
-                                            bytes: number;
-                                            samples: number;
-                                        }[];
-                                    } | null;
-                                    actions: ("edit" | "submit" | "approve" | "send-back")[];
-                                }[];
-                                next: {
-                                    station: string;
-                                    at: number;
-                                } | null;
-                            }[];
+                            bulletins: components["schemas"]["Bulletin"][];
                         };
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
         put?: never;
+        /** Write a bulletin */
         post: {
             parameters: {
                 query?: never;
@@ -1170,85 +1049,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            unit: string;
-                            title: string;
-                            /** @enum {string} */
-                            class: "ordinary" | "priority" | "emergency";
-                            /** @enum {string} */
-                            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
-                            campaign: {
-                                id: string;
-                                name: string;
-                            } | null;
-                            createdAt: number;
-                            versions: {
-                                id: string;
-                                number: number;
-                                /** @enum {string} */
-                                language: "vi" | "km" | "en";
-                                text: string;
-                                /** @enum {string} */
-                                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
-                                awaiting: "recording" | null;
-                                author: {
-                                    id: string;
-                                    name: string;
-                                };
-                                createdAt: number;
-                                submittedAt: number | null;
-                                approver: {
-                                    id: string;
-                                    name: string;
-                                } | null;
-                                approvedAt: number | null;
-                                returnedNote: string | null;
-                                validFrom: number;
-                                validTo: number | null;
-                                sound: {
-                                    asset: string;
-                                    samples: number;
-                                    lengthMs: number;
-                                    loudness: number;
-                                    truePeak: number;
-                                    originalName: string;
-                                    peaks: number[];
-                                    renditions: {
-                                        /** @enum {string} */
-                                        kind: "opus" | "mp3" | "master";
-                                        contentType: string;
-                                        digest: string;
-                                        bytes: number;
-                                        samples: number;
-                                    }[];
-                                } | null;
-                                actions: ("edit" | "submit" | "approve" | "send-back")[];
-                            }[];
-                            next: {
-                                station: string;
-                                at: number;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["Bulletin"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1266,6 +1076,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One bulletin */
         get: {
             parameters: {
                 query?: never;
@@ -1283,85 +1094,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            unit: string;
-                            title: string;
-                            /** @enum {string} */
-                            class: "ordinary" | "priority" | "emergency";
-                            /** @enum {string} */
-                            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
-                            campaign: {
-                                id: string;
-                                name: string;
-                            } | null;
-                            createdAt: number;
-                            versions: {
-                                id: string;
-                                number: number;
-                                /** @enum {string} */
-                                language: "vi" | "km" | "en";
-                                text: string;
-                                /** @enum {string} */
-                                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
-                                awaiting: "recording" | null;
-                                author: {
-                                    id: string;
-                                    name: string;
-                                };
-                                createdAt: number;
-                                submittedAt: number | null;
-                                approver: {
-                                    id: string;
-                                    name: string;
-                                } | null;
-                                approvedAt: number | null;
-                                returnedNote: string | null;
-                                validFrom: number;
-                                validTo: number | null;
-                                sound: {
-                                    asset: string;
-                                    samples: number;
-                                    lengthMs: number;
-                                    loudness: number;
-                                    truePeak: number;
-                                    originalName: string;
-                                    peaks: number[];
-                                    renditions: {
-                                        /** @enum {string} */
-                                        kind: "opus" | "mp3" | "master";
-                                        contentType: string;
-                                        digest: string;
-                                        bytes: number;
-                                        samples: number;
-                                    }[];
-                                } | null;
-                                actions: ("edit" | "submit" | "approve" | "send-back")[];
-                            }[];
-                            next: {
-                                station: string;
-                                at: number;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["Bulletin"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1387,6 +1129,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Edit a version; what was approved stays, and its successor begins as a draft */
         patch: {
             parameters: {
                 query?: never;
@@ -1416,85 +1159,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            unit: string;
-                            title: string;
-                            /** @enum {string} */
-                            class: "ordinary" | "priority" | "emergency";
-                            /** @enum {string} */
-                            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
-                            campaign: {
-                                id: string;
-                                name: string;
-                            } | null;
-                            createdAt: number;
-                            versions: {
-                                id: string;
-                                number: number;
-                                /** @enum {string} */
-                                language: "vi" | "km" | "en";
-                                text: string;
-                                /** @enum {string} */
-                                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
-                                awaiting: "recording" | null;
-                                author: {
-                                    id: string;
-                                    name: string;
-                                };
-                                createdAt: number;
-                                submittedAt: number | null;
-                                approver: {
-                                    id: string;
-                                    name: string;
-                                } | null;
-                                approvedAt: number | null;
-                                returnedNote: string | null;
-                                validFrom: number;
-                                validTo: number | null;
-                                sound: {
-                                    asset: string;
-                                    samples: number;
-                                    lengthMs: number;
-                                    loudness: number;
-                                    truePeak: number;
-                                    originalName: string;
-                                    peaks: number[];
-                                    renditions: {
-                                        /** @enum {string} */
-                                        kind: "opus" | "mp3" | "master";
-                                        contentType: string;
-                                        digest: string;
-                                        bytes: number;
-                                        samples: number;
-                                    }[];
-                                } | null;
-                                actions: ("edit" | "submit" | "approve" | "send-back")[];
-                            }[];
-                            next: {
-                                station: string;
-                                at: number;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["Bulletin"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1510,6 +1184,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ask for approval */
         post: {
             parameters: {
                 query?: never;
@@ -1528,85 +1203,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            unit: string;
-                            title: string;
-                            /** @enum {string} */
-                            class: "ordinary" | "priority" | "emergency";
-                            /** @enum {string} */
-                            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
-                            campaign: {
-                                id: string;
-                                name: string;
-                            } | null;
-                            createdAt: number;
-                            versions: {
-                                id: string;
-                                number: number;
-                                /** @enum {string} */
-                                language: "vi" | "km" | "en";
-                                text: string;
-                                /** @enum {string} */
-                                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
-                                awaiting: "recording" | null;
-                                author: {
-                                    id: string;
-                                    name: string;
-                                };
-                                createdAt: number;
-                                submittedAt: number | null;
-                                approver: {
-                                    id: string;
-                                    name: string;
-                                } | null;
-                                approvedAt: number | null;
-                                returnedNote: string | null;
-                                validFrom: number;
-                                validTo: number | null;
-                                sound: {
-                                    asset: string;
-                                    samples: number;
-                                    lengthMs: number;
-                                    loudness: number;
-                                    truePeak: number;
-                                    originalName: string;
-                                    peaks: number[];
-                                    renditions: {
-                                        /** @enum {string} */
-                                        kind: "opus" | "mp3" | "master";
-                                        contentType: string;
-                                        digest: string;
-                                        bytes: number;
-                                        samples: number;
-                                    }[];
-                                } | null;
-                                actions: ("edit" | "submit" | "approve" | "send-back")[];
-                            }[];
-                            next: {
-                                station: string;
-                                at: number;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["Bulletin"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1626,6 +1232,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Allow a version on air; never one’s own */
         post: {
             parameters: {
                 query?: never;
@@ -1644,85 +1251,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            unit: string;
-                            title: string;
-                            /** @enum {string} */
-                            class: "ordinary" | "priority" | "emergency";
-                            /** @enum {string} */
-                            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
-                            campaign: {
-                                id: string;
-                                name: string;
-                            } | null;
-                            createdAt: number;
-                            versions: {
-                                id: string;
-                                number: number;
-                                /** @enum {string} */
-                                language: "vi" | "km" | "en";
-                                text: string;
-                                /** @enum {string} */
-                                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
-                                awaiting: "recording" | null;
-                                author: {
-                                    id: string;
-                                    name: string;
-                                };
-                                createdAt: number;
-                                submittedAt: number | null;
-                                approver: {
-                                    id: string;
-                                    name: string;
-                                } | null;
-                                approvedAt: number | null;
-                                returnedNote: string | null;
-                                validFrom: number;
-                                validTo: number | null;
-                                sound: {
-                                    asset: string;
-                                    samples: number;
-                                    lengthMs: number;
-                                    loudness: number;
-                                    truePeak: number;
-                                    originalName: string;
-                                    peaks: number[];
-                                    renditions: {
-                                        /** @enum {string} */
-                                        kind: "opus" | "mp3" | "master";
-                                        contentType: string;
-                                        digest: string;
-                                        bytes: number;
-                                        samples: number;
-                                    }[];
-                                } | null;
-                                actions: ("edit" | "submit" | "approve" | "send-back")[];
-                            }[];
-                            next: {
-                                station: string;
-                                at: number;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["Bulletin"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1742,6 +1280,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Send a version back to its author, with a reason */
         post: {
             parameters: {
                 query?: never;
@@ -1766,85 +1305,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            id: string;
-                            unit: string;
-                            title: string;
-                            /** @enum {string} */
-                            class: "ordinary" | "priority" | "emergency";
-                            /** @enum {string} */
-                            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
-                            campaign: {
-                                id: string;
-                                name: string;
-                            } | null;
-                            createdAt: number;
-                            versions: {
-                                id: string;
-                                number: number;
-                                /** @enum {string} */
-                                language: "vi" | "km" | "en";
-                                text: string;
-                                /** @enum {string} */
-                                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
-                                awaiting: "recording" | null;
-                                author: {
-                                    id: string;
-                                    name: string;
-                                };
-                                createdAt: number;
-                                submittedAt: number | null;
-                                approver: {
-                                    id: string;
-                                    name: string;
-                                } | null;
-                                approvedAt: number | null;
-                                returnedNote: string | null;
-                                validFrom: number;
-                                validTo: number | null;
-                                sound: {
-                                    asset: string;
-                                    samples: number;
-                                    lengthMs: number;
-                                    loudness: number;
-                                    truePeak: number;
-                                    originalName: string;
-                                    peaks: number[];
-                                    renditions: {
-                                        /** @enum {string} */
-                                        kind: "opus" | "mp3" | "master";
-                                        contentType: string;
-                                        digest: string;
-                                        bytes: number;
-                                        samples: number;
-                                    }[];
-                                } | null;
-                                actions: ("edit" | "submit" | "approve" | "send-back")[];
-                            }[];
-                            next: {
-                                station: string;
-                                at: number;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["Bulletin"];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1862,6 +1332,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Campaigns, newest first */
         get: {
             parameters: {
                 query?: never;
@@ -1891,27 +1362,18 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
         put?: never;
+        /** A new campaign */
         post: {
             parameters: {
                 query?: never;
@@ -1955,22 +1417,12 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -1988,6 +1440,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Windows, of one station if it is named */
         get: {
             parameters: {
                 query?: {
@@ -2025,27 +1478,18 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
         put?: never;
+        /** A new window, and the same for each commune that relays it; the first is the one named */
         post: {
             parameters: {
                 query?: never;
@@ -2098,26 +1542,16 @@ export interface paths {
                                 campaignShareMs: number | null;
                             }[];
                             relaysWindow: string | null;
-                        };
+                        }[];
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2135,10 +1569,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The playlist of a station on a date (today unless given), and why it is so */
         get: {
             parameters: {
-                query?: {
-                    station?: string;
+                query: {
+                    station: string;
                     date?: string;
                 };
                 header?: never;
@@ -2204,28 +1639,76 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The signed status of a station; answers what it should know */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    station: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            serverTime: number;
+                            version: number;
+                            keptSeq: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2241,6 +1724,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Phát thử: a test sound on one output in a few seconds, never counted */
         post: {
             parameters: {
                 query?: never;
@@ -2272,22 +1756,191 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest signed manifest of a station */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    station: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
+                            text: string;
+                            signature: string;
+                            key: {
+                                text: string;
+                                signature: string;
                             };
-                            vi: string;
-                            en: string;
                         };
+                    };
+                };
+                /** @description Default Response */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station}/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Waits up to 25 s for a manifest above the version that is held */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                };
+                header?: never;
+                path: {
+                    station: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            serverTime: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signed events of a station, in order; sending twice is keeping once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    station: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        events: {
+                            text: string;
+                            signature: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            results: {
+                                seq: number | null;
+                                /** @enum {string} */
+                                result: "kept" | "known" | "refused";
+                                leaf: number | null;
+                                reason: ("malformed" | "signature-wrong" | "other-station" | "unknown-key" | "gap" | "chain-broken" | "fork") | null;
+                            }[];
+                            keptSeq: number;
+                            serverTime: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2305,6 +1958,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What was aired, newest first; dates are local dates of the window */
         get: {
             parameters: {
                 query?: {
@@ -2317,9 +1971,9 @@ export interface paths {
                     window?: string;
                     item?: string;
                     campaign?: string;
-                    purpose?: string;
-                    outcome?: string;
-                    limit?: string;
+                    purpose?: "programme" | "test";
+                    outcome?: "sounding" | "aired" | "partial" | "silent" | "skipped" | "dropped";
+                    limit?: number;
                     cursor?: string;
                 };
                 header?: never;
@@ -2379,22 +2033,12 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2414,6 +2058,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** How often, per bulletin version, station and day; today unless dates are given */
         get: {
             parameters: {
                 query?: {
@@ -2466,22 +2111,57 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Size and root of the ledger as a signed note (C2SP tlog-checkpoint) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2501,6 +2181,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One entry of the ledger, verbatim as received */
         get: {
             parameters: {
                 query?: never;
@@ -2529,22 +2210,195 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đủ, Một phần or Không tiếp âm, once a window has ended; sending twice is once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        station: string;
+                        window: string;
+                        date: string;
+                        /** @enum {string} */
+                        verdict: "full" | "partial" | "none";
+                        /** @default null */
+                        reason?: ("power-cut" | "no-signal" | "equipment" | "interference" | "storm" | "absent" | "other") | null;
+                        /** @default null */
+                        note?: string | null;
+                        declaredAt: number;
+                        /** @default null */
+                        replaces?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
+                            id: string;
+                            station: string;
+                            window: string;
+                            date: string;
+                            /** @enum {string} */
+                            verdict: "full" | "partial" | "none";
+                            reason: ("power-cut" | "no-signal" | "equipment" | "interference" | "storm" | "absent" | "other") | null;
+                            note: string | null;
+                            declaredBy: string;
+                            declaredAt: number;
+                            receivedAt: number;
+                            replaces: string | null;
+                            leaf: number;
                         };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            station: string;
+                            window: string;
+                            date: string;
+                            /** @enum {string} */
+                            verdict: "full" | "partial" | "none";
+                            reason: ("power-cut" | "no-signal" | "equipment" | "interference" | "storm" | "absent" | "other") | null;
+                            note: string | null;
+                            declaredBy: string;
+                            declaredAt: number;
+                            receivedAt: number;
+                            replaces: string | null;
+                            leaf: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day of the one on duty: the windows that the own station must relay */
+        get: {
+            parameters: {
+                query?: {
+                    date?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sample: boolean;
+                            station: string;
+                            stationName: string;
+                            /** @enum {string} */
+                            technology: "ip" | "fm" | "wired";
+                            date: string;
+                            zone: string;
+                            serverTime: number;
+                            windows: {
+                                window: string;
+                                name: string;
+                                startsAt: number;
+                                endsAt: number;
+                                expected: {
+                                    title: string;
+                                    at: number;
+                                    lengthMs: number;
+                                }[];
+                                declaration: {
+                                    id: string;
+                                    station: string;
+                                    window: string;
+                                    date: string;
+                                    /** @enum {string} */
+                                    verdict: "full" | "partial" | "none";
+                                    reason: ("power-cut" | "no-signal" | "equipment" | "interference" | "storm" | "absent" | "other") | null;
+                                    note: string | null;
+                                    declaredBy: string;
+                                    declaredAt: number;
+                                    receivedAt: number;
+                                    replaces: string | null;
+                                    leaf: number;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2564,6 +2418,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What each commune owed on a date, how it came out, and how one knows */
         get: {
             parameters: {
                 query?: {
@@ -2633,22 +2488,12 @@ export interface paths {
                     };
                 };
                 /** @description Default Response */
-                default: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -2661,18 +2506,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/duty": {
+    "/api/v1/live": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** What changes on screen, as server-sent events `change` */
         get: {
             parameters: {
-                query?: {
-                    date?: string;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2680,159 +2524,18 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description Default Response */
-                200: {
+                "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            sample: boolean;
-                            station: string;
-                            stationName: string;
-                            /** @enum {string} */
-                            technology: "ip" | "fm" | "wired";
-                            date: string;
-                            zone: string;
-                            serverTime: number;
-                            windows: {
-                                window: string;
-                                name: string;
-                                startsAt: number;
-                                endsAt: number;
-                                expected: {
-                                    title: string;
-                                    at: number;
-                                    lengthMs: number;
-                                }[];
-                                declaration: {
-                                    id: string;
-                                    station: string;
-                                    window: string;
-                                    date: string;
-                                    /** @enum {string} */
-                                    verdict: "full" | "partial" | "none";
-                                    reason: ("power-cut" | "no-signal" | "equipment" | "interference" | "storm" | "absent" | "other") | null;
-                                    note: string | null;
-                                    declaredBy: string;
-                                    declaredAt: number;
-                                    receivedAt: number;
-                                    replaces: string | null;
-                                    leaf: number;
-                                } | null;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
+                        "application/json": components["schemas"]["Problem"];
                     };
                 };
             };
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/declarations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                        station: string;
-                        window: string;
-                        date: string;
-                        /** @enum {string} */
-                        verdict: "full" | "partial" | "none";
-                        /** @default null */
-                        reason?: ("power-cut" | "no-signal" | "equipment" | "interference" | "storm" | "absent" | "other") | null;
-                        /** @default null */
-                        note?: string | null;
-                        declaredAt: number;
-                        /** @default null */
-                        replaces?: string | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            station: string;
-                            window: string;
-                            date: string;
-                            /** @enum {string} */
-                            verdict: "full" | "partial" | "none";
-                            reason: ("power-cut" | "no-signal" | "equipment" | "interference" | "storm" | "absent" | "other") | null;
-                            note: string | null;
-                            declaredBy: string;
-                            declaredAt: number;
-                            receivedAt: number;
-                            replaces: string | null;
-                            leaf: number;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            type: string;
-                            title: string;
-                            status: number;
-                            code: string;
-                            params: {
-                                [key: string]: string | number;
-                            };
-                            vi: string;
-                            en: string;
-                        };
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2842,7 +2545,464 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        SoundInput: {
+            asset: string;
+            samples: number;
+            lengthMs: number;
+            loudness: number;
+            truePeak: number;
+            originalName: string;
+            peaks: number[];
+            renditions: {
+                /** @enum {string} */
+                kind: "opus" | "mp3" | "master";
+                contentType: string;
+                digest: string;
+                bytes: number;
+                samples: number;
+            }[];
+        };
+        UploadInput: {
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "running" | "ready" | "refused";
+            /** @enum {string} */
+            stage: "receiving" | "probing" | "decoding" | "normalising" | "renditions" | "storing" | "done";
+            percent: number;
+            sound: components["schemas"]["SoundInput"] | null;
+            refusal: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                vi: string;
+                en: string;
+            } | null;
+            warnings: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+        };
+        VersionInput: {
+            id: string;
+            number: number;
+            /** @enum {string} */
+            language: "vi" | "km" | "en";
+            text: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+            awaiting: "recording" | null;
+            author: {
+                id: string;
+                name: string;
+            };
+            createdAt: number;
+            submittedAt: number | null;
+            approver: {
+                id: string;
+                name: string;
+            } | null;
+            approvedAt: number | null;
+            returnedNote: string | null;
+            validFrom: number;
+            validTo: number | null;
+            sound: components["schemas"]["SoundInput"] | null;
+            actions: ("edit" | "submit" | "approve" | "send-back")[];
+        };
+        BulletinInput: {
+            id: string;
+            unit: string;
+            title: string;
+            /** @enum {string} */
+            class: "ordinary" | "priority" | "emergency";
+            /** @enum {string} */
+            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
+            campaign: {
+                id: string;
+                name: string;
+            } | null;
+            createdAt: number;
+            versions: components["schemas"]["VersionInput"][];
+            next: {
+                station: string;
+                at: number;
+            } | null;
+        };
+        HealthInput: {
+            /** @enum {string} */
+            status: "ok" | "failing";
+            version: string;
+            uptimeMs: number;
+            /** @enum {string} */
+            database: "ok" | "failing";
+            ffmpeg: {
+                version: string;
+                origin: string;
+            };
+            disk: {
+                freeBytes: number;
+            };
+            players: {
+                station: string;
+                lastSeenAt: number | null;
+                unsent: number;
+            }[];
+        };
+        ProblemInput: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            params: {
+                [key: string]: string | number;
+            };
+            vi: string;
+            en: string;
+        };
+        SessionInput: {
+            staff: {
+                id: string;
+                username: string;
+                name: string;
+                /** @enum {string} */
+                language: "vi" | "en";
+                mustChangePassword: boolean;
+            };
+            roles: {
+                /** @enum {string} */
+                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
+                unit: string;
+                unitName: string;
+            }[];
+            expiresAt: number;
+        };
+        StaffInput: {
+            id: string;
+            username: string;
+            name: string;
+            disabled: boolean;
+            roles: {
+                /** @enum {string} */
+                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
+                unit: string;
+                unitName: string;
+            }[];
+        };
+        UnitInput: {
+            id: string;
+            code: string;
+            /** @enum {string} */
+            kind: "district" | "commune" | "town";
+            name: string;
+            parent: string | null;
+            validFrom: string;
+            validTo: string | null;
+        };
+        StationInput: {
+            id: string;
+            unit: string;
+            unitCode: string;
+            name: string;
+            /** @enum {string} */
+            role: "district" | "commune";
+            /** @enum {string} */
+            technology: "ip" | "fm" | "wired";
+            languages: string[];
+            zone: string;
+            phone: string | null;
+            clusters: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                technology: "ip" | "fm" | "wired";
+                speakers: number;
+            }[];
+            /** @enum {string} */
+            health: "no-telemetry" | "never-seen" | "well" | "late" | "out-of-reach";
+            lastSeenAt: number | null;
+            status: {
+                /** @constant */
+                format: "tiep-am/status/1";
+                station: string;
+                key: string;
+                boot: string;
+                count: number;
+                at: number;
+                held: number;
+                lastSeq: number;
+                unsent: number;
+                onAir: {
+                    item: string;
+                    title: string;
+                    /** @enum {string} */
+                    kind: "bulletin" | "tune" | "test";
+                    startedAt: number;
+                    endsAt: number;
+                } | null;
+                next: {
+                    title: string;
+                    at: number;
+                } | null;
+                outputs: {
+                    name: string;
+                    /** @enum {string} */
+                    kind: "file" | "fifo" | "hls" | "icecast" | "null";
+                    /** @enum {string} */
+                    state: "ok" | "lost";
+                    levelMillibels: number;
+                    sentSamples: number;
+                }[];
+                assetsHeld: number;
+                assetsWanted: number;
+                clockOffsetMs: number | null;
+            } | null;
+            manifestVersion: number;
+            enrolled: boolean;
+        };
+        EnrolmentCodeInput: {
+            station: string;
+            code: string;
+            qrSvg: string;
+            rootFingerprint: string;
+            expiresAt: number;
+        };
+        RootInput: {
+            rootKey: string;
+            fingerprint: string;
+            serverTime: number;
+        };
+        Sound: {
+            asset: string;
+            samples: number;
+            lengthMs: number;
+            loudness: number;
+            truePeak: number;
+            originalName: string;
+            peaks: number[];
+            renditions: {
+                /** @enum {string} */
+                kind: "opus" | "mp3" | "master";
+                contentType: string;
+                digest: string;
+                bytes: number;
+                samples: number;
+            }[];
+        };
+        Upload: {
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "running" | "ready" | "refused";
+            /** @enum {string} */
+            stage: "receiving" | "probing" | "decoding" | "normalising" | "renditions" | "storing" | "done";
+            percent: number;
+            sound: components["schemas"]["Sound"] | null;
+            refusal: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                vi: string;
+                en: string;
+            } | null;
+            warnings: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+        };
+        Version: {
+            id: string;
+            number: number;
+            /** @enum {string} */
+            language: "vi" | "km" | "en";
+            text: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+            awaiting: "recording" | null;
+            author: {
+                id: string;
+                name: string;
+            };
+            createdAt: number;
+            submittedAt: number | null;
+            approver: {
+                id: string;
+                name: string;
+            } | null;
+            approvedAt: number | null;
+            returnedNote: string | null;
+            validFrom: number;
+            validTo: number | null;
+            sound: components["schemas"]["Sound"] | null;
+            actions: ("edit" | "submit" | "approve" | "send-back")[];
+        };
+        Bulletin: {
+            id: string;
+            unit: string;
+            title: string;
+            /** @enum {string} */
+            class: "ordinary" | "priority" | "emergency";
+            /** @enum {string} */
+            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
+            campaign: {
+                id: string;
+                name: string;
+            } | null;
+            createdAt: number;
+            versions: components["schemas"]["Version"][];
+            next: {
+                station: string;
+                at: number;
+            } | null;
+        };
+        Health: {
+            /** @enum {string} */
+            status: "ok" | "failing";
+            version: string;
+            uptimeMs: number;
+            /** @enum {string} */
+            database: "ok" | "failing";
+            ffmpeg: {
+                version: string;
+                origin: string;
+            };
+            disk: {
+                freeBytes: number;
+            };
+            players: {
+                station: string;
+                lastSeenAt: number | null;
+                unsent: number;
+            }[];
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            params: {
+                [key: string]: string | number;
+            };
+            vi: string;
+            en: string;
+        };
+        Session: {
+            staff: {
+                id: string;
+                username: string;
+                name: string;
+                /** @enum {string} */
+                language: "vi" | "en";
+                mustChangePassword: boolean;
+            };
+            roles: {
+                /** @enum {string} */
+                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
+                unit: string;
+                unitName: string;
+            }[];
+            expiresAt: number;
+        };
+        Staff: {
+            id: string;
+            username: string;
+            name: string;
+            disabled: boolean;
+            roles: {
+                /** @enum {string} */
+                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
+                unit: string;
+                unitName: string;
+            }[];
+        };
+        Unit: {
+            id: string;
+            code: string;
+            /** @enum {string} */
+            kind: "district" | "commune" | "town";
+            name: string;
+            parent: string | null;
+            validFrom: string;
+            validTo: string | null;
+        };
+        Station: {
+            id: string;
+            unit: string;
+            unitCode: string;
+            name: string;
+            /** @enum {string} */
+            role: "district" | "commune";
+            /** @enum {string} */
+            technology: "ip" | "fm" | "wired";
+            languages: string[];
+            zone: string;
+            phone: string | null;
+            clusters: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                technology: "ip" | "fm" | "wired";
+                speakers: number;
+            }[];
+            /** @enum {string} */
+            health: "no-telemetry" | "never-seen" | "well" | "late" | "out-of-reach";
+            lastSeenAt: number | null;
+            status: {
+                /** @constant */
+                format: "tiep-am/status/1";
+                station: string;
+                key: string;
+                boot: string;
+                count: number;
+                at: number;
+                held: number;
+                lastSeq: number;
+                unsent: number;
+                onAir: {
+                    item: string;
+                    title: string;
+                    /** @enum {string} */
+                    kind: "bulletin" | "tune" | "test";
+                    startedAt: number;
+                    endsAt: number;
+                } | null;
+                next: {
+                    title: string;
+                    at: number;
+                } | null;
+                outputs: {
+                    name: string;
+                    /** @enum {string} */
+                    kind: "file" | "fifo" | "hls" | "icecast" | "null";
+                    /** @enum {string} */
+                    state: "ok" | "lost";
+                    levelMillibels: number;
+                    sentSamples: number;
+                }[];
+                assetsHeld: number;
+                assetsWanted: number;
+                clockOffsetMs: number | null;
+            } | null;
+            manifestVersion: number;
+            enrolled: boolean;
+        };
+        EnrolmentCode: {
+            station: string;
+            code: string;
+            qrSvg: string;
+            rootFingerprint: string;
+            expiresAt: number;
+        };
+        Root: {
+            rootKey: string;
+            fingerprint: string;
+            serverTime: number;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;

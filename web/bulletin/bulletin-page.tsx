@@ -76,8 +76,10 @@ export function BulletinPage() {
       <VersionActions key={version.id} bulletin={bulletin.data} version={version} />
       <LifeLine version={version} now={now} />
       <Text size="sm" className="tabular">
-        {t('bulletin.validFrom')} {momentOf(version.validFrom, office.zone)} {t('bulletin.validTo')}{' '}
-        {version.validTo ? momentOf(version.validTo, office.zone) : t('bulletin.noEnd')}
+        {t('bulletin.validFrom')} {momentOf(version.validFrom, office.zone)}
+        {version.validTo
+          ? ` ${t('bulletin.validTo')} ${momentOf(version.validTo, office.zone)}`
+          : `, ${t('bulletin.noEnd')}`}
       </Text>
     </article>
   )

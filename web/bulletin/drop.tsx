@@ -21,7 +21,7 @@ export function Drop({ purpose, says }: { purpose: string | null; says: string }
         {says}
       </Text>
       <Text size="sm" ta="center">
-        {t('bulletin.dropSays')}
+        {t('bulletin.formats')} {purpose === null && t('bulletin.eachDraft')}
       </Text>
     </Dropzone>
   )

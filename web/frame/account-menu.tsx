@@ -21,8 +21,11 @@ export function AccountMenu() {
 
   const signOut = async () => {
     await api.DELETE('/api/v1/session').catch(() => undefined)
-    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'office' })
+    // First who, so that nothing on the screens that go away is asked for once more.
     queries.setQueryData(sessionQuery.queryKey, null)
+    queries.removeQueries({
+      predicate: ({ queryKey }) => queryKey[0] !== 'office' && queryKey[0] !== 'session',
+    })
   }
   const switchLanguage = () => {
     const language = i18n.language === 'vi' ? 'en' : 'vi'

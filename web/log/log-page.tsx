@@ -28,7 +28,7 @@ export function LogPage() {
     queryFn: ({ pageParam }) =>
       answer(
         api.GET('/api/v1/airings', {
-          params: { query: { limit: '60', ...query, ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: { query: { limit: 60, ...query, ...(pageParam ? { cursor: pageParam } : {}) } },
         }),
       ),
     getNextPageParam: (page) => page.cursor,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
 import type { Station } from '../api/shapes.ts'
 import { readSegments, type SegmentDraft } from '../data/window-form.ts'
+import { DayButton } from '../part/day-button.tsx'
 import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { localDateOf } from '../text/format.ts'
@@ -66,8 +67,9 @@ export function WindowForm({
       <Stack>
         <div className="form-row">
           <TextInput
-            type="time"
-            step={1}
+            inputMode="numeric"
+            pattern="([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?"
+            description="05:00"
             label={t('settings.startsAt')}
             required
             value={startsAt}
@@ -79,11 +81,10 @@ export function WindowForm({
             placeholder={startsAt}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <TextInput
-            type="date"
+          <DayButton
             label={t('settings.validFrom')}
-            value={validFrom || today}
-            onChange={(event) => setValidFrom(event.currentTarget.value)}
+            date={validFrom || today}
+            onDate={setValidFrom}
           />
         </div>
         <Fieldset legend={t('settings.weekdays')}>

@@ -49,6 +49,12 @@ function StationCard({ station }: { station: Station }) {
           {station.lastSeenAt !== null && (
             <span className="note tabular">{momentOf(station.lastSeenAt, office.zone)}</span>
           )}
+          {station.health !== 'no-telemetry' && (
+            <span className="note">
+              {' '}
+              · {t(station.enrolled ? 'stations.enrolled' : 'stations.notEnrolled')}
+            </span>
+          )}
         </dd>
         <dt>{t('stations.technology')}</dt>
         <dd>
