@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { fingerprintOf } from '../../playout/contract/trust.ts'
 import { visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
+import { findQuietHours } from '../plan/setting-store.ts'
 import { findSetting, saveSetting } from '../settings.ts'
 import { audit } from '../staff/audit.ts'
 import { usualOffer } from './furnish.ts'
@@ -40,7 +41,6 @@ export const officeRoutes: FastifyPluginAsyncZod<Deps & { office: OfficePort }> 
         .select(['station.id', 'station.name', 'station.zone', 'unit.name as district'])
         .where('role', '=', 'district')
         .executeTakeFirstOrThrow()
-      const quietHours = await findSetting(db, 'quiet-hours')
       return {
         name: station.name,
         sample: office.sample,
@@ -48,7 +48,7 @@ export const officeRoutes: FastifyPluginAsyncZod<Deps & { office: OfficePort }> 
         zone: station.zone,
         district: station.district,
         station: station.id,
-        quietHours: quietHours === null ? null : JSON.parse(quietHours),
+        quietHours: await findQuietHours(db),
         samplePersons: [...office.samplePersons],
         rootFingerprint: fingerprintOf(keys.root),
         version: office.version,
