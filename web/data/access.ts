@@ -1,0 +1,11 @@
+import type { Role, Session } from '../api/shapes.ts'
+
+/** True when this person holds one of the roles anywhere; the server still decides about the place. */
+export function hasRole(session: Session | null | undefined, ...roles: readonly Role[]): boolean {
+  return session?.roles.some((held) => roles.includes(held.role)) ?? false
+}
+
+/** True for somebody whose only work is the duty page. */
+export function isOnlyDuty(session: Session): boolean {
+  return session.roles.length > 0 && session.roles.every((held) => held.role === 'duty')
+}
