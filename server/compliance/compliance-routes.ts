@@ -9,6 +9,7 @@ import { localDateOf } from '../plan/local-time.ts'
 import { listBlocks } from '../plan/plan-store.ts'
 import { isSample } from '../plan/setting-store.ts'
 import { listWindows } from '../plan/window-store.ts'
+import { listStaff } from '../staff/staff-store.ts'
 import { listStations } from '../station/station-store.ts'
 import { MatrixView } from './compliance-view.ts'
 import { buildMatrix } from './matrix.ts'
@@ -50,6 +51,8 @@ export const complianceRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, c
           role === 'commune' &&
           visitor.may(['supervisor', 'approver', 'editor', 'administrator', 'duty'], unit),
       )
+      const names = new Map((await listStaff(db)).map(({ id, name }) => [id, name]))
+      const declarations = await listDeclarations(db, date)
       const airings = await listAiringsOfDate(db, date, [district.id, ...seen.map(({ id }) => id)])
       return {
         sample: await isSample(db),
@@ -61,7 +64,10 @@ export const complianceRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, c
           windows: await listWindows(db, { validOn: date, validUntil: date }),
           blocks: await listBlocks(db, { date }),
           airings,
-          declarations: await listDeclarations(db, date),
+          declarations: declarations.map((one) => ({
+            ...one,
+            declaredByName: names.get(one.declaredBy) ?? one.declaredBy,
+          })),
         }),
       }
     },

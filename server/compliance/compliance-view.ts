@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DeclarationView } from '../evidence/declaration-view.ts'
 
 /** How an obligation, or a window of them, came out; the interface shows Đ M T K L ? and "not yet". */
 const Standing = z.enum([
@@ -24,7 +25,8 @@ const ObligationView = z.object({
   owes: z.string(),
   /** The commune's own airing that shows it, if any. */
   airing: z.string().nullable(),
-  declaration: z.string().nullable(),
+  /** What a named person said, where that settles it. */
+  declaration: DeclarationView.extend({ declaredByName: z.string() }).nullable(),
 })
 
 const CellView = z.object({

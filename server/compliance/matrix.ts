@@ -16,6 +16,9 @@ type RelayStation = Readonly<{
   zone: string
 }>
 
+/** A declaration as it is shown: with its person's name and its place in the ledger. */
+type NamedDeclaration = Declaration & Readonly<{ declaredByName: string; leaf: number }>
+
 export type MatrixSource = Readonly<{
   district: RelayStation
   communes: readonly RelayStation[]
@@ -28,7 +31,7 @@ export type MatrixSource = Readonly<{
   /** Of the date, of the district and these communes. */
   airings: readonly Airing[]
   /** About the date. */
-  declarations: readonly Declaration[]
+  declarations: readonly NamedDeclaration[]
 }>
 
 /** Communes against the district's windows of a date; each cell opens to its obligations. */
@@ -47,7 +50,7 @@ export function buildMatrix(source: MatrixSource) {
       return {
         window: window.id,
         ...summarise(judged, !ends || source.now >= ends),
-        obligations: judged.map(show),
+        obligations: judged.map((one) => show(one, index)),
       }
     })
     return {
@@ -78,6 +81,7 @@ type Index = Readonly<{
   airingsOfItem: ReadonlyMap<string, Airing[]>
   airingsOfWindow: ReadonlyMap<string, Airing[]>
   declarations: ReadonlyMap<string, Declaration[]>
+  declaration: ReadonlyMap<string, NamedDeclaration>
 }>
 
 function indexOf({ windows, blocks, airings, declarations }: MatrixSource): Index {
@@ -91,6 +95,7 @@ function indexOf({ windows, blocks, airings, declarations }: MatrixSource): Inde
     airingsOfItem: Map.groupBy(airings, ({ item }) => item),
     airingsOfWindow: Map.groupBy(airings, ({ window }) => window),
     declarations: Map.groupBy(declarations, ({ window }) => window),
+    declaration: new Map(declarations.map((one) => [one.id, one])),
   }
 }
 
@@ -117,7 +122,8 @@ function judgeCell(
   )
 }
 
-function show({ obligation, standing, grade, airing, declaration }: Judged) {
+function show({ obligation, standing, grade, airing, declaration }: Judged, index: Index) {
   const { id, title, dueAt, lengthMs, owes } = obligation
-  return { id, title, dueAt, lengthMs, standing, grade, owes, airing, declaration }
+  const said = declaration === null ? null : (index.declaration.get(declaration) ?? null)
+  return { id, title, dueAt, lengthMs, standing, grade, owes, airing, declaration: said }
 }

@@ -146,6 +146,14 @@ describe('the screens, in a real browser', () => {
     await declared.first().waitFor()
     await declared.first().click()
     await supervisor.page.getByTestId('obligation').first().waitFor()
+    const said = supervisor.page.getByTestId('declared')
+    expect(await said.innerText()).toContain('Đã tiếp âm đủ')
+    await said.getByTestId('declared-entry').click()
+    const words = await said.getByTestId('verbatim').textContent()
+    expect(JSON.parse(words ?? '')).toMatchObject({
+      ...{ format: 'tiep-am/declaration/1', station: 'myhuong', verdict: 'full' },
+    })
+    expect(await accessibilityFaults(supervisor.page)).toEqual([])
     await takePicture(supervisor.page, 'relay-cell')
     await supervisor.context.close()
     await context.close()

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Obligation } from '../../web/api/shapes.ts'
 import {
   cellSentence,
+  declarationsOf,
   gradeShares,
   moved,
   newestColumn,
@@ -60,6 +62,22 @@ describe('moving in the matrix', () => {
     expect(newestColumn(matrix, 700_000)).toBe(1)
     expect(newestColumn(matrix, -1)).toBe(0)
     expect(newestColumn(matrix, 9_000_000)).toBe(2)
+  })
+})
+
+describe('a cell', () => {
+  it('names a declaration once, however many airings it settles', () => {
+    const owed = (id: string, declaration: Obligation['declaration']): Obligation => ({
+      ...{ id, title: id, dueAt: 0, lengthMs: 1, standing: 'relayed', grade: 'declared' },
+      ...{ owes: id, airing: null, declaration },
+    })
+    const said: Obligation['declaration'] = {
+      ...{ id: 'd', station: 's', window: 'w', date: '2024-08-15', verdict: 'full' },
+      ...{ reason: null, note: null, declaredBy: 'p', declaredByName: 'P', declaredAt: 1 },
+      ...{ receivedAt: 2, replaces: null, leaf: 3 },
+    }
+    const obligations = [owed('a', said), owed('b', { ...said }), owed('c', null)]
+    expect(declarationsOf({ ...aCell('relayed'), obligations })).toEqual([said])
   })
 })
 

@@ -2471,7 +2471,22 @@ export interface paths {
                                         grade: "heard" | "logged" | "imported" | "declared" | "none";
                                         owes: string;
                                         airing: string | null;
-                                        declaration: string | null;
+                                        declaration: {
+                                            id: string;
+                                            station: string;
+                                            window: string;
+                                            date: string;
+                                            /** @enum {string} */
+                                            verdict: "full" | "partial" | "none";
+                                            reason: ("power-cut" | "no-signal" | "equipment" | "interference" | "storm" | "absent" | "other") | null;
+                                            note: string | null;
+                                            declaredBy: string;
+                                            declaredAt: number;
+                                            receivedAt: number;
+                                            replaces: string | null;
+                                            leaf: number;
+                                            declaredByName: string;
+                                        } | null;
                                     }[];
                                 }[];
                                 owed: number;

@@ -42,6 +42,7 @@ export type Matrix = Get<'/api/v1/compliance/day'>
 export type Commune = Matrix['communes'][number]
 export type Cell = Commune['cells'][number]
 export type Obligation = Cell['obligations'][number]
+export type CellDeclaration = NonNullable<Obligation['declaration']>
 export type Standing = Cell['standing']
 export type DutyDay = Get<'/api/v1/duty'>
 export type DutyWindow = DutyDay['windows'][number]

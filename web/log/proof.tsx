@@ -2,13 +2,13 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { checkpointQuery, ledgerEntryQuery } from '../api/queries.ts'
-import type { Airing, LedgerEntry } from '../api/shapes.ts'
+import type { Airing } from '../api/shapes.ts'
 import { msOf } from '../data/plan-line.ts'
-import { chainPlaceOf, shortHash } from '../data/proof.ts'
+import { LedgerEntryFacts } from '../part/ledger-entry-facts.tsx'
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
-import { figureOf, lengthOf, momentOf, preciseTimeOf, writtenDate } from '../text/format.ts'
+import { figureOf, lengthOf, preciseTimeOf, writtenDate } from '../text/format.ts'
 
 /** What shows that an airing happened: the station's own signed lines and their place in the ledger. */
 export function Proof({ airing }: { airing: Airing }) {
@@ -59,7 +59,7 @@ export function Proof({ airing }: { airing: Airing }) {
       </ul>
       {entries.map((entry, index) =>
         entry.data ? (
-          <Entry key={entry.data.leaf} entry={entry.data} zone={office.zone} />
+          <LedgerEntryFacts key={entry.data.leaf} entry={entry.data} zone={office.zone} />
         ) : entry.error ? (
           <ProblemNote key={leaves[index]} error={entry.error} again={() => void entry.refetch()} />
         ) : (
@@ -73,44 +73,5 @@ export function Proof({ airing }: { airing: Airing }) {
         </details>
       )}
     </div>
-  )
-}
-
-function Entry({ entry, zone }: { entry: LedgerEntry; zone: string }) {
-  const { t } = useTranslation()
-  const place = chainPlaceOf(entry.text)
-  return (
-    <section className="entry" aria-label={t('log.entry', { leaf: entry.leaf })}>
-      <h2>
-        {t('log.entry', { leaf: entry.leaf })}
-        {place && ` · ${place.type}`}
-      </h2>
-      <dl className="entry-facts">
-        <dt>{t('log.received')}</dt>
-        <dd className="tabular">{momentOf(entry.receivedAt, zone)}</dd>
-        <dt>{t('log.leaf')}</dt>
-        <dd className="mono">{entry.hash}</dd>
-        {place && (
-          <>
-            <dt>{t('log.chain')}</dt>
-            <dd className="mono">
-              {t('log.chainSays', { seq: place.seq, prev: shortHash(place.prev) })}
-            </dd>
-            <dt>{t('log.checkpointSeen')}</dt>
-            <dd className="mono">{place.checkpoint ?? t('log.noCheckpoint')}</dd>
-          </>
-        )}
-        {entry.signature && (
-          <>
-            <dt>{t('log.signature')}</dt>
-            <dd className="mono">{entry.signature}</dd>
-          </>
-        )}
-      </dl>
-      <details>
-        <summary>{t('log.verbatim')}</summary>
-        <pre data-testid="verbatim">{entry.text}</pre>
-      </details>
-    </section>
   )
 }

@@ -2,8 +2,10 @@ import { Modal } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Matrix, Obligation } from '../api/shapes.ts'
+import { declarationsOf } from '../data/matrix.ts'
 import { letterOf } from '../data/standing.ts'
 import { lengthOf, minuteOf, timeOf } from '../text/format.ts'
+import { Declared } from './declared.tsx'
 import { ObligationSound } from './obligation-sound.tsx'
 import type { CellPlace } from './relay-page.tsx'
 import { useCellSentence } from './sentence.ts'
@@ -37,6 +39,10 @@ export function CellDialog({
       {cell?.obligations.length === 0 && cell.standing !== 'upcoming' && (
         <p>{t('relay.noObligations')}</p>
       )}
+      {cell &&
+        declarationsOf(cell).map((one) => (
+          <Declared key={one.id} declaration={one} zone={matrix.zone} />
+        ))}
       <ul className="obligations" aria-label={t('relay.obligations')}>
         {cell?.obligations.map((obligation) => (
           <li key={obligation.id} data-testid="obligation">
@@ -74,7 +80,7 @@ function ObligationLine({ obligation, zone }: { obligation: Obligation; zone: st
           {obligation.airing
             ? t('relay.byAiring')
             : obligation.declaration
-              ? t('relay.byDeclaration')
+              ? t('relay.byDeclaration', { name: obligation.declaration.declaredByName })
               : obligation.standing === 'upcoming'
                 ? ''
                 : t('relay.byNothing')}

@@ -146,4 +146,18 @@ describe('the way from an approved bulletin to a commune’s relay', () => {
     expect(row.cells[0]).toMatchObject({ standing: 'relayed', grade: 'declared', relayed: 2 })
     expect(row.cells[0].obligations[0].owes).toMatch(/^[0-9a-f]{32}\.1$/)
   })
+
+  it('a cell that rests on a declaration opens to who said what, and to its ledger entry', async () => {
+    const matrix = (await centre.as('giam-sat').get('/compliance/day')).json()
+    const row = matrix.communes.find(({ station }: { station: string }) => station === 'long-hung')
+    const { declaration } = row.cells[0].obligations[0]
+    expect(declaration).toMatchObject({
+      ...{ verdict: 'full', reason: null, note: null, declaredByName: 'Sample truc-long-hung' },
+    })
+    const entry = (await centre.as('giam-sat').get(`/ledger/entries/${declaration.leaf}`)).json()
+    expect(JSON.parse(entry.text)).toMatchObject({
+      ...{ format: 'tiep-am/declaration/1', id: declaration.id, verdict: 'full' },
+      ...{ declaredAt: declaration.declaredAt, receivedAt: declaration.receivedAt },
+    })
+  })
 })
