@@ -115,7 +115,10 @@ async function layDown(db: Deps['db'], from: Instant, until: Instant): Promise<v
     await db
       .insertInto('window')
       .values(rows.slice(row, row + 500))
-      .onConflict((on) => on.column('id').doNothing())
+      // One that was withdrawn and falls on the same second holds again.
+      .onConflict((on) =>
+        on.column('id').doUpdateSet((row) => ({ valid_to: row.ref('excluded.valid_to') })),
+      )
       .execute()
 }
 

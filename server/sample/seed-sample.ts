@@ -8,8 +8,8 @@ import {
   sampleSignals,
 } from '../../media/samples/samples.ts'
 import { defaultLimits, type IngestedSound } from '../../media/sound.ts'
-import { addSound } from '../bulletin/sound-store.ts'
 import type { MediaTools } from '../bulletin/sound.ts'
+import { addSound } from '../bulletin/sound-store.ts'
 import type { BulletinRow, BulletinVersionRow } from '../db/schema.ts'
 import type { Db, Deps } from '../deps.ts'
 import { MY_TU, placesOfMyTu } from '../office/my-tu.ts'
