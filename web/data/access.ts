@@ -1,8 +1,13 @@
-import type { Role, Session } from '../api/shapes.ts'
+import type { Office, Role, Session } from '../api/shapes.ts'
 
 /** True when this person holds one of the roles anywhere; the server still decides about the place. */
 export function hasRole(session: Session | null | undefined, ...roles: readonly Role[]): boolean {
   return session?.roles.some((held) => roles.includes(held.role)) ?? false
+}
+
+/** True for the administrator of a real office that has no units and windows yet. */
+export function mustBegin(office: Office, session: Session): boolean {
+  return !office.sample && !office.furnished && hasRole(session, 'administrator')
 }
 
 /** True for somebody whose only work is the duty page. */

@@ -35,7 +35,9 @@ export function narrowed(
   bulletins: readonly Bulletin[],
   filter: BulletinFilter,
 ): readonly Bulletin[] {
-  const words = folded(filter.q ?? '').split(/\s+/).filter(Boolean)
+  const words = folded(filter.q ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
   return bulletins.filter((bulletin) => {
     if (filter.campaign && bulletin.campaign?.id !== filter.campaign) return false
     if (filter.state && !newestPerLanguage(bulletin).some((one) => one.state === filter.state))

@@ -69,7 +69,9 @@ export function moved(place: Place, key: string, rows: number, columns: number):
 export function declarationsOf({ obligations }: Cell): readonly CellDeclaration[] {
   return [
     ...new Map(
-      obligations.flatMap(({ declaration }) => (declaration ? [[declaration.id, declaration]] : [])),
+      obligations.flatMap(({ declaration }) =>
+        declaration ? [[declaration.id, declaration]] : [],
+      ),
     ).values(),
   ]
 }

@@ -1,5 +1,5 @@
-import type { Block, Item, Plan } from '../api/shapes.ts'
 import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import type { Block, Item, Plan } from '../api/shapes.ts'
 
 /** Part of a block, in order of sounding: an item, named relay time, or time that nothing fills. */
 export type PlanLine = Readonly<{

@@ -28,4 +28,10 @@ export const shownStandings: readonly Standing[] = [
 ]
 
 /** Strongest first. */
-export const gradeOrder: readonly Cell['grade'][] = ['heard', 'logged', 'imported', 'declared', 'none']
+export const gradeOrder: readonly Cell['grade'][] = [
+  'heard',
+  'logged',
+  'imported',
+  'declared',
+  'none',
+]

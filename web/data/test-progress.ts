@@ -13,7 +13,8 @@ export function testStep(
   airings: readonly Airing[],
 ): TestStep {
   const airing = airings.find((one) => one.item === test.item)
-  if (airing && airing.outcome !== 'sounding') return airing.outcome === 'aired' ? 'played' : 'failed'
+  if (airing && airing.outcome !== 'sounding')
+    return airing.outcome === 'aired' ? 'played' : 'failed'
   const status = station?.status
   if (airing || status?.onAir?.item === test.item) return 'playing'
   return status && status.held >= test.manifestVersion ? 'received' : 'sending'

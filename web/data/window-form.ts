@@ -1,6 +1,5 @@
 import type { Window } from '../api/shapes.ts'
 
-
 /** Local times as typed, `05:00, 11:00`; null when one is none. */
 export function readTimes(text: string): string[] | null {
   const times = text.split(/[\s,;]+/).filter(Boolean)
