@@ -79,7 +79,9 @@ export async function furnish(
   now: Instant,
 ): Promise<void> {
   const places = communePlaces(wanted, validFrom)
-  await db.updateTable('unit').set({ name: wanted.name }).where('id', '=', 'root').execute()
+  const { unit, station } = districtPlace(wanted.name, validFrom)
+  await db.updateTable('unit').set({ name: unit.name }).where('id', '=', unit.id).execute()
+  await db.updateTable('station').set({ name: station.name }).where('id', '=', station.id).execute()
   if (places.units.length > 0) {
     await db.insertInto('unit').values(places.units).execute()
     await db.insertInto('station').values(places.stations).execute()
