@@ -3,9 +3,10 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { officeQuery, sessionQuery } from './api/queries.ts'
+import { mustBegin } from './data/access.ts'
 import { useDeps } from './deps.ts'
 import { followChanges } from './live.ts'
-import { SignedContext } from './part/office.ts'
+import { SignedContext, useSigned } from './part/office.ts'
 import { ProblemNote } from './part/problem-note.tsx'
 import { Waiting } from './part/waiting.tsx'
 import { router } from './router.tsx'
@@ -45,8 +46,19 @@ export function App() {
     <SignedContext value={{ ...office.data, session: session.data }}>
       <Changes />
       <RouterProvider router={router} />
+      <Beginning />
     </SignedContext>
   )
+}
+
+/** Leads the administrator of an office without units and windows to where they are chosen. */
+function Beginning() {
+  const { office, session } = useSigned()
+  const must = mustBegin(office, session)
+  useEffect(() => {
+    if (must) void router.navigate({ to: '/cai-dat/dung-that', replace: true })
+  }, [must])
+  return null
 }
 
 /** While somebody is signed in, what changed is fetched anew. */

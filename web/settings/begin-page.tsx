@@ -7,8 +7,8 @@ import {
   Stack,
   TextInput,
 } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
@@ -19,14 +19,15 @@ import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
 import { Restarting } from './restarting.tsx'
 
-/** Bắt đầu dùng thật: a clean office beside the sample. */
+/** Bắt đầu dùng thật: a clean office beside the sample, or the units and windows of a clean one. */
 export function BeginPage() {
   const { t } = useTranslation()
   const { office } = useSigned()
+  const open = office.sample || !office.furnished
   const offer = useQuery({
     queryKey: ['offer'],
     queryFn: () => answer(api.GET('/api/v1/office/offer')),
-    enabled: office.sample,
+    enabled: open,
   })
   return (
     <div className="begin" data-testid="screen-begin">
@@ -34,18 +35,20 @@ export function BeginPage() {
         ‹ {t('settings.title')}
       </Link>
       <h1>{t('begin.title')}</h1>
-      <p>{t(office.sample ? 'begin.says' : 'begin.notSample')}</p>
+      <p>{t(office.sample ? 'begin.says' : open ? 'begin.fresh' : 'begin.notSample')}</p>
       <ProblemNote error={offer.error} again={() => void offer.refetch()} />
-      {office.sample && offer.isPending && <Waiting />}
-      {offer.data && <BeginForm offer={offer.data} />}
+      {open && offer.isPending && <Waiting />}
+      {open && offer.data && <BeginForm offer={offer.data} fromSample={office.sample} />}
     </div>
   )
 }
 
 type Unit = OfficeOffer['units'][number]
 
-function BeginForm({ offer }: { offer: OfficeOffer }) {
+function BeginForm({ offer, fromSample }: { offer: OfficeOffer; fromSample: boolean }) {
   const { t } = useTranslation()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
   const [name, setName] = useState(offer.name)
   const [windows, setWindows] = useState(offer.windows.join(', '))
   const [units, setUnits] = useState<readonly (Unit & { kept: boolean })[]>(
@@ -62,12 +65,17 @@ function BeginForm({ offer }: { offer: OfficeOffer }) {
         api.POST('/api/v1/office', {
           body: {
             name,
-            administrator: { username, name: adminName, password },
+            administrator: fromSample ? { username, name: adminName, password } : null,
             units: units.flatMap(({ kept, ...unit }) => (kept ? [unit] : [])),
             windows: times ?? [],
           },
         }),
       ),
+    onSuccess: async ({ restarting }) => {
+      if (restarting) return
+      await queries.invalidateQueries()
+      await navigate({ to: '/' })
+    },
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -75,7 +83,7 @@ function BeginForm({ offer }: { offer: OfficeOffer }) {
   }
   const change = (code: string, news: Partial<Unit & { kept: boolean }>) =>
     setUnits(units.map((unit) => (unit.code === code ? { ...unit, ...news } : unit)))
-  if (begin.isSuccess) return <Restarting />
+  if (begin.data?.restarting) return <Restarting />
   return (
     <form onSubmit={submit}>
       <Stack>
@@ -122,34 +130,36 @@ function BeginForm({ offer }: { offer: OfficeOffer }) {
             ))}
           </ul>
         </Fieldset>
-        <Fieldset legend={t('begin.admin')}>
-          <Stack>
-            <TextInput
-              label={t('settings.personName')}
-              required
-              value={adminName}
-              onChange={(event) => setAdminName(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('settings.username')}
-              description={t('settings.usernameRule')}
-              required
-              autoCapitalize="none"
-              pattern="[a-z0-9][a-z0-9._\-]{1,39}"
-              value={username}
-              onChange={(event) => setUsername(event.currentTarget.value)}
-            />
-            <PasswordInput
-              label={t('signIn.password')}
-              description={t('password.rule')}
-              required
-              minLength={10}
-              autoComplete="new-password"
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-          </Stack>
-        </Fieldset>
+        {fromSample && (
+          <Fieldset legend={t('begin.admin')}>
+            <Stack>
+              <TextInput
+                label={t('settings.personName')}
+                required
+                value={adminName}
+                onChange={(event) => setAdminName(event.currentTarget.value)}
+              />
+              <TextInput
+                label={t('settings.username')}
+                description={t('settings.usernameRule')}
+                required
+                autoCapitalize="none"
+                pattern="[a-z0-9][a-z0-9._\-]{1,39}"
+                value={username}
+                onChange={(event) => setUsername(event.currentTarget.value)}
+              />
+              <PasswordInput
+                label={t('signIn.password')}
+                description={t('password.rule')}
+                required
+                minLength={10}
+                autoComplete="new-password"
+                value={password}
+                onChange={(event) => setPassword(event.currentTarget.value)}
+              />
+            </Stack>
+          </Fieldset>
+        )}
         <Checkbox
           label={t('begin.confirm')}
           checked={sure}

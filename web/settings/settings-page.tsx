@@ -80,7 +80,7 @@ function OfficeFacts() {
           />
         </dd>
       </dl>
-      {hasRole(session, 'administrator') && office.sample && (
+      {hasRole(session, 'administrator') && (office.sample || !office.furnished) && (
         <p>
           <Link to="/cai-dat/dung-that" className="button-link" data-testid="begin-link">
             {t('settings.begin')}

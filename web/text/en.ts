@@ -473,8 +473,10 @@ export const en: Text = {
   begin: {
     title: 'Begin for real',
     says: 'A new, empty office with a root key of its own. The sample stays where it is; nothing of it counts as approved.',
+    fresh:
+      'This office is still empty. Choose communes and windows to begin; they can be changed later.',
     notSample: 'This office is already a real one.',
-    officeName: 'Name of the station',
+    officeName: 'Name of the district or city',
     windows: 'Windows to begin with',
     windowsSays: 'Hours and minutes, separated by commas. They can be changed later.',
     windowsWrong: 'Write times as 05:00, 11:00, 17:00.',

@@ -467,8 +467,9 @@ export const vi = {
   begin: {
     title: 'Bắt đầu dùng thật',
     says: 'Một cơ quan mới, trống, có khoá gốc riêng. Dữ liệu mẫu ở nguyên chỗ cũ; không gì của mẫu được coi là đã duyệt.',
+    fresh: 'Cơ quan này còn trống. Chọn xã, thị trấn và khung giờ để bắt đầu; sửa được sau.',
     notSample: 'Cơ quan này đã dùng thật.',
-    officeName: 'Tên đài',
+    officeName: 'Tên huyện, thành phố',
     windows: 'Khung giờ ban đầu',
     windowsSays: 'Giờ và phút, cách nhau bằng dấu phẩy. Sửa được sau.',
     windowsWrong: 'Viết giờ như 05:00, 11:00, 17:00.',
