@@ -9,8 +9,3 @@ export function hasRole(session: Session | null | undefined, ...roles: readonly 
 export function mustBegin(office: Office, session: Session): boolean {
   return !office.sample && !office.furnished && hasRole(session, 'administrator')
 }
-
-/** True for somebody whose only work is the duty page. */
-export function isOnlyDuty(session: Session): boolean {
-  return session.roles.length > 0 && session.roles.every((held) => held.role === 'duty')
-}

@@ -18,7 +18,7 @@ export function folded(text: string): string {
 }
 
 /** The newest version in each language, the bulletin's first language before the others. */
-export function newestPerLanguage(bulletin: Bulletin): readonly Version[] {
+function newestPerLanguage(bulletin: Bulletin): readonly Version[] {
   const found = new Map<Version['language'], Version>()
   for (const version of [...bulletin.versions].sort((a, b) => a.number - b.number))
     found.set(version.language, version)

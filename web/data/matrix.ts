@@ -77,7 +77,7 @@ export function declarationsOf({ obligations }: Cell): readonly CellDeclaration[
 }
 
 /** Columns that fit one sheet of A4 beside the names. */
-export const PAPER_COLUMNS = 24
+const PAPER_COLUMNS = 24
 
 /** The day cut into sheets, `[from, to)` each. */
 export function sheets(columns: number): readonly Readonly<{ from: number; to: number }>[] {
