@@ -36,6 +36,8 @@ const ItemBulletin = z.object({
   version: name,
   title: name,
   language: z.string().regex(/^[a-z]{2}$/),
+  /** Of Thông tư 39/2020. An emergency is in a manifest of quiet hours only when it was confirmed. */
+  class: z.enum(['ordinary', 'priority', 'emergency']),
   campaign: name.nullable(),
 })
 

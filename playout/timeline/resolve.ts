@@ -73,7 +73,8 @@ function limitOf(
 function barOf(manifest: Manifest, instance: Instance, limit: Limit | null): Bar | null {
   if (limit && limit.at <= instance.startsAt) return limit.why
   const { quietHours, zone } = manifest
-  if (quietHours && inQuietHours(quietHours, zone, instantOf(instance.startsAt)))
+  const emergency = instance.item.bulletin?.class === 'emergency'
+  if (quietHours && !emergency && inQuietHours(quietHours, zone, instantOf(instance.startsAt)))
     return 'quiet-hours'
   return null
 }

@@ -263,6 +263,7 @@ const statements = [
     version_id text references bulletin_version (id),
     campaign_id text references campaign (id),
     language text,
+    class text,
     relay_of text,
     primary key (id),
     unique (block_id, position)

@@ -241,6 +241,7 @@ export type PlanItemRow = {
   version_id: string | null
   campaign_id: string | null
   language: string | null
+  class: 'ordinary' | 'priority' | 'emergency' | null
   relay_of: string | null
 }
 

@@ -51,7 +51,10 @@ export function itemOf(
     offsetSamples,
     lengthSamples: samples,
     gainMillibels: 0,
-    bulletin: { id: bulletin, version, title, language, campaign: campaign?.id ?? null },
+    bulletin: {
+      ...{ id: bulletin, version, title, language },
+      ...{ class: candidate.class, campaign: campaign?.id ?? null },
+    },
     relayOf: null,
   }
 }

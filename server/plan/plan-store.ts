@@ -121,13 +121,17 @@ function itemOfRow(row: PlanItemRow): Item {
     lengthSamples: row.length_samples,
     gainMillibels: row.gain_millibels,
     bulletin:
-      row.bulletin_id === null || row.version_id === null || row.language === null
+      row.bulletin_id === null ||
+      row.version_id === null ||
+      row.language === null ||
+      row.class === null
         ? null
         : {
             id: row.bulletin_id,
             version: row.version_id,
             title: row.title,
             language: row.language,
+            class: row.class,
             campaign: row.campaign_id,
           },
     relayOf: row.relay_of,
@@ -166,6 +170,7 @@ function itemRow(block: Block, item: Item, position: number): PlanItemRow {
     version_id: item.bulletin?.version ?? null,
     campaign_id: item.bulletin?.campaign ?? null,
     language: item.bulletin?.language ?? null,
+    class: item.bulletin?.class ?? null,
     relay_of: item.relayOf,
   }
 }

@@ -60,7 +60,7 @@ export function planTest(
         ...{ lengthSamples: sound.samples, gainMillibels: 0, relayOf: null },
         bulletin: {
           ...{ id: sound.bulletin, version: sound.version, title: sound.title },
-          ...{ language: sound.language, campaign: null },
+          ...{ language: sound.language, class: sound.class, campaign: null },
         },
       },
     ],

@@ -152,6 +152,17 @@ describe('the timeline', () => {
     ])
   })
 
+  it('lets an emergency sound at night: its being in the manifest says that it was confirmed', () => {
+    const quiet = makeItem({ sound, offsetSamples: 0, lengthSamples: SECOND })
+    if (!quiet.bulletin) throw new Error('a bulletin was wanted')
+    const emergency = { ...quiet, bulletin: { ...quiet.bulletin, class: 'emergency' as const } }
+    const night = Date.parse('2026-03-02T03:15:00+07:00')
+    const manifest = makeManifest(1, [makeBlock(night, [emergency])], [sound], {
+      quietHours: { from: '21:00', to: '05:00' },
+    })
+    expect(resolve(manifest).map(({ bar }) => bar)).toEqual([null])
+  })
+
   it('goes silent when the manifest has run out beyond its allowance', () => {
     const block = makeBlock(MORNING, [
       makeItem({ sound, offsetSamples: 0, lengthSamples: 10 * SECOND }),

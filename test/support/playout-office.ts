@@ -68,6 +68,7 @@ export function makeItem(wish: ItemWish): Item {
             version,
             title: `Bản tin ${wish.sound.name}`,
             language: 'vi',
+            class: 'ordinary',
             campaign: 'tat-song-2g',
           },
     relayOf: null,
