@@ -1617,6 +1617,8 @@ export interface paths {
                                         version: string;
                                         title: string;
                                         language: string;
+                                        /** @enum {string} */
+                                        class: "ordinary" | "priority" | "emergency";
                                         campaign: string | null;
                                     } | null;
                                     relayOf: string | null;
