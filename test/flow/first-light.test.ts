@@ -44,10 +44,8 @@ describe('the sample district, started with one command', () => {
       const heard = await hear(stream, 2, true)
       return heard.length > 0 && loudestSecond(heard) > -40
     })
-    const airing = await eventually(
-      'the airing in the log',
-      10 * SECOND,
-      async () => (await airings('&station=district'))[0],
+    const airing = await eventually('the airing in the log', 10 * SECOND, async () =>
+      (await airings('&station=district')).at(-1),
     )
     expect(airing).toMatchObject({ station: 'district', purpose: 'programme' })
     // From what was planned, not from how fast this machine decodes just now.
