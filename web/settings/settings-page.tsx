@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { hasRole } from '../data/access.ts'
 import { useSigned } from '../part/office.ts'
 import { People } from './people.tsx'
+import { QuietHours } from './quiet-hours.tsx'
 import { Windows } from './windows.tsx'
 
 const parts = ['people', 'windows', 'office'] as const
@@ -57,11 +58,9 @@ function OfficeFacts() {
           <code className="mono">{office.rootFingerprint}</code>
           <p className="note">{t('settings.fingerprintSays')}</p>
         </dd>
-        <dt>{t('settings.quietHours')}</dt>
-        <dd className="tabular">
-          {office.quietHours
-            ? `${office.quietHours.from}–${office.quietHours.to}`
-            : t('settings.quietHoursOff')}
+        <dt>{t('quiet.title')}</dt>
+        <dd>
+          <QuietHours />
         </dd>
         <dt>{t('settings.zone')}</dt>
         <dd>{office.zone}</dd>
