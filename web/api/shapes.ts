@@ -28,6 +28,7 @@ export type Upload = Get<'/api/v1/uploads/{upload}'>
 export type Sound = NonNullable<Upload['sound']>
 export type Bulletin = Get<'/api/v1/bulletins/{bulletin}'>
 export type Version = Bulletin['versions'][number]
+export type Campaign = Get<'/api/v1/campaigns'>[number]
 export type Window = Get<'/api/v1/windows'>[number]
 export type Plan = Get<'/api/v1/plan'>
 export type Block = Plan['blocks'][number]

@@ -6,7 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
 import { campaignsQuery } from '../api/queries.ts'
 import type { Version } from '../api/shapes.ts'
+import { onlyRunning } from '../data/campaign.ts'
+import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
+import { localDateOf } from '../text/format.ts'
 
 const classes = ['ordinary', 'priority'] as const
 const types = ['news', 'feature', 'notice', 'story', 'tune'] as const
@@ -29,9 +32,15 @@ export function BulletinForm({
   const [title, setTitle] = useState(suggested)
   const [text, setText] = useState('')
   const [language, setLanguage] = useState<Version['language']>('vi')
-  const [campaign, setCampaign] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
   const [contentType, setContentType] = useState<(typeof types)[number]>('news')
   const [bulletinClass, setClass] = useState<(typeof classes)[number]>('ordinary')
+  const today = localDateOf(useNow(60_000), useSigned().office.zone)
+  // A tune opens every window and is in no campaign; for anything else the one that runs is meant
+  // until somebody chooses.
+  const forCampaign = contentType !== 'tune'
+  const meant = forCampaign ? onlyRunning(campaigns.data ?? [], today) : null
+  const campaign = chosen ?? meant?.id ?? ''
   const make = useMutation({
     mutationFn: () =>
       answer(
@@ -91,7 +100,11 @@ export function BulletinForm({
         <NativeSelect
           label={t('bulletin.campaign')}
           value={campaign}
-          onChange={(event) => setCampaign(event.currentTarget.value)}
+          description={
+            forCampaign && !campaign && campaigns.isSuccess ? t('bulletin.noCampaignMeans') : null
+          }
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          onChange={(event) => setChosen(event.currentTarget.value)}
           data={[
             { value: '', label: t('bulletin.noCampaign') },
             ...(campaigns.data ?? []).map(({ id, name }) => ({ value: id, label: name })),

@@ -50,6 +50,10 @@ export function EditForm({
         <NativeSelect
           label={t('bulletin.campaign')}
           value={campaign}
+          description={
+            campaign || bulletin.contentType === 'tune' ? null : t('bulletin.noCampaignMeans')
+          }
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           onChange={(event) => setCampaign(event.currentTarget.value)}
           data={[
             { value: '', label: t('bulletin.noCampaign') },
