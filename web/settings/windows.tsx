@@ -81,7 +81,8 @@ function WindowLine({ window }: { window: Window }) {
   return (
     <li>
       <b className="tabular">{window.startsAt}</b>{' '}
-      {window.name === window.startsAt ? '' : window.name} · {span(window.lengthMs)} ·{' '}
+      {/* A window that has no other name is called by its time. */}
+      {window.startsAt.startsWith(window.name) ? '' : window.name} · {span(window.lengthMs)} ·{' '}
       {window.weekdays === 127
         ? t('everyDay')
         : days
