@@ -50,7 +50,7 @@ export type Counts = Readonly<{
 
 /** How the figures come about, as it stands under every table of them. */
 export const formula = {
-  vi: 'Lượt phát = lượt của bản tin đã duyệt thuộc đợt tuyên truyền, trong chương trình, phát được từ 95 % thời lượng và nghe được (mức trung bình trên −60 dBFS). Phát chưa đủ đếm riêng. Lượt hỏng là mục đã xếp lịch mà trạm ký xác nhận không phát ra tiếng; không có tin báo thì không tính là hỏng. Nhạc hiệu và phát thử không tính. Mỗi lượt đếm đúng một lần cho trạm đã phát, không nhân với số cụm loa hay số xã.',
+  vi: 'Lượt phát = lượt của bản tin đã duyệt thuộc đợt tuyên truyền, trong chương trình, phát được từ 95 % thời lượng và nghe được (mức trung bình trên −60 dBFS). Phát dở đếm riêng. Không phát là mục đã xếp lịch mà trạm ký xác nhận không phát ra tiếng; không có tin báo thì không tính là không phát. Nhạc hiệu và phát thử không tính. Mỗi lượt đếm đúng một lần cho trạm đã phát, không nhân với số cụm loa hay số xã.',
   en: 'An airing counts when an approved campaign bulletin sounded in the programme for at least 95 % of its length, audibly (mean level above −60 dBFS). Partial ones are counted apart. Missed is a planned item of which the station signed that nothing sounded; no word is not a miss. Tunes and tests do not count. Each airing counts once, for the station that aired it, never times loudspeakers or communes.',
 } as const
 

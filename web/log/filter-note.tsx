@@ -45,7 +45,7 @@ function useFilterWords(filter: AiringFilter): readonly string[] {
     ...one(filter.station, (id) => stations.data?.find((s) => s.id === id)?.name ?? id),
     ...one(filter.campaign, (id) => campaigns.data?.find((c) => c.id === id)?.name ?? id),
     ...one(filter.outcome, (outcome) => t(`outcome.${outcome as 'aired'}`, outcome)),
-    ...one(filter.purpose, (purpose) => (purpose === 'test' ? t('log.test') : purpose)),
+    ...one(filter.purpose, (purpose) => t(purpose === 'test' ? 'log.test' : 'log.programme')),
     ...one(filter.window, (window) => window),
     ...one(filter.item, (item) => `${t('log.item')} ${shortHash(item)}`),
     ...(days.length > 0 ? [[...new Set(days)].join('–')] : []),
