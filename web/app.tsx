@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { officeQuery, sessionQuery } from './api/queries.ts'
 import { mustBegin } from './data/access.ts'
@@ -22,6 +22,7 @@ export function App() {
   useEffect(() => {
     document.title = sample ? `${t('name')} · ${t('sample')}` : t('name')
   }, [sample, t])
+  useReloadOnAnother(office.data?.office.rootFingerprint)
   const failed = office.data ? session.error : office.error
   if (failed && (!office.data || session.data === undefined))
     return (
@@ -49,6 +50,15 @@ export function App() {
       <Beginning />
     </SignedContext>
   )
+}
+
+/** When another office answers at this address, nothing on screen holds any more: all begins anew. */
+function useReloadOnAnother(fingerprint: string | undefined) {
+  const first = useRef(fingerprint)
+  useEffect(() => {
+    first.current ??= fingerprint
+    if (first.current !== fingerprint) window.location.assign('/')
+  }, [fingerprint])
 }
 
 /** Leads the administrator of an office without units and windows to where they are chosen. */

@@ -23,12 +23,13 @@ const deps: WebDeps = {
   memory: window.localStorage,
 }
 
-/** A session that ran out shows the sign-in screen, wherever one is. */
+/** A session that ran out shows the sign-in screen, wherever one is; of whichever office answers. */
 const queries = new QueryClient({
   queryCache: new QueryCache({
     onError: (error) => {
-      if (error instanceof ProblemError && error.problem.status === 401)
-        queries.setQueryData(sessionQuery.queryKey, null)
+      if (!(error instanceof ProblemError) || error.problem.status !== 401) return
+      queries.setQueryData(sessionQuery.queryKey, null)
+      void queries.invalidateQueries({ queryKey: ['office'] })
     },
   }),
   defaultOptions: {

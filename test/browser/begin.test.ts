@@ -70,7 +70,7 @@ describe('beginning for real, in a real browser', () => {
       await takePicture(page, 'begin-sample')
       await page.locator('button[type=submit]').click()
       await page.getByTestId('restarting').waitFor()
-      await page.locator('input[autocomplete=username]').waitFor({ timeout: MINUTE })
+      await page.waitForURL(`${office.url}/`, { timeout: MINUTE })
       await signIn(page, 'that', NEW_PASSWORD)
       await page.getByTestId('screen-on-air').waitFor()
       expect(await page.getByTestId('sample-ribbon').count()).toBe(0)
