@@ -15,6 +15,8 @@ export type OfficeKeys = Readonly<{
   publish: Signer
   publishDocument: Signed
   ledger: Signer
+  /** The root's word for the ledger's key. */
+  ledgerDocument: Signed
 }>
 
 /** Everything that the server's parts are handed instead of reaching for it. */

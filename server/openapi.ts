@@ -28,6 +28,7 @@ export async function writeOpenApi(file: string): Promise<void> {
         publish: signer,
         publishDocument: { text: '', signature: '' },
         ledger: signer,
+        ledgerDocument: { text: '', signature: '' },
       },
       live: makeLive(),
       log: pino({ level: 'silent' }),

@@ -20,6 +20,15 @@ export function canonicalJson(value: Canonical): string {
   return text
 }
 
+/** True when a text is the canonical JSON of what it says: no other spelling of it is accepted. */
+export function isCanonical(text: string): boolean {
+  try {
+    return canonicalJson(JSON.parse(text) as Canonical) === text
+  } catch {
+    return false
+  }
+}
+
 function refuseFloats(value: Canonical | undefined): void {
   if (typeof value === 'number' && !Number.isSafeInteger(value))
     throw new TypeError(`a signed document holds integers only, not ${value}`)

@@ -1,3 +1,4 @@
+import { isCanonical } from '../../playout/contract/canonical.ts'
 import { CHAIN_START, eventHash, StationEvent } from '../../playout/contract/event.ts'
 import type { EventRefusal } from '../../playout/contract/exchange.ts'
 import { airingIdOf, type Digest, type ItemId, type StationId } from '../../playout/contract/ids.ts'
@@ -25,7 +26,7 @@ export async function checkEvent(
   keys: ReadonlyMap<string, PublicKey>,
 ): Promise<Checked> {
   const parsed = parseText(StationEvent, signed.text)
-  if (!parsed.ok) return { ok: false, seq: null, reason: 'malformed' }
+  if (!parsed.ok || !isCanonical(signed.text)) return { ok: false, seq: null, reason: 'malformed' }
   const event = parsed.value
   const refused = (reason: EventRefusal) => ({ ok: false as const, seq: event.seq, reason })
   if (event.station !== station) return refused('other-station')

@@ -2,13 +2,19 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { calendarDate } from '../calendar-date.ts'
 import type { Deps } from '../deps.ts'
-import { currentCheckpoint, findEntry } from '../ledger/ledger-store.ts'
+import { currentCheckpoint, findEntry, ledgerVerifierKey } from '../ledger/ledger-store.ts'
 import { listPlanStations } from '../plan/candidate-store.ts'
 import { localDateOf } from '../plan/local-time.ts'
 import { isSample } from '../plan/setting-store.ts'
 import { airingProblem } from './airing-errors.ts'
 import { type Cursor, listAirings, listCounted, listPlanned } from './airing-list-store.ts'
-import { AiringOutcome, AiringPage, CountsView, LedgerEntryView } from './airing-view.ts'
+import {
+  AiringOutcome,
+  AiringPage,
+  CountsView,
+  LedgerEntryView,
+  LedgerKeyView,
+} from './airing-view.ts'
 import { airingsOf, countAirings, formula } from './count.ts'
 import { eventRoutes } from './event-routes.ts'
 
@@ -114,6 +120,22 @@ export const airingRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
         .header('cache-control', 'no-store')
         .type('text/plain; charset=utf-8')
         .send(await currentCheckpoint(deps)),
+  )
+
+  api.get(
+    '/ledger/key',
+    {
+      config: { access: 'public' },
+      schema: {
+        summary: 'With what a stranger checks the checkpoint, and the root key’s word for it',
+        response: { 200: LedgerKeyView },
+      },
+    },
+    async () => ({
+      verifierKey: ledgerVerifierKey(deps.keys),
+      document: { ...deps.keys.ledgerDocument },
+      rootKey: deps.keys.root,
+    }),
   )
 
   api.get(

@@ -85,6 +85,14 @@ export const CountsView = z.object({
   formula: z.object({ vi: z.string(), en: z.string() }),
 })
 
+export const LedgerKeyView = z.object({
+  /** As C2SP signed-note verifiers take it: `<origin>+<key hash>+<key>`. */
+  verifierKey: z.string(),
+  /** Signed by the root: this key signs the ledger. */
+  document: z.object({ text: z.string(), signature: z.string() }),
+  rootKey: z.string(),
+})
+
 export const LedgerEntryView = z.object({
   leaf: z.int(),
   kind: z.string(),

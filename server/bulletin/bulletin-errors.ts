@@ -57,6 +57,11 @@ export const bulletinErrors = {
     vi: 'Không có đợt tuyên truyền này. Hãy chọn lại trong danh sách.',
     en: 'There is no such campaign. Choose one of the list.',
   },
+  'bulletin-campaign-foreign': {
+    status: 403,
+    vi: 'Đợt tuyên truyền này thuộc đơn vị khác. Hãy chọn đợt của đơn vị mình, hoặc để trống.',
+    en: 'This campaign belongs to another unit. Choose one of your own unit, or none.',
+  },
   'upload-unknown': {
     status: 404,
     vi: 'Không có tệp tải lên này; có thể máy chủ đã khởi động lại. Hãy tải tệp lên lại.',

@@ -95,14 +95,19 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
     return show(after, visitor, now)
   }
 
-  async function refuseUnknownCampaign(campaign: string | null | undefined): Promise<void> {
+  /** A campaign takes bulletins of its own unit only: others may not put words in its mouth. */
+  async function refuseForeignCampaign(
+    campaign: string | null | undefined,
+    unit: string | null,
+  ): Promise<void> {
     if (campaign === null || campaign === undefined) return
     const known = await db
       .selectFrom('campaign')
-      .select('id')
+      .select('unit_id')
       .where('id', '=', campaign)
       .executeTakeFirst()
     if (!known) throw bulletinProblem('bulletin-campaign-unknown')
+    if (known.unit_id !== unit) throw bulletinProblem('bulletin-campaign-foreign')
   }
 
   api.get(
@@ -141,11 +146,12 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
       const validFrom = body.validFrom ?? now
       if (body.validTo !== null && body.validTo <= validFrom)
         throw bulletinProblem('bulletin-valid-to-before-from')
-      await refuseUnknownCampaign(body.campaign)
+      const unit = await unitOfEditor(db, visitor)
+      await refuseForeignCampaign(body.campaign, unit)
       const asset = body.upload === null ? null : uploads.soundOf(body.upload, visitor.id)
       const id = deps.newId() as BulletinId
       const bulletin: Bulletin = {
-        ...{ id, unit: await unitOfEditor(db, visitor), title: body.title.normalize('NFC') },
+        ...{ id, unit, title: body.title.normalize('NFC') },
         ...{ class: body.class, contentType: body.contentType },
         ...{ campaign: body.campaign as CampaignId | null, createdBy: visitor.id, createdAt: now },
         versions: [
@@ -159,7 +165,7 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
         ],
       }
       await db.transaction().execute(async (tx) => {
-        const { unit, title } = bulletin
+        const { title } = bulletin
         if (asset !== null && (await hasTwin(tx, unit, title, asset)))
           throw bulletinProblem('bulletin-duplicate', { title })
         await addBulletin(tx, bulletin)
@@ -196,7 +202,7 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
     },
     async (request) => {
       const { upload, campaign, ...plain } = request.body
-      await refuseUnknownCampaign(campaign)
+      await refuseForeignCampaign(campaign, await unitOfBulletin(db, request.params.bulletin))
       const asset =
         upload === undefined ? undefined : uploads.soundOf(upload, visitorOf(request).id)
       const edit = { ...plain, campaign: campaign as CampaignId | null | undefined, asset }

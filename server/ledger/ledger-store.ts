@@ -6,7 +6,7 @@ import {
   leafHash,
   rootOf,
 } from '../../playout/contract/merkle.ts'
-import { checkpointText, signNote } from '../../playout/contract/note.ts'
+import { checkpointText, signNote, verifierKey } from '../../playout/contract/note.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import { fingerprintOf } from '../../playout/contract/trust.ts'
 import type { LedgerLeafRow } from '../db/schema.ts'
@@ -73,6 +73,11 @@ export async function findEntry(db: Db, leaf: number): Promise<LedgerLeafRow | n
 /** Name of the log and of the key that signs for it. */
 function ledgerOrigin(keys: Pick<OfficeKeys, 'root'>): string {
   return `tiep-am/${fingerprintOf(keys.root)}`
+}
+
+/** What a verifier of the log's checkpoints is configured with. */
+export function ledgerVerifierKey(keys: Pick<OfficeKeys, 'root' | 'ledger'>): string {
+  return verifierKey(ledgerOrigin(keys), keys.ledger.publicKey)
 }
 
 /** The log as it is now, as a signed note (C2SP tlog-checkpoint). */

@@ -43,6 +43,7 @@ export async function openOfficeKeys(folder: string, now: Instant): Promise<Offi
     publish: await signerOf(publish),
     publishDocument: publish.document,
     ledger: await signerOf(ledger),
+    ledgerDocument: ledger.document,
   }
 }
 

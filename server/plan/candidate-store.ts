@@ -26,7 +26,10 @@ export async function listPlanStations(db: Db): Promise<PlanStation[]> {
     .sort((a, b) => Number(b.role === 'district') - Number(a.role === 'district'))
 }
 
-/** Every approved version that has its sound. */
+/**
+ * Every approved version that has its sound, of the district's own unit: what a commune approves for
+ * itself is its own programme, and never fills the district's segment nor another commune's.
+ */
 export async function listCandidates(db: Db): Promise<Candidate[]> {
   const rows = await db
     .selectFrom('bulletin_version as version')
@@ -53,6 +56,9 @@ export async function listCandidates(db: Db): Promise<Candidate[]> {
     ])
     .where('version.state', '=', 'approved')
     .where('version.awaiting', 'is', null)
+    .where('bulletin.unit_id', 'in', (district) =>
+      district.selectFrom('station').select('unit_id').where('role', '=', 'district'),
+    )
     .orderBy('version.id')
     .execute()
   return rows.map((row) => ({

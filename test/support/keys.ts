@@ -35,6 +35,7 @@ export async function makeTestKeys(): Promise<OfficeKeys> {
     publish,
     publishDocument: await nameKey(root, 'publish', publish.publicKey, 0, Date.UTC(2100, 0)),
     ledger: await signerOf(testPairs.ledger),
+    ledgerDocument: await nameKey(root, 'ledger', testPairs.ledger.publicKey, 0, Date.UTC(2100, 0)),
   }
 }
 

@@ -268,6 +268,7 @@ export const en: Text = {
     older: 'Older airings',
     shown: 'Airings shown: {{n}}',
     test: 'test',
+    programme: 'in the programme',
     sounded: '{{sent}} of {{whole}} played',
     level: 'Mean level {{value}} dBFS',
     reason: 'Reason: {{reason}}',

@@ -265,6 +265,7 @@ export const vi = {
     older: 'Các lượt cũ hơn',
     shown: 'Đang hiện {{n}} lượt',
     test: 'thử',
+    programme: 'trong chương trình',
     sounded: 'Đã phát {{sent}} trên {{whole}}',
     level: 'Mức trung bình {{value}} dBFS',
     reason: 'Lý do: {{reason}}',

@@ -3,9 +3,11 @@ import { sha256Hex } from '../../../playout/contract/hash.ts'
 import type { Manifest } from '../../../playout/contract/manifest.ts'
 import { rootOfLeaves } from '../../../playout/contract/merkle.ts'
 import { openNote, parseCheckpoint } from '../../../playout/contract/note.ts'
+import { signerOf } from '../../../playout/contract/signature.ts'
 import { fingerprintOf } from '../../../playout/contract/trust.ts'
 import { planAndPublish } from '../../../server/plan-and-publish.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
+import { testPairs } from '../../support/keys.ts'
 import { addProgramme, districtWindow } from '../../support/programme.ts'
 import { enrolKey, openPen, type StationPen, soundOf } from '../../support/station-pen.ts'
 
@@ -133,6 +135,23 @@ describe('the events that a station pushes', () => {
     if (!sound) throw new Error('nothing planned')
     await push([await pen.write(sound.started), await pen.write(sound.ended)])
     expect(told).toEqual([{ topic: 'airing', airing: sound.subject.airing, station: 'my-huong' }])
+  })
+
+  it('are refused when they are spelled otherwise than canonical JSON, even rightly signed', async () => {
+    const sound = sounds()[0]
+    if (!sound) throw new Error('nothing planned')
+    const { text } = await pen.write(sound.started)
+    const { sign } = await signerOf(testPairs.stationOne)
+    const spellings = [
+      JSON.stringify(JSON.parse(text), null, 1),
+      text.replace('{', '{"type":"ended",'),
+      text.replace('"seq":1', '"seq":1.0'),
+    ]
+    for (const spelling of spellings) {
+      const answer = await push([await sign('event', spelling)])
+      expect(answer.results).toMatchObject([{ result: 'refused', reason: 'malformed' }])
+    }
+    expect((await push([await sign('event', text)])).keptSeq).toBe(1)
   })
 
   it('are refused as a whole beyond a megabyte', async () => {

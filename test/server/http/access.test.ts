@@ -28,6 +28,7 @@ const open = [
   'POST /api/v1/stations/{station}/events',
   'GET /api/v1/assets/{digest}',
   'GET /api/v1/ledger/checkpoint',
+  'GET /api/v1/ledger/key',
 ]
 
 describe('access', () => {

@@ -21,10 +21,10 @@ describe('replanning after a change', () => {
     return centre.stop()
   })
 
-  /** Resolves when the district's manifest has this version. */
-  const published = async (version: number) => {
+  /** Resolves when a station's manifest has this version; the stations follow one another. */
+  const published = async (version: number, station = 'district') => {
     for (let turn = 0; turn < 200; turn++) {
-      const reply = await centre.nobody.get('/stations/district/manifest')
+      const reply = await centre.nobody.get(`/stations/${station}/manifest`)
       if (reply.statusCode === 200 && JSON.parse(reply.json().text).version === version) return
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
@@ -38,6 +38,7 @@ describe('replanning after a change', () => {
       await centre.as('an').post('/windows', districtWindow(time))
     await centre.wait(200)
     await published(1)
+    await published(1, 'my-huong')
     const versions = await centre.deps.db.selectFrom('manifest').select('station_id').execute()
     expect(versions.map((row) => row.station_id).sort()).toEqual(['district', 'my-huong'])
   })
