@@ -1,4 +1,5 @@
 import type { Digest } from '../../playout/contract/ids.ts'
+import type { Manifest } from '../../playout/contract/manifest.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { AiringRow } from '../db/schema.ts'
 import type { Db } from '../deps.ts'
@@ -11,7 +12,8 @@ import {
   decideBatch,
   NO_CHAIN,
 } from './accept.ts'
-import { type Airing, isAiringEvent, projectAiring } from './airing.ts'
+import { type Airing, type AiringEvent, isAiringEvent, projectAiring } from './airing.ts'
+import { isOrdered } from './ordered.ts'
 
 /** What became of each event of a batch, in its order. */
 export type Kept = Readonly<{
@@ -143,18 +145,49 @@ async function projectEvents(
   const ids = [...new Set(events.map(({ event }) => event.airing))]
   const before = await db.selectFrom('airing').selectAll().where('id', 'in', ids).execute()
   const airings = new Map(before.map((row) => [row.id, airingOf(row)]))
+  const manifests = await listManifests(db, events)
   const changed = new Set<string>()
   for (const { event, leaf } of events) {
     const known = airings.get(event.airing) ?? null
     // Another station's airing stays that station's, whatever somebody signs about it.
     if (known && known.station !== event.station) continue
-    airings.set(event.airing, projectAiring(known, event, leaf, now))
+    airings.set(
+      event.airing,
+      projectAiring(
+        known,
+        event,
+        leaf,
+        now,
+        isOrdered(event, manifests.get(orderOf(event)) ?? null),
+      ),
+    )
     changed.add(event.airing)
   }
   const after = [...changed].map((id) => airings.get(id) as Airing)
   for (let from = 0; from < after.length; from += ROWS_AT_ONCE)
     await saveAirings(db, after.slice(from, from + ROWS_AT_ONCE))
   return after
+}
+
+const orderOf = (event: AiringEvent) => `${event.station} ${event.manifestVersion}`
+
+/** The manifests that these events name, as they were published, by `orderOf`. */
+async function listManifests(
+  db: Db,
+  events: readonly Readonly<{ event: AiringEvent }>[],
+): Promise<ReadonlyMap<string, Manifest>> {
+  const named = new Map(events.map(({ event }) => [orderOf(event), event]))
+  const found = new Map<string, Manifest>()
+  for (const [order, { station, manifestVersion }] of named) {
+    const row = await db
+      .selectFrom('manifest')
+      .select('text')
+      .where('station_id', '=', station)
+      .where('version', '=', manifestVersion)
+      .executeTakeFirst()
+    if (row) found.set(order, JSON.parse(row.text) as Manifest)
+  }
+  return found
 }
 
 /** An airing is a projection of its events: what they add up to replaces what stood there. */

@@ -7,6 +7,7 @@ export const AiringOutcome = z.enum([
   'silent',
   'skipped',
   'dropped',
+  'unordered',
 ])
 
 export const AiringView = z.object({

@@ -10,8 +10,16 @@ import type { Instant } from '../../playout/contract/time.ts'
  *   silent     something was sent, below the level at which anything can be heard
  *   skipped    its time passed without it
  *   dropped    taken out, or cut, because its version was recalled
+ *   unordered  not as the manifest that it names has it: kept, shown, counted nowhere
  */
-export type AiringOutcome = 'sounding' | 'aired' | 'partial' | 'silent' | 'skipped' | 'dropped'
+export type AiringOutcome =
+  | 'sounding'
+  | 'aired'
+  | 'partial'
+  | 'silent'
+  | 'skipped'
+  | 'dropped'
+  | 'unordered'
 
 /** How much of an item must have sounded to count. */
 const WHOLE_SHARE = 0.95
@@ -60,16 +68,20 @@ export function isAiringEvent(event: StationEvent): event is AiringEvent {
 /**
  * The airing after one more of its events; a station's events arrive in their order. What has come
  * to an end stays as it ended, and only remembers that more was said.
+ *
+ * @param ordered whether the event is as the office ordered it (ordered.ts)
  */
 export function projectAiring(
   before: Airing | null,
   event: AiringEvent,
   leaf: number,
   now: Instant,
+  ordered: boolean,
 ): Airing {
   const airing = before ?? beginningOf(event, leaf, now)
   const after = { ...airing, lastLeaf: leaf, receivedAt: now }
   if (before && before.outcome !== 'sounding') return after
+  if (!ordered) return { ...after, outcome: 'unordered' }
   switch (event.type) {
     case 'started':
       return { ...after, ...soundOf(event) }

@@ -40,7 +40,8 @@ export function judge(
   declaration: Pick<Declaration, 'id' | 'verdict'> | null,
   now: Instant,
 ): Judged {
-  const best = bestOf(airings)
+  // What nobody ordered shows nothing, whoever signed it.
+  const best = bestOf(airings.filter(({ outcome }) => outcome !== 'unordered'))
   const open = { obligation, airing: best?.id ?? null, declaration: null }
   if (best && best.outcome !== 'sounding')
     return best.outcome === 'dropped'

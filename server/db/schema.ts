@@ -312,7 +312,7 @@ export type AiringRow = {
   samples_sent: number | null
   level_millibels: number | null
   /** See airing.ts for what each means. */
-  outcome: 'sounding' | 'aired' | 'partial' | 'silent' | 'skipped' | 'dropped'
+  outcome: 'sounding' | 'aired' | 'partial' | 'silent' | 'skipped' | 'dropped' | 'unordered'
   reason: string | null
   /** Clock offset that the station knew when it began or was skipped, ms. */
   clock_offset_ms: number | null

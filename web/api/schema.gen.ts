@@ -1974,7 +1974,7 @@ export interface paths {
                     item?: string;
                     campaign?: string;
                     purpose?: "programme" | "test";
-                    outcome?: "sounding" | "aired" | "partial" | "silent" | "skipped" | "dropped";
+                    outcome?: "sounding" | "aired" | "partial" | "silent" | "skipped" | "dropped" | "unordered";
                     limit?: number;
                     cursor?: string;
                 };
@@ -2021,7 +2021,7 @@ export interface paths {
                                 samplesSent: number | null;
                                 levelMillibels: number | null;
                                 /** @enum {string} */
-                                outcome: "sounding" | "aired" | "partial" | "silent" | "skipped" | "dropped";
+                                outcome: "sounding" | "aired" | "partial" | "silent" | "skipped" | "dropped" | "unordered";
                                 reason: string | null;
                                 clockOffsetMs: number | null;
                                 firstLeaf: number;

@@ -313,6 +313,7 @@ export const en: Text = {
     silent: 'No sound',
     skipped: 'Skipped',
     dropped: 'Dropped',
+    unordered: 'Not as ordered',
   },
   grade: {
     heard: 'heard',

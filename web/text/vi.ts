@@ -310,6 +310,7 @@ export const vi = {
     silent: 'Không có tiếng',
     skipped: 'Bỏ qua',
     dropped: 'Rút khỏi lịch',
+    unordered: 'Ngoài lệnh phát',
   },
   grade: {
     heard: 'nghe được',

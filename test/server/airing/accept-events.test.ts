@@ -137,6 +137,37 @@ describe('the events that a station pushes', () => {
     expect(told).toEqual([{ topic: 'airing', airing: sound.subject.airing, station: 'my-huong' }])
   })
 
+  it('are kept but count nowhere when they are not as the manifest ordered', async () => {
+    const sound = sounds()[1]
+    if (!sound) throw new Error('nothing planned')
+    const { started, ended } = sound
+    const forgeries = [
+      { ...ended, samplesExpected: 1 },
+      { ...ended, version: 'made-up/1' },
+      { ...ended, date: '2024-08-13' },
+      { ...ended, item: 'f'.repeat(32), airing: `${'f'.repeat(32)}.1` },
+      { ...ended, manifestVersion: 99 },
+    ].map((forged, index) =>
+      'f'.repeat(32) === forged.item
+        ? forged
+        : { ...forged, attempt: 50 + index, airing: `${forged.item}.${50 + index}` },
+    )
+    const events = []
+    for (const forged of forgeries) events.push(await pen.write(forged as never))
+    events.push(await pen.write(started), await pen.write(ended))
+    expect(await push(events)).toMatchObject({ keptSeq: events.length })
+    const rows = await centre.deps.db.selectFrom('airing').select(['attempt', 'outcome']).execute()
+    expect(rows.filter(({ outcome }) => outcome === 'unordered')).toHaveLength(forgeries.length)
+    expect(rows.filter(({ outcome }) => outcome === 'aired')).toEqual([
+      { attempt: 1, outcome: 'aired' },
+    ])
+    const { counts } = (
+      await centre.as('giam-sat').get('/counts?from=2024-08-12&to=2024-08-13')
+    ).json()
+    const aired = counts.reduce((sum: number, row: { aired: number }) => sum + row.aired, 0)
+    expect(aired).toBe(1)
+  })
+
   it('are refused when they are spelled otherwise than canonical JSON, even rightly signed', async () => {
     const sound = sounds()[0]
     if (!sound) throw new Error('nothing planned')

@@ -27,7 +27,7 @@ function airingOf(...happenings: Happening[]): Airing {
   happenings.forEach((happening, leaf) => {
     const clock = { at: 0, offsetMs: 12, source: 'server', boot: 'b', monotonicMs: 0 } as const
     const event = { ...happening, clock, station: 'my-huong' } as unknown as StationEvent
-    airing = projectAiring(airing, event as AiringEvent, leaf, 5_000 + leaf)
+    airing = projectAiring(airing, event as AiringEvent, leaf, 5_000 + leaf, true)
   })
   if (!airing) throw new Error('no events')
   return airing
