@@ -10,12 +10,13 @@ import { uploadRoutes } from './bulletin/upload-routes.ts'
 import { campaignRoutes } from './campaign/campaign-routes.ts'
 import { complianceRoutes } from './compliance/compliance-routes.ts'
 import type { Deps } from './deps.ts'
+import { StartFault } from './errors.ts'
 import { evidenceRoutes } from './evidence/evidence-routes.ts'
 import { healthRoutes, type Machine } from './health-routes.ts'
 import { documentProblems, gatherApiDocument, showApiDocument } from './http/api-document.ts'
 import { BODY_LIMIT_BYTES, guardEdge, readTls } from './http/edge.ts'
 import { serveLiveSound, servePages } from './http/pages.ts'
-import { answerProblems, answerUnknown } from './http/problem-reply.ts'
+import { answerProblems, answerUnknown, notFound, sendProblem } from './http/problem-reply.ts'
 import { liveRoutes } from './live-routes.ts'
 import { type OfficePort, officeRoutes } from './office/office-routes.ts'
 import { planRoutes } from './plan/plan-routes.ts'
@@ -43,16 +44,7 @@ export type Areas = Readonly<{
  */
 export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstance> {
   const { config } = deps
-  const app = fastify({
-    loggerInstance: deps.log as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => deps.newId(),
-    bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: config.trustProxy ?? false,
-    // A stream or a waiting station must not hold up a restart.
-    forceCloseConnections: true,
-    https: readTls(config.tls),
-  }) as unknown as FastifyInstance
+  const app = openServer(deps)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   answerProblems(app)
@@ -94,4 +86,32 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
   if (areas.pages) await servePages(app, areas.pages)
   else answerUnknown(app)
   return app
+}
+
+/** @throws StartFault when certificate, key or proxy are none that can be used */
+function openServer({ config, log, newId }: Deps): FastifyInstance {
+  try {
+    return fastify({
+      loggerInstance: log as FastifyBaseLogger,
+      logController: new LogController({ disableRequestLogging: true }),
+      genReqId: () => newId(),
+      bodyLimit: BODY_LIMIT_BYTES,
+      // An address that is none is found by the framework before any route.
+      frameworkErrors: (_error, request, reply) => {
+        sendProblem(reply, notFound(request))
+      },
+      trustProxy: config.trustProxy ?? false,
+      // A stream or a waiting station must not hold up a restart.
+      forceCloseConnections: true,
+      https: readTls(config.tls),
+    }) as unknown as FastifyInstance
+  } catch (error) {
+    if (error instanceof StartFault) throw error
+    const { message } = error as Error
+    throw new StartFault(
+      `Chứng chỉ, khoá hoặc proxy không dùng được (${message}). Hãy kiểm tra TIEP_AM_TLS_CERT, TIEP_AM_TLS_KEY và TIEP_AM_TRUST_PROXY.`,
+      `Certificate, key or proxy cannot be used (${message}). Check TIEP_AM_TLS_CERT, TIEP_AM_TLS_KEY and TIEP_AM_TRUST_PROXY.`,
+      error,
+    )
+  }
 }

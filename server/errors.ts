@@ -3,6 +3,19 @@ export type Wording = Readonly<{ status: number; vi: string; en: string }>
 export type Catalogue = Readonly<Record<string, Wording>>
 export type ProblemParams = Readonly<Record<string, string | number>>
 
+/** Why the program cannot start, in one sentence per language that says what to do. */
+export class StartFault extends Error {
+  readonly vi: string
+  readonly en: string
+
+  constructor(vi: string, en: string, cause: unknown) {
+    super(en, { cause })
+    this.name = 'StartFault'
+    this.vi = vi
+    this.en = en
+  }
+}
+
 /** A refusal on its way to whoever asked: thrown anywhere, answered as RFC 9457 in one place. */
 export class Problem extends Error {
   readonly status: number

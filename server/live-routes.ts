@@ -1,6 +1,7 @@
 import { fastifySSE } from '@fastify/sse'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Deps } from './deps.ts'
+import { problem } from './errors.ts'
 import type { Change } from './live.ts'
 
 /** A comment this often keeps proxies and phones from hanging up. */
@@ -21,6 +22,10 @@ export const liveRoutes: FastifyPluginAsyncZod<Pick<Deps, 'live'>> = async (api,
     {
       config: { access: 'signed-in' },
       sse: 'only',
+      preHandler: async ({ headers }) => {
+        if (!/text\/event-stream|\*\/\*/.test(headers.accept ?? '*/*'))
+          throw problem('wrong-format')
+      },
       schema: { summary: 'What changes on screen, as server-sent events `change`' },
     },
     async (_request, reply) => {

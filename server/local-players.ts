@@ -9,20 +9,20 @@ import type { LocalPlayer } from './supervision.ts'
  * The players that run on this machine: the district's, which writes the live sound that browsers
  * hear, and in the sample one relay for each commune with an IP station. Each gets a one-time code
  * unless it enrolled before.
+ *
+ * @param server where they find the server: on this machine, whatever its public address is
  */
 export async function localPlayers(
   deps: Deps,
   folder: OfficeFolder,
   sample: boolean,
+  server: string,
 ): Promise<LocalPlayer[]> {
   const stations = await deps.db
     .selectFrom('station')
     .select(['id', 'name', 'role', 'technology'])
     .orderBy('id')
     .execute()
-  const { tls, port } = deps.config
-  // The public address may lead over a proxy; with a certificate it is the only one that fits it.
-  const server = tls ? [] : ['--server', `http://127.0.0.1:${port}`]
   const players: LocalPlayer[] = []
   for (const { id, name, role, technology } of stations) {
     if (role !== 'district' && !(sample && technology === 'ip')) continue
@@ -40,7 +40,7 @@ export async function localPlayers(
       state,
       enrol: enrolled ? null : (await makeEnrolmentCode(deps, id)).code,
       args: [
-        ...server,
+        ...['--server', server],
         ...(role === 'district' ? ['--hls', path.join(folder.live, id)] : ['--null']),
       ],
     })

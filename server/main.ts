@@ -17,6 +17,8 @@ import { startCron } from './cron.ts'
 import { openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import type { Deps } from './deps.ts'
+import { StartFault } from './errors.ts'
+import { openLoopback, portOf } from './http/loopback.ts'
 import { makeIds } from './ids.ts'
 import { makeLive } from './live.ts'
 import { localPlayers } from './local-players.ts'
@@ -85,11 +87,15 @@ async function main(): Promise<void> {
       },
     },
   })
+  // Players of this machine come on a way of their own where the public one is not plain loopback.
+  const direct = !config.tls && ['127.0.0.1', 'localhost', '0.0.0.0'].includes(config.host)
+  const loopback = direct ? null : await openLoopback(app, path.join(folder.players, 'port'))
   const stopReplanning = startReplanning(deps)
   const stopCron = await startCron(deps)
   await listenOrGiveUp(app, config)
 
-  const players = await localPlayers(deps, folder, sample)
+  const near = `http://127.0.0.1:${loopback ? portOf(loopback) : config.port}`
+  const players = await localPlayers(deps, folder, sample, near)
   tell({ type: 'listening', oneTimePassword, players })
   const day = sample
     ? await runSampleDay(
@@ -107,6 +113,8 @@ async function main(): Promise<void> {
     day?.stop()
     stopCron()
     stopReplanning()
+    loopback?.closeAllConnections()
+    loopback?.close()
     await app.close()
     await deps.db.destroy()
     process.exit(0)
@@ -227,5 +235,6 @@ main().catch((error: unknown) => {
       'Đĩa chứa dữ liệu đã đầy. Hãy dọn bớt rồi chạy lại; chưa có gì bị mất.',
       'The disk that holds the data is full. Free some space and start again; nothing is lost.',
     )
+  if (error instanceof StartFault) giveUp(error.vi, error.en)
   throw error
 })

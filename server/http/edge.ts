@@ -6,7 +6,7 @@ import { fastifyMultipart } from '@fastify/multipart'
 import { fastifyRateLimit } from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
-import { problem } from '../errors.ts'
+import { problem, StartFault } from '../errors.ts'
 
 /** Enough for a push of 500 station events; uploads have their own limit. */
 export const BODY_LIMIT_BYTES = 2_000_000
@@ -57,11 +57,10 @@ function readPem(setting: string, file: string): Buffer {
   try {
     return readFileSync(file)
   } catch (error) {
-    throw new Error(
+    throw new StartFault(
+      `${setting}: không đọc được ${file}. Hãy cấp quyền đọc hoặc sửa lại đường dẫn.`,
       `${setting}: ${file} cannot be read. Give this user the right, or correct it.`,
-      {
-        cause: error,
-      },
+      error,
     )
   }
 }

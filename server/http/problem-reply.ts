@@ -6,7 +6,9 @@ import { Problem, problem } from '../errors.ts'
 /** Every error leaves through here, as RFC 9457 with `code`, `params` and a sentence per language. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = problemFor(error)
+    // A file that may not be had is one that is not there.
+    const hidden = error.statusCode === 403 && !(error instanceof Problem)
+    const known = hidden ? notFound(request) : problemFor(error)
     if (known) return sendProblem(reply, known)
     request.log.error({ err: error, id: request.id }, 'request failed')
     return sendProblem(reply, problem('fault', { id: request.id }))
