@@ -45,6 +45,15 @@ declare module 'fastify' {
   }
 }
 
+/** As the screens call them. */
+const roleNames: Readonly<Record<Role, string>> = {
+  editor: 'biên tập',
+  approver: 'người duyệt',
+  duty: 'trực xã',
+  supervisor: 'giám sát',
+  administrator: 'quản trị',
+}
+
 export const SESSION_COOKIE = 'tiep-am'
 
 /**
@@ -81,7 +90,11 @@ export function enforceAccess(
             ({ role, unit: at }) => roles.includes(role) && visitor.may([role], at),
           )
         : visitor.may(roles, await unit(request, deps))
-    if (!allowed) throw problem('not-allowed', { roles: roles.join(', ') })
+    if (!allowed)
+      throw problem('not-allowed', {
+        roles: roles.join(', '),
+        rolesVi: roles.map((role) => roleNames[role]).join(', '),
+      })
   })
 }
 

@@ -31,7 +31,7 @@ export class Problem extends Error {
     this.status = wording.status
     this.code = code
     this.params = params
-    this.vi = fillIn(wording.vi, params)
+    this.vi = fillIn(wording.vi, params, 'Vi')
     this.en = en
   }
 }
@@ -102,6 +102,9 @@ export const baseErrors = {
 
 export const problem = problemsOf(baseErrors)
 
-function fillIn(sentence: string, params: ProblemParams): string {
-  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+/** A fact whose word differs by language travels twice: `{role}` takes `roleVi` before `role`. */
+function fillIn(sentence: string, params: ProblemParams, language = ''): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    String(params[name + language] ?? params[name] ?? whole),
+  )
 }

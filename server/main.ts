@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   }
   const media = { store, program: ffmpeg.path, workFolder: folder.work }
   const sample = folder.name === 'sample'
-  const oneTimePassword = await furnish(deps, sample, media)
+  await furnish(deps, sample, media)
 
   const app = await buildApp(deps, {
     media,
@@ -96,7 +96,7 @@ async function main(): Promise<void> {
 
   const near = `http://127.0.0.1:${loopback ? portOf(loopback) : config.port}`
   const players = await localPlayers(deps, folder, sample, near)
-  tell({ type: 'listening', oneTimePassword, players })
+  tell({ type: 'listening', players })
   const day = sample
     ? await runSampleDay(
         deps,
@@ -124,15 +124,14 @@ async function main(): Promise<void> {
   if (sample) await seedSampleSounds(deps, media, 'rest')
 }
 
-/** The first rows of an office; answers with the password that was made for `admin`, if one was. */
-async function furnish(deps: Deps, sample: boolean, media: MediaTools): Promise<string | null> {
-  if (!sample) {
-    await seedOffice(deps)
-    return ensureAdministrator(deps, deps.config.adminPassword, deps.clock.now())
-  }
-  const password = await seedSample(deps)
-  await seedSampleSounds(deps, media, 'first')
-  return password
+/** The first rows of an office; a password that is made for `admin` is told before anything can fail. */
+async function furnish(deps: Deps, sample: boolean, media: MediaTools): Promise<void> {
+  if (!sample) await seedOffice(deps)
+  const password = sample
+    ? await seedSample(deps)
+    : await ensureAdministrator(deps, deps.config.adminPassword, deps.clock.now())
+  if (password !== null) tell({ type: 'password', password })
+  if (sample) await seedSampleSounds(deps, media, 'first')
 }
 
 function configure(): Config {

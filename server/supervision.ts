@@ -15,10 +15,10 @@ const LocalPlayer = z.object({
 export const ServerMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('listening'),
-    /** Shown once, at the first start without a given one. */
-    oneTimePassword: z.string().nullable(),
     players: z.array(LocalPlayer),
   }),
+  /** Shown once, as soon as it is made: whatever happens next, somebody can still sign in. */
+  z.object({ type: z.literal('password'), password: z.string() }),
   z.object({ type: z.literal('ready'), firstSoundAt: z.int().nullable() }),
   /** Everything must start anew, on another folder. */
   z.object({ type: z.literal('restart') }),

@@ -115,9 +115,11 @@ class Supervisor {
         this.#saidWhy = true
         process.stderr.write(`${message.vi}\n${message.en}\n`)
         return
+      case 'password':
+        this.#sayPassword(message.password)
+        return
       case 'listening':
         this.#everListened = true
-        if (message.oneTimePassword) this.#sayPassword(message.oneTimePassword)
         for (const player of message.players)
           if (!this.#children.has(player.station)) this.#startPlayer(player)
         return

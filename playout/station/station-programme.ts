@@ -2,7 +2,7 @@ import type { AiringSubject, Happening } from '../contract/event.ts'
 import type { Manifest } from '../contract/manifest.ts'
 import type { Cue, Cut, Programme } from '../engine/cue.ts'
 import { type AirSample, airSampleOf, instantOf } from '../timeline/instance.ts'
-import { type Resolved, resolve } from '../timeline/resolve.ts'
+import { type Bar, type Resolved, resolve } from '../timeline/resolve.ts'
 import { verdictOn } from '../timeline/verdict.ts'
 import { type History, noteEvent } from './history.ts'
 import { subjectOf } from './subject.ts'
@@ -26,6 +26,8 @@ export type StationProgrammeParts = Readonly<{
   history: History
   /** Misses before this instant (UTC ms) are not this station's: it was not enrolled yet. */
   since: number
+  /** When this process began, UTC ms: what was over by then was missed because nothing ran. */
+  runningSince: number
   /** Path of an asset's file; null while it is not there. */
   pathOf(asset: string): string | null
 }>
@@ -55,6 +57,13 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       gainMillibels: instance.item.gainMillibels,
       outputs: instance.block.outputs,
     }
+  }
+
+  /** Why an item never sounded, as far as this process can know: the log takes nothing back. */
+  function reasonOf(reason: Bar | 'missed', { endsAt, item }: Resolved): string {
+    if (reason !== 'missed') return reason
+    if (endsAt <= airSampleOf(parts.runningSince)) return 'not-running'
+    return parts.pathOf(item.asset) === null ? 'asset-missing' : 'missed'
   }
 
   function nextAttempt(instance: Resolved): number {
@@ -123,9 +132,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
             const reason = recallReason(subject.version) ?? 'recalled'
             return [noted({ type: 'recall-dropped', ...subject, reason })]
           }
-          const isMissing = verdict.reason === 'missed' && parts.pathOf(one.item.asset) === null
-          const reason = isMissing ? 'asset-missing' : verdict.reason
-          return [noted({ type: 'skipped', ...subject, reason })]
+          return [noted({ type: 'skipped', ...subject, reason: reasonOf(verdict.reason, one) })]
         }),
     subjectOf: (cue) => subjects.get(cue.id) ?? null,
     note: (event) => noteEvent(history, event),

@@ -73,6 +73,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const programme = createStationProgramme({
     history,
     since: Math.max(card.enrolledAt, clock.now() - KEEP_HISTORY_MS),
+    runningSince: clock.now(),
     pathOf: (asset) => {
       const named = programme.manifest()?.assets.find(({ id }) => id === asset)
       const rendition = named ? stationRendition(named) : null

@@ -17,6 +17,11 @@ export const bulletinErrors = {
     vi: 'Không làm được vì phiên bản đang ở trạng thái "{state}". Hãy tải lại trang để xem trạng thái mới nhất.',
     en: 'Not possible, since the version is "{state}". Reload the page to see how it stands now.',
   },
+  'bulletin-changed-meanwhile': {
+    status: 409,
+    vi: 'Bản tin vừa được sửa sau khi bạn mở. Hãy xem và nghe lại bản mới rồi mới duyệt.',
+    en: 'It was changed after you opened it. Read and listen to it as it is now, then approve.',
+  },
   'bulletin-own-work': {
     status: 409,
     vi: 'Người viết hoặc người sửa gần nhất không được tự duyệt. Hãy nhờ người duyệt khác.',

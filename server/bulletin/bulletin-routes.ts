@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { BulletinId, CampaignId, VersionId } from '../../playout/contract/ids.ts'
+import { type Outcome, refuse } from '../../playout/contract/outcome.ts'
 import { type Access, type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import { problem } from '../errors.ts'
@@ -20,6 +21,7 @@ import {
   unitOfBulletin,
 } from './bulletin-store.ts'
 import {
+  Approval,
   BulletinList,
   BulletinView,
   Language,
@@ -30,6 +32,7 @@ import {
 } from './bulletin-view.ts'
 import { editVersion } from './edit.ts'
 import type { Uploads } from './ingest-job.ts'
+import { sealOf } from './seal.ts'
 import { matchesText } from './search.ts'
 import { showBulletins } from './show-bulletin.ts'
 
@@ -74,7 +77,10 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
       version: Version,
       visitor: Visitor,
       now: number,
-    ) => ReturnType<typeof changeVersion> | ReturnType<typeof editVersion>,
+    ) =>
+      | ReturnType<typeof changeVersion>
+      | ReturnType<typeof editVersion>
+      | Outcome<never, 'changed-meanwhile'>,
   ) {
     const visitor = visitorOf(request)
     const now = clock.now()
@@ -158,7 +164,7 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
           {
             ...{ id: `${id}/1` as VersionId, number: 1, language: body.language },
             ...{ text: body.text.normalize('NFC'), asset, awaiting: null, state: 'draft' },
-            ...{ author: visitor.id, editedBy: visitor.id, createdAt: now, submittedAt: null },
+            ...{ author: visitor.id, editors: [visitor.id], createdAt: now, submittedAt: null },
             ...{ approvedBy: null, approvedAt: null, returnedNote: null },
             ...{ validFrom, validTo: body.validTo },
           },
@@ -212,21 +218,41 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
     },
   )
 
-  for (const [action, role, summary] of [
-    ['submit', 'editor', 'Ask for approval'],
-    ['approve', 'approver', 'Allow a version on air; never one’s own'],
-  ] as const)
-    api.post(
-      `/bulletins/:bulletin/versions/:number/${action}`,
-      {
-        config: { access: onBulletin(role) },
-        schema: { summary, params: VersionParams, response: { 200: BulletinView } },
+  api.post(
+    '/bulletins/:bulletin/versions/:number/submit',
+    {
+      config: { access: onBulletin('editor') },
+      schema: {
+        summary: 'Ask for approval',
+        params: VersionParams,
+        response: { 200: BulletinView },
       },
-      async (request) =>
-        change(request, request.params, action, (bulletin, version, visitor, now) =>
-          changeVersion(bulletin, version, action, visitor.id, now),
-        ),
-    )
+    },
+    async (request) =>
+      change(request, request.params, 'submit', (bulletin, version, visitor, now) =>
+        changeVersion(bulletin, version, 'submit', visitor.id, now),
+      ),
+  )
+
+  api.post(
+    '/bulletins/:bulletin/versions/:number/approve',
+    {
+      config: { access: onBulletin('approver') },
+      schema: {
+        summary: 'Allow a version on air, as it was seen; never one’s own',
+        params: VersionParams,
+        body: Approval,
+        response: { 200: BulletinView },
+      },
+    },
+    async (request) =>
+      change(request, request.params, 'approve', (bulletin, version, visitor, now) => {
+        const seen = request.body?.seal
+        return seen !== undefined && seen !== sealOf(bulletin, version)
+          ? refuse('changed-meanwhile')
+          : changeVersion(bulletin, version, 'approve', visitor.id, now)
+      }),
+  )
 
   api.post(
     '/bulletins/:bulletin/versions/:number/send-back',

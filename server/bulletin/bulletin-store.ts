@@ -198,7 +198,7 @@ function versionOf(row: BulletinVersionRow): Version {
   return {
     ...{ id: row.id as VersionId, number: row.number, language: row.language, text: row.text },
     ...{ asset: row.asset_id as Digest | null, awaiting: row.awaiting, state: row.state },
-    ...{ author: row.author_id as StaffId, editedBy: row.edited_by as StaffId },
+    ...{ author: row.author_id as StaffId, editors: JSON.parse(row.editors) as StaffId[] },
     ...{ createdAt: row.created_at, submittedAt: row.submitted_at },
     ...{ approvedBy: row.approved_by as StaffId | null, approvedAt: row.approved_at },
     ...{ returnedNote: row.returned_note, validFrom: row.valid_from, validTo: row.valid_to },
@@ -210,7 +210,11 @@ function rowOf(bulletin: BulletinId, version: Version): BulletinVersionRow {
     ...{ id: version.id, bulletin_id: bulletin, number: version.number },
     ...{ language: version.language, text: version.text, asset_id: version.asset },
     ...{ awaiting: version.awaiting, state: version.state },
-    ...{ author_id: version.author, edited_by: version.editedBy, created_at: version.createdAt },
+    ...{
+      author_id: version.author,
+      editors: JSON.stringify(version.editors),
+      created_at: version.createdAt,
+    },
     ...{ submitted_at: version.submittedAt, approved_by: version.approvedBy },
     ...{ approved_at: version.approvedAt, returned_note: version.returnedNote },
     ...{ valid_from: version.validFrom, valid_to: version.validTo },

@@ -80,6 +80,8 @@ export const VersionView = z
     validFrom: z.int(),
     validTo: z.int().nullable(),
     sound: SoundView.nullable(),
+    /** Changes whenever anything of it does; approving names the one that was seen. */
+    seal: z.string(),
     /** What the one who asks may do with it now. */
     actions: z.array(z.enum(['edit', 'submit', 'approve', 'send-back'])),
   })
@@ -124,5 +126,8 @@ export const VersionEdit = z.object({
   validFrom: z.int().optional(),
   validTo: z.int().nullable().optional(),
 })
+
+/** What the approver had before them; when it changed meanwhile, nothing is approved. */
+export const Approval = z.object({ seal: z.string().optional() }).nullish()
 
 export const SendBack = z.object({ note: z.string().trim().min(1).max(1_000) })

@@ -17,7 +17,7 @@ import type { BulletinRow, BulletinVersionRow } from '../db/schema.ts'
  *     └─── edit, send ────┘                      └──recall──▶ recalled
  *          back
  *
- * The approver is neither the author nor whoever edited last. Any edit cancels approval: an approved
+ * The approver is neither the author nor anybody who ever edited it. Any edit cancels approval: an approved
  * version itself never changes; editing it makes its successor, a draft, and the approved one stays
  * on air until that is approved too.
  */
@@ -31,7 +31,8 @@ export type Version = Readonly<{
   awaiting: 'recording' | null
   state: VersionState
   author: StaffId
-  editedBy: StaffId
+  /** Everybody whose words or sound it holds, also from the version that it succeeds. */
+  editors: readonly StaffId[]
   createdAt: Instant
   submittedAt: Instant | null
   approvedBy: StaffId | null
@@ -110,7 +111,7 @@ function approve(
   by: StaffId,
   now: Instant,
 ): Outcome<Bulletin, ChangeRefusal> {
-  if (by === version.author || by === version.editedBy) return refuse('own-work')
+  if (by === version.author || version.editors.includes(by)) return refuse('own-work')
   if (version.awaiting === 'recording') return refuse('awaiting-recording')
   if (version.asset === null) return refuse('no-sound')
   if (version.validTo !== null && version.validTo <= now) return refuse('already-over')

@@ -54,7 +54,7 @@ export function editVersion(
     ...content,
     state: 'draft',
     awaiting: edit.asset === undefined ? version.awaiting : null,
-    editedBy: by,
+    editors: [...new Set([version.author, ...version.editors, by])],
     submittedAt: null,
     approvedBy: null,
     approvedAt: null,

@@ -4,6 +4,7 @@ import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
 import type { Visitor } from '../access.ts'
 import { actionsFor, type Bulletin, type Version } from './bulletin.ts'
 import type { BulletinView, SoundView, VersionView } from './bulletin-view.ts'
+import { sealOf } from './seal.ts'
 import type { Sound } from './sound.ts'
 
 type Names = ReadonlyMap<string, string>
@@ -37,6 +38,7 @@ export function showBulletins(
         campaign === null ? null : { id: campaign, name: campaigns.get(campaign) ?? campaign },
       versions: bulletin.versions.map((version) => ({
         ...showVersion(version, sounds, people),
+        seal: sealOf(bulletin, version),
         actions: actionsFor(bulletin, version, who, now),
       })),
       next: next.get(id) ?? null,
@@ -48,8 +50,8 @@ function showVersion(
   version: Version,
   sounds: ReadonlyMap<string, Sound>,
   people: Names,
-): Omit<z.infer<typeof VersionView>, 'actions'> {
-  const { author, editedBy: _, approvedBy, asset, ...plain } = version
+): Omit<z.infer<typeof VersionView>, 'actions' | 'seal'> {
+  const { author, editors: _, approvedBy, asset, ...plain } = version
   const person = (id: StaffId) => ({ id, name: people.get(id) ?? id })
   const sound = sounds.get(asset ?? '')
   return {

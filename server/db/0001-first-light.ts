@@ -206,7 +206,7 @@ const statements = [
     awaiting text,
     state text not null,
     author_id text not null references staff (id),
-    edited_by text not null references staff (id),
+    editors text not null,
     created_at bigint not null,
     submitted_at bigint,
     approved_by text references staff (id),
@@ -215,7 +215,10 @@ const statements = [
     valid_from bigint not null,
     valid_to bigint,
     unique (bulletin_id, number),
-    check (approved_by is null or (approved_by <> author_id and approved_by <> edited_by))
+    check (
+      approved_by is null
+      or (approved_by <> author_id and editors not like '%"' || approved_by || '"%')
+    )
   )`,
   `create index bulletin_version_asset on bulletin_version (asset_id)`,
   `create index bulletin_version_state on bulletin_version (state)`,

@@ -164,8 +164,8 @@ export type BulletinVersionRow = {
   awaiting: 'recording' | null
   state: 'draft' | 'submitted' | 'approved' | 'superseded' | 'recalled'
   author_id: string
-  /** Who changed it last; like the author, never the one who approves it. */
-  edited_by: string
+  /** JSON list of everybody whose words or sound it holds; none of them approves it. */
+  editors: string
   created_at: number
   submitted_at: number | null
   approved_by: string | null

@@ -1,6 +1,21 @@
 import type { Block } from '../../playout/contract/manifest.ts'
 import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
+import type { Airing } from '../airing/airing.ts'
 import { itemSpan } from '../plan/playlist.ts'
+
+/**
+ * True when the district said of a window that is over that nothing of it sounded: nothing is owed
+ * then, and nobody is asked. While its log has not arrived, the window stays to be answered.
+ */
+export function owesNothing(
+  airings: readonly Pick<Airing, 'window' | 'kind' | 'outcome'>[],
+  window: string,
+): boolean {
+  const said = airings.filter((one) => one.window === window && one.kind === 'bulletin')
+  return (
+    said.length > 0 && said.every(({ outcome }) => outcome !== 'aired' && outcome !== 'sounding')
+  )
+}
 
 /** What the district plans in one of its windows that a commune must relay. */
 export function expectedIn(

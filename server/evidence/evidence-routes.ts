@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { visitorOf } from '../access.ts'
+import { listAiringsOfDate } from '../airing/airing-list-store.ts'
 import { calendarDate } from '../calendar-date.ts'
 import type { Deps } from '../deps.ts'
 import { listPlanStations } from '../plan/candidate-store.ts'
@@ -20,7 +21,7 @@ import {
   listDeclarations,
 } from './declaration-store.ts'
 import { DeclarationView, DutyView, NewDeclaration } from './declaration-view.ts'
-import { expectedIn } from './duty.ts'
+import { expectedIn, owesNothing } from './duty.ts'
 import { evidenceProblem } from './evidence-errors.ts'
 
 /** What people say of a window, and the day of the one on duty. */
@@ -109,6 +110,7 @@ export const evidenceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       const date = request.query.date ?? localDateOf(now, station.zone)
       const windows = await listWindows(db, { station: station.id })
       const declarations = await listDeclarations(db, date, station.id)
+      const aired = await listAiringsOfDate(db, date, [district.id])
       const blocks = (await listBlocks(db, { station: district.id, date })).map((one) => one.block)
       return {
         sample: await isSample(db),
@@ -127,7 +129,10 @@ export const evidenceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
             endsAt,
             expected: expectedIn(blocks, window.relaysWindow ?? ''),
             declaration: newestOf(declarations.filter((one) => one.window === window.id)),
-          })),
+            owed: endsAt > now || !owesNothing(aired, window.relaysWindow ?? ''),
+          }))
+          .filter(({ owed, declaration }) => owed || declaration !== null)
+          .map(({ owed: _, ...window }) => window),
       }
     },
   )

@@ -191,7 +191,7 @@ async function saveBulletin(
 function versionOf(bulletin: string, number: number, validFrom: number): BulletinVersionRow {
   return {
     ...{ id: `${bulletin}/${number}`, bulletin_id: bulletin, number, language: 'vi', text: '' },
-    ...{ asset_id: null, awaiting: null, state: 'draft', author_id: 'lan', edited_by: 'lan' },
+    ...{ asset_id: null, awaiting: null, state: 'draft', author_id: 'lan', editors: '["lan"]' },
     ...{ created_at: validFrom - 24 * HOUR_MS, submitted_at: null, approved_by: null },
     ...{ approved_at: null, returned_note: null, valid_from: validFrom, valid_to: null },
   }

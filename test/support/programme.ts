@@ -63,7 +63,7 @@ export async function addApproved(
     .values({
       ...{ id: `${id}/1`, bulletin_id: id, number: 1, text: '', asset_id: asset },
       ...{ language: changes.language ?? 'vi', state: changes.state ?? 'approved' },
-      ...{ author_id: 'lan', edited_by: 'lan', awaiting: null, returned_note: null },
+      ...{ author_id: 'lan', editors: '["lan"]', awaiting: null, returned_note: null },
       ...{ created_at: 0, submitted_at: 1, approved_by: 'minh', approved_at: 2 },
       ...{ valid_from: changes.valid_from ?? 0, valid_to: changes.valid_to ?? null },
     })

@@ -20,6 +20,7 @@ function aVersion(number: number, news: Partial<Version> = {}): Version {
     validFrom: 1_000,
     validTo: null,
     sound: null,
+    seal: 's',
     actions: [],
     ...news,
   }

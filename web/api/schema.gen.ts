@@ -1232,7 +1232,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Allow a version on air; never one’s own */
+        /** Allow a version on air, as it was seen; never one’s own */
         post: {
             parameters: {
                 query?: never;
@@ -1243,7 +1243,13 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        seal?: string;
+                    } | null;
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -2679,6 +2685,7 @@ export interface components {
             validFrom: number;
             validTo: number | null;
             sound: components["schemas"]["SoundInput"] | null;
+            seal: string;
             actions: ("edit" | "submit" | "approve" | "send-back")[];
         };
         BulletinInput: {
@@ -2907,6 +2914,7 @@ export interface components {
             validFrom: number;
             validTo: number | null;
             sound: components["schemas"]["Sound"] | null;
+            seal: string;
             actions: ("edit" | "submit" | "approve" | "send-back")[];
         };
         Bulletin: {

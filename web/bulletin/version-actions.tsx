@@ -72,7 +72,9 @@ export function VersionActions({ bulletin, version }: { bulletin: Bulletin; vers
         closeButtonProps={{ 'aria-label': t('close') }}
       >
         {dialog === 'edit' && <EditForm bulletin={bulletin} version={version} onDone={done} />}
-        {dialog === 'approve' && <Approve path={path} title={bulletin.title} onDone={done} />}
+        {dialog === 'approve' && (
+          <Approve path={path} title={bulletin.title} seal={version.seal} onDone={done} />
+        )}
         {dialog === 'send-back' && <SendBack path={path} onDone={done} />}
       </Modal>
     </div>
@@ -82,13 +84,26 @@ export function VersionActions({ bulletin, version }: { bulletin: Bulletin; vers
 type Path = Readonly<{ bulletin: string; number: number }>
 
 /** The second confirmation: what is approved sounds from loudspeakers. */
-function Approve({ path, title, onDone }: { path: Path; title: string; onDone: () => unknown }) {
+function Approve({
+  path,
+  title,
+  seal,
+  onDone,
+}: {
+  path: Path
+  title: string
+  seal: string
+  onDone: () => unknown
+}) {
   const { t } = useTranslation()
   const [heard, setHeard] = useState(false)
   const approve = useMutation({
     mutationFn: () =>
       answer(
-        api.POST('/api/v1/bulletins/{bulletin}/versions/{number}/approve', { params: { path } }),
+        api.POST('/api/v1/bulletins/{bulletin}/versions/{number}/approve', {
+          params: { path },
+          body: { seal },
+        }),
       ),
     onSuccess: onDone,
   })

@@ -351,7 +351,7 @@ export const en: Text = {
     obligations: 'Airings owed',
     due: 'Due at {{time}}, {{length}} long',
     noObligations: 'The district aired nothing in this window, so nothing is owed.',
-    byAiring: 'The commune’s player logged this airing.',
+    byAiring: 'By the signed log of the commune’s player.',
     byDeclaration: 'By the declaration of {{name}}, shown above.',
     byNothing:
       'Nothing shows that it was relayed. The duty officer may declare it on the duty page.',

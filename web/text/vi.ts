@@ -348,7 +348,7 @@ export const vi = {
     obligations: 'Lượt phải tiếp âm',
     due: 'Phải phát lúc {{time}}, dài {{length}}',
     noObligations: 'Đài huyện chưa phát gì trong khung này nên không có lượt phải tiếp âm.',
-    byAiring: 'Máy của đài xã đã ghi lượt phát này.',
+    byAiring: 'Theo nhật ký đã ký của máy phát tại xã.',
     byDeclaration: 'Theo lời khai của {{name}}, ghi ở trên.',
     byNothing: 'Chưa có gì cho thấy đã tiếp âm. Cán bộ trực có thể khai ở trang ca trực.',
     openAiring: 'Xem lượt phát của xã',

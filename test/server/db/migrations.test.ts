@@ -72,7 +72,7 @@ describe.each(engines)('the database on $engine', ({ engine, open }) => {
       .values({
         ...{ id: 'b/1', bulletin_id: 'b', number: 1, language: 'vi' as const, text: '' },
         ...{ asset_id: null, awaiting: null, state: 'approved' as const, author_id: 'hoa' },
-        ...{ edited_by: 'lan', created_at: 1, submitted_at: 1, approved_by: 'hoa' },
+        ...{ editors: '["lan"]', created_at: 1, submitted_at: 1, approved_by: 'hoa' },
         ...{ approved_at: 1, returned_note: null, valid_from: 1, valid_to: null },
       })
       .execute()

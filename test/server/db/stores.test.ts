@@ -162,7 +162,7 @@ const bulletin: Bulletin = {
     {
       ...{ id: 'b/1' as VersionId, number: 1, language: 'vi', text: 'x', awaiting: null },
       ...{ asset: sound.id as Digest, state: 'submitted', author: 'lan' as StaffId },
-      ...{ editedBy: 'lan' as StaffId, createdAt: NOW, submittedAt: NOW, approvedBy: null },
+      ...{ editors: ['lan' as StaffId], createdAt: NOW, submittedAt: NOW, approvedBy: null },
       ...{ approvedAt: null, returnedNote: null, validFrom: NOW, validTo: null },
     },
   ],
