@@ -4,6 +4,7 @@ import {
   createRouter,
   type ErrorComponentProps,
 } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { BulletinPage } from './bulletin/bulletin-page.tsx'
 import { BulletinsPage } from './bulletin/bulletins-page.tsx'
 import { readFilter } from './data/airing-filter.ts'
@@ -11,6 +12,7 @@ import { readBulletinFilter } from './data/bulletin-list.ts'
 import { Frame } from './frame/frame.tsx'
 import { LogPage } from './log/log-page.tsx'
 import { OnAirPage } from './on-air/on-air-page.tsx'
+import { Empty } from './part/empty.tsx'
 import { ProblemNote } from './part/problem-note.tsx'
 import { RelayPage } from './relay/relay-page.tsx'
 import { SchedulePage } from './schedule/schedule-page.tsx'
@@ -29,7 +31,11 @@ function texts<Name extends string>(...names: readonly Name[]) {
     ) as Partial<Record<Name, string>>
 }
 
-const root = createRootRoute({ component: Frame, errorComponent: Fault })
+const root = createRootRoute({
+  component: Frame,
+  errorComponent: Fault,
+  notFoundComponent: Nowhere,
+})
 const under = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path }) as const
 
 const routes = root.addChildren([
@@ -74,4 +80,14 @@ declare module '@tanstack/react-router' {
 
 function Fault({ error, reset }: ErrorComponentProps) {
   return <ProblemNote error={error} again={reset} />
+}
+
+function Nowhere() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <h1>{t('nowhere')}</h1>
+      <Empty says={t('nowhereSays')} />
+    </>
+  )
 }

@@ -2,7 +2,9 @@
 export const vi = {
   name: 'Tiếp Âm',
   sample: 'DỮ LIỆU MẪU',
-  sampleSays: 'Số liệu và người trong trang này là mẫu, không phải thật.',
+  sampleSays: 'Số liệu và người là mẫu, không phải thật; khung giờ cách nhau vài phút.',
+  nowhere: 'Không có trang này',
+  nowhereSays: 'Địa chỉ có thể bị gõ sai. Hãy chọn một mục ở thanh điều hướng.',
   language: 'Ngôn ngữ',
   vietnamese: 'Tiếng Việt',
   english: 'English',

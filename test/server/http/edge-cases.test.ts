@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLoopback, portOf } from '../../../server/http/loopback.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
+import { hasProgram } from '../../support/programs.ts'
 
 describe('the edge of the server', () => {
   let centre: Centre
@@ -57,7 +58,7 @@ describe('a certificate', () => {
     await expect(startCentre({ env: missing })).rejects.toThrow('cannot be read')
   })
 
-  it('lets the server speak HTTPS', async () => {
+  it.runIf(hasProgram('openssl'))('lets the server speak HTTPS', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'tiep-am-tls-'))
     const [cert, key] = [path.join(folder, 'c.pem'), path.join(folder, 'k.pem')]
     const subject = ['-subj', '/CN=localhost', '-days', '2', '-nodes']
