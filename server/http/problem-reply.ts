@@ -1,5 +1,12 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchemaValidationError,
+} from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { mediaErrors } from '../../media/errors.ts'
 import { Problem, problem } from '../errors.ts'
 
@@ -56,6 +63,7 @@ function problemFor(error: FastifyError): Problem | null {
         first?.instancePath.replace(/^\//, '').replaceAll('/', '.') ||
         (error.validationContext ?? 'body'),
       problem: first?.message ?? '',
+      problemVi: first ? inVietnamese(first) : '',
     })
   }
   switch (error.statusCode) {
@@ -71,4 +79,12 @@ function problemFor(error: FastifyError): Problem | null {
     default:
       return null
   }
+}
+
+const { localeError } = z.locales.vi()
+
+/** What a schema refused, in Vietnamese; the English is the schema's own. */
+function inVietnamese({ keyword, params, message }: FastifySchemaValidationError): string {
+  const said = localeError({ ...params, code: keyword, path: [], input: undefined } as never)
+  return (typeof said === 'string' ? said : said?.message) ?? message ?? ''
 }
