@@ -48,6 +48,7 @@ declare module 'fastify' {
 /** As the screens call them. */
 const roleNames: Readonly<Record<Role, string>> = {
   editor: 'biên tập',
+  reviewer: 'người thẩm định',
   approver: 'người duyệt',
   duty: 'trực xã',
   supervisor: 'giám sát',

@@ -113,6 +113,8 @@ const StationHappening = Header.extend({
     'manifest-refused',
     'asset-refused',
     'log-repaired',
+    // Nothing of a recalled version is left in the playlist, the cache or on air.
+    'recall-applied',
   ]),
   /** What of: an output, a version, a file. */
   about: z.string().max(300),

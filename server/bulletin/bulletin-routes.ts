@@ -158,7 +158,6 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
       const id = deps.newId() as BulletinId
       const bulletin: Bulletin = {
         ...{ id, unit, title: body.title.normalize('NFC') },
-        ...{ class: body.class, contentType: body.contentType },
         ...{ campaign: body.campaign as CampaignId | null, createdBy: visitor.id, createdAt: now },
         versions: [
           {
@@ -166,7 +165,9 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
             ...{ text: body.text.normalize('NFC'), asset, awaiting: null, state: 'draft' },
             ...{ author: visitor.id, editors: [visitor.id], createdAt: now, submittedAt: null },
             ...{ approvedBy: null, approvedAt: null, returnedNote: null },
-            ...{ validFrom, validTo: body.validTo },
+            ...{ validFrom, validTo: body.validTo, supersededAt: null, recalledAt: null },
+            ...{ class: body.class, contentType: body.contentType, speech: null },
+            ...{ translates: null, reviewedBy: null, reviewedAt: null },
           },
         ],
       }

@@ -89,7 +89,6 @@ export async function addBulletin(db: Db, bulletin: Bulletin): Promise<void> {
     .insertInto('bulletin')
     .values({
       ...{ id: bulletin.id, unit_id: bulletin.unit, title: bulletin.title },
-      ...{ class: bulletin.class, content_type: bulletin.contentType },
       ...{ campaign_id: bulletin.campaign, created_by: bulletin.createdBy },
       created_at: bulletin.createdAt,
     })
@@ -187,8 +186,8 @@ async function withVersions(db: Db, rows: readonly BulletinRow[]): Promise<Bulle
   if (rows.length === 1 && only) query = query.where('bulletin_id', '=', only.id)
   const versions = Map.groupBy(await query.execute(), (version) => version.bulletin_id)
   return rows.map((row) => ({
-    ...{ id: row.id as BulletinId, unit: row.unit_id, title: row.title, class: row.class },
-    ...{ contentType: row.content_type, campaign: row.campaign_id as CampaignId | null },
+    ...{ id: row.id as BulletinId, unit: row.unit_id, title: row.title },
+    ...{ campaign: row.campaign_id as CampaignId | null },
     ...{ createdBy: row.created_by as StaffId, createdAt: row.created_at },
     versions: (versions.get(row.id) ?? []).map(versionOf),
   }))
@@ -202,6 +201,10 @@ function versionOf(row: BulletinVersionRow): Version {
     ...{ createdAt: row.created_at, submittedAt: row.submitted_at },
     ...{ approvedBy: row.approved_by as StaffId | null, approvedAt: row.approved_at },
     ...{ returnedNote: row.returned_note, validFrom: row.valid_from, validTo: row.valid_to },
+    ...{ class: row.class, contentType: row.content_type, speech: row.speech },
+    ...{ translates: row.translates as VersionId | null, recalledAt: row.recalled_at },
+    ...{ reviewedBy: row.reviewed_by as StaffId | null, reviewedAt: row.reviewed_at },
+    supersededAt: row.superseded_at,
   }
 }
 
@@ -218,5 +221,9 @@ function rowOf(bulletin: BulletinId, version: Version): BulletinVersionRow {
     ...{ submitted_at: version.submittedAt, approved_by: version.approvedBy },
     ...{ approved_at: version.approvedAt, returned_note: version.returnedNote },
     ...{ valid_from: version.validFrom, valid_to: version.validTo },
+    ...{ class: version.class, content_type: version.contentType, speech: version.speech },
+    ...{ translates: version.translates, recalled_at: version.recalledAt },
+    ...{ reviewed_by: version.reviewedBy, reviewed_at: version.reviewedAt },
+    superseded_at: version.supersededAt,
   }
 }

@@ -79,6 +79,17 @@ export const VersionView = z
     returnedNote: z.string().nullable(),
     validFrom: z.int(),
     validTo: z.int().nullable(),
+    class: BulletinClass,
+    contentType: ContentType,
+    /** The version whose words this one says in another language. */
+    translates: z.string().nullable(),
+    /** How its sound was spoken from its text; null when a person spoke. */
+    speech: z.record(z.string(), z.unknown()).nullable(),
+    reviewer: Person.nullable(),
+    reviewedAt: z.int().nullable(),
+    /** From then on its successor sounds instead. */
+    supersededAt: z.int().nullable(),
+    recalledAt: z.int().nullable(),
     sound: SoundView.nullable(),
     /** Changes whenever anything of it does; approving names the one that was seen. */
     seal: z.string(),
@@ -92,8 +103,6 @@ export const BulletinView = z
     id: z.string(),
     unit: z.string(),
     title: z.string(),
-    class: BulletinClass,
-    contentType: ContentType,
     campaign: z.object({ id: z.string(), name: z.string() }).nullable(),
     createdAt: z.int(),
     versions: z.array(VersionView).min(1),

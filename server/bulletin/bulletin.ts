@@ -7,7 +7,7 @@ import type {
 } from '../../playout/contract/ids.ts'
 import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
 import type { Instant } from '../../playout/contract/time.ts'
-import type { BulletinRow, BulletinVersionRow } from '../db/schema.ts'
+import type { BulletinVersionRow } from '../db/schema.ts'
 
 /**
  * One message, in versions. A version goes this way, and only an approved one may sound:
@@ -40,6 +40,17 @@ export type Version = Readonly<{
   returnedNote: string | null
   validFrom: Instant
   validTo: Instant | null
+  class: BulletinVersionRow['class']
+  contentType: BulletinVersionRow['content_type']
+  /** The Vietnamese version whose words this one says in another language. */
+  translates: VersionId | null
+  /** How its sound was spoken from its text, as JSON; null when a person spoke. */
+  speech: string | null
+  reviewedBy: StaffId | null
+  reviewedAt: Instant | null
+  /** From this instant its successor sounds instead. */
+  supersededAt: Instant | null
+  recalledAt: Instant | null
 }>
 
 type VersionState = BulletinVersionRow['state']
@@ -48,8 +59,6 @@ export type Bulletin = Readonly<{
   id: BulletinId
   unit: string
   title: string
-  class: BulletinRow['class']
-  contentType: BulletinRow['content_type']
   campaign: CampaignId | null
   createdBy: StaffId
   createdAt: Instant

@@ -7,12 +7,12 @@ import type { Bulletin, Version } from './bulletin.ts'
  * another. Approving names it, so that nobody approves what somebody changed a moment ago.
  */
 export function sealOf(
-  { title, campaign, contentType, class: bulletinClass }: Bulletin,
-  { id, language, text, asset, validFrom, validTo }: Version,
+  { title, campaign }: Bulletin,
+  { id, language, text, asset, validFrom, validTo, contentType, class: urgency }: Version,
 ): string {
   return sha256Hex(
     canonicalJson({
-      ...{ title, campaign, contentType, class: bulletinClass },
+      ...{ title, campaign, contentType, class: urgency },
       ...{ id, language, text, asset, validFrom, validTo },
     }),
   ).slice(0, 32)

@@ -26,14 +26,14 @@ export function showBulletins(
   now: Instant,
 ): z.infer<typeof BulletinView>[] {
   return bulletins.map((bulletin) => {
-    const { id, unit, title, contentType, createdAt, campaign } = bulletin
+    const { id, unit, title, createdAt, campaign } = bulletin
     const who = {
       id: visitor.id,
       edits: visitor.may(['editor'], unit),
       approves: visitor.may(['approver'], unit),
     }
     return {
-      ...{ id, unit, title, class: bulletin.class, contentType, createdAt },
+      ...{ id, unit, title, createdAt },
       campaign:
         campaign === null ? null : { id: campaign, name: campaigns.get(campaign) ?? campaign },
       versions: bulletin.versions.map((version) => ({
@@ -51,13 +51,15 @@ function showVersion(
   sounds: ReadonlyMap<string, Sound>,
   people: Names,
 ): Omit<z.infer<typeof VersionView>, 'actions' | 'seal'> {
-  const { author, editors: _, approvedBy, asset, ...plain } = version
+  const { author, editors: _, approvedBy, reviewedBy, asset, speech, ...plain } = version
   const person = (id: StaffId) => ({ id, name: people.get(id) ?? id })
   const sound = sounds.get(asset ?? '')
   return {
     ...plain,
     author: person(author),
     approver: approvedBy === null ? null : person(approvedBy),
+    reviewer: reviewedBy === null ? null : person(reviewedBy),
+    speech: speech === null ? null : JSON.parse(speech),
     sound: sound ? showSound(sound) : null,
   }
 }

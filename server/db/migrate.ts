@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { firstLight } from './0001-first-light.ts'
+import { bulletinLife } from './0002-bulletin-life.ts'
 import type { Database } from './schema.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -8,6 +9,7 @@ export type Engine = 'sqlite' | 'postgres'
 /** Frozen: a migration that has run somewhere is never edited; another number follows. */
 const migrations: Readonly<Record<string, (engine: Engine) => Migration>> = {
   '0001-first-light': firstLight,
+  '0002-bulletin-life': bulletinLife,
 }
 
 /**

@@ -30,11 +30,13 @@ export type StaffRow = {
 export type StaffRoleRow = {
   id: string
   staff_id: string
-  role: 'editor' | 'approver' | 'duty' | 'supervisor' | 'administrator'
+  role: 'editor' | 'reviewer' | 'approver' | 'duty' | 'supervisor' | 'administrator'
   /** The role holds for this unit and everything below it. */
   unit_id: string
   granted_at: number
   revoked_at: number | null
+  /** JSON list of the languages that a reviewer (người thẩm định) checks; null for other roles. */
+  languages: string | null
 }
 
 export type SessionRow = {
@@ -129,6 +131,10 @@ export type AssetRow = {
   peaks: string
   created_by: string | null
   created_at: number
+  /** What ingest measured of the upload, as JSON; null for what was taken in before it did. */
+  measures: string | null
+  /** What was cut off the ends, as JSON; null when nothing was. */
+  trim: string | null
 }
 
 export type RenditionRow = {
@@ -144,9 +150,6 @@ export type BulletinRow = {
   id: string
   unit_id: string
   title: string
-  class: 'ordinary' | 'priority' | 'emergency'
-  /** What it is for the log: a tune goes through the same approval as everything that sounds. */
-  content_type: 'news' | 'feature' | 'notice' | 'story' | 'tune' | 'test'
   campaign_id: string | null
   created_by: string
   created_at: number
@@ -174,6 +177,96 @@ export type BulletinVersionRow = {
   returned_note: string | null
   valid_from: number
   valid_to: number | null
+  class: 'ordinary' | 'priority' | 'emergency'
+  /** What it is for the log: a tune goes through the same approval as everything that sounds. */
+  content_type: 'news' | 'feature' | 'notice' | 'story' | 'tune' | 'test'
+  /** The Vietnamese version whose words this one says in another language. */
+  translates: string | null
+  /** How its sound was spoken from its text, as JSON; null when a person spoke. */
+  speech: string | null
+  /** Who checked the language of a variant. */
+  reviewed_by: string | null
+  reviewed_at: number | null
+  /** From this instant its successor sounds instead. */
+  superseded_at: number | null
+  recalled_at: number | null
+}
+
+/** Somebody listened to a version, as it was then (its seal), and when they came to its end. */
+export type ListeningRow = {
+  id: string
+  version_id: string
+  seal: string
+  staff_id: string
+  started_at: number
+  ended_at: number | null
+}
+
+/** A withdrawal: append-only. What it covers stands in `recall_version`. */
+export type RecallRow = {
+  id: string
+  bulletin_id: string
+  /** The version that was named. */
+  version_id: string
+  at: number
+  reason: string
+  recalled_by: string
+  leaf_index: number
+}
+
+export type RecallVersionRow = { recall_id: string; version_id: string }
+
+/** Projection of a station's `recall-applied` event: it holds that version no more. */
+export type RecallDropRow = {
+  leaf_index: number
+  station_id: string
+  version_id: string
+  at: number
+  received_at: number
+}
+
+/** A person's word that no copy of it is left at a station: append-only. */
+export type RecallConfirmationRow = {
+  id: string
+  recall_id: string
+  station_id: string
+  confirmed_by: string
+  at: number
+  note: string
+  leaf_index: number
+}
+
+/** A file on its way in, or what became of it. */
+export type UploadRow = {
+  id: string
+  staff_id: string
+  file_name: string
+  bytes: number
+  state: 'receiving' | 'waiting' | 'running' | 'ready' | 'refused'
+  original_digest: string | null
+  asset_id: string | null
+  /** JSON list of warning codes. */
+  warnings: string
+  code: string | null
+  /** JSON of the code's parameters. */
+  params: string | null
+  created_at: number
+  finished_at: number | null
+}
+
+/** Words of a campaign to look at twice, in order. */
+export type WordingRuleRow = {
+  id: string
+  campaign_id: string
+  language: 'vi' | 'km' | 'en'
+  /** As it stands in texts; case does not matter. */
+  phrase: string
+  suggestion: string | null
+  /** Why. */
+  note: string
+  /** The phrase is looked for from this instant on; null for always. */
+  valid_from: number | null
+  position: number
 }
 
 export type CampaignRow = {
@@ -260,7 +353,7 @@ export type ManifestRow = {
 /** Leaves of the Merkle log, in order: the received bytes, verbatim. Append-only. */
 export type LedgerLeafRow = {
   leaf_index: number
-  kind: 'event' | 'declaration'
+  kind: 'event' | 'declaration' | 'recall' | 'recall-confirmation'
   /** RFC 6962 leaf hash, hex. */
   hash: string
   text: string
@@ -357,6 +450,13 @@ export type Database = {
   rendition: RenditionRow
   bulletin: BulletinRow
   bulletin_version: BulletinVersionRow
+  listening: ListeningRow
+  recall: RecallRow
+  recall_version: RecallVersionRow
+  recall_drop: RecallDropRow
+  recall_confirmation: RecallConfirmationRow
+  upload: UploadRow
+  wording_rule: WordingRuleRow
   campaign: CampaignRow
   window: WindowRow
   plan_block: PlanBlockRow

@@ -10,7 +10,7 @@ import {
 import { defaultLimits, type IngestedSound } from '../../media/sound.ts'
 import type { MediaTools } from '../bulletin/sound.ts'
 import { addSound } from '../bulletin/sound-store.ts'
-import type { BulletinRow, BulletinVersionRow } from '../db/schema.ts'
+import type { BulletinVersionRow } from '../db/schema.ts'
 import type { Db, Deps } from '../deps.ts'
 import { MY_TU, placesOfMyTu } from '../office/my-tu.ts'
 import { localDateOf } from '../plan/local-time.ts'
@@ -64,7 +64,7 @@ export async function seedSample(deps: Deps): Promise<string | null> {
         [
           {
             ...{ id: deps.newId(), staff_id: username, role, unit_id: unit },
-            ...{ granted_at: now, revoked_at: null },
+            ...{ granted_at: now, revoked_at: null, languages: null },
           },
         ],
       )
@@ -125,17 +125,13 @@ async function saveApproved(
 ): Promise<void> {
   const signal = 'kind' in one
   const validity = phaseValidity[signal ? 1 : one.phase]
-  await saveBulletin(
-    db,
-    one.key,
-    one.title,
-    signal ? one.kind : contentTypeOf(one.contentType),
-    validity.from,
-  )
+  const contentType = signal ? one.kind : contentTypeOf(one.contentType)
+  await saveBulletin(db, one.key, one.title, signal ? null : 'dung-2g', validity.from)
   await db
     .insertInto('bulletin_version')
     .values({
       ...versionOf(one.key, 1, validity.from),
+      content_type: contentType,
       text: signal ? '' : one.text,
       asset_id: sound.id,
       state: 'approved',
@@ -162,6 +158,7 @@ async function seedAwaited(deps: Deps): Promise<void> {
       .values({
         ...versionOf(one.variantOf, 2, phaseValidity[one.phase].from),
         language: 'km',
+        translates: `${one.variantOf}/1`,
         text: one.note,
         awaiting: 'recording',
       })
@@ -174,15 +171,13 @@ async function saveBulletin(
   db: Db,
   id: string,
   title: string,
-  contentType: BulletinRow['content_type'],
+  campaign: string | null,
   validFrom: number,
 ): Promise<void> {
-  const programme = contentType !== 'tune' && contentType !== 'test'
   await db
     .insertInto('bulletin')
     .values({
-      ...{ id, title, unit_id: 'mytu-district', class: 'ordinary', content_type: contentType },
-      campaign_id: programme ? 'dung-2g' : null,
+      ...{ id, title, unit_id: 'mytu-district', campaign_id: campaign },
       ...{ created_by: 'lan', created_at: validFrom - 24 * HOUR_MS },
     })
     .execute()
@@ -194,9 +189,13 @@ function versionOf(bulletin: string, number: number, validFrom: number): Bulleti
     ...{ asset_id: null, awaiting: null, state: 'draft', author_id: 'lan', editors: '["lan"]' },
     ...{ created_at: validFrom - 24 * HOUR_MS, submitted_at: null, approved_by: null },
     ...{ approved_at: null, returned_note: null, valid_from: validFrom, valid_to: null },
+    ...{ class: 'ordinary', content_type: 'news', translates: null, speech: null },
+    ...{ reviewed_by: null, reviewed_at: null, superseded_at: null, recalled_at: null },
   }
 }
 
-function contentTypeOf(word: SampleBulletin['contentType']): BulletinRow['content_type'] {
-  return { tin: 'news', 'thông báo': 'notice', bài: 'feature' }[word] as BulletinRow['content_type']
+function contentTypeOf(word: SampleBulletin['contentType']): BulletinVersionRow['content_type'] {
+  return { tin: 'news', 'thông báo': 'notice', bài: 'feature' }[
+    word
+  ] as BulletinVersionRow['content_type']
 }

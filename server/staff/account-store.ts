@@ -41,7 +41,7 @@ export async function openAccount(
   }
   const roles = account.roles.map(({ role, unit }) => ({
     ...{ id: deps.newId(), staff_id: id, role, unit_id: unit },
-    ...{ granted_at: now, revoked_at: null },
+    ...{ granted_at: now, revoked_at: null, languages: null },
   }))
   try {
     await deps.db.transaction().execute(async (tx) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { StaffRow } from '../db/schema.ts'
 
-const Role = z.enum(['editor', 'approver', 'duty', 'supervisor', 'administrator'])
+const Role = z.enum(['editor', 'reviewer', 'approver', 'duty', 'supervisor', 'administrator'])
 type Role = z.infer<typeof Role>
 
 export const Credentials = z.object({

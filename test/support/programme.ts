@@ -52,8 +52,7 @@ export async function addApproved(
   await db
     .insertInto('bulletin')
     .values({
-      ...{ id, unit_id: 'my-tu', title: id, class: changes.class ?? 'ordinary' },
-      content_type: changes.content_type ?? 'news',
+      ...{ id, unit_id: 'my-tu', title: id },
       campaign_id: changes.campaign_id === undefined ? CAMPAIGN : changes.campaign_id,
       ...{ created_by: 'lan', created_at: 0 },
     })
@@ -66,6 +65,7 @@ export async function addApproved(
       ...{ author_id: 'lan', editors: '["lan"]', awaiting: null, returned_note: null },
       ...{ created_at: 0, submitted_at: 1, approved_by: 'minh', approved_at: 2 },
       ...{ valid_from: changes.valid_from ?? 0, valid_to: changes.valid_to ?? null },
+      ...{ class: changes.class ?? 'ordinary', content_type: changes.content_type ?? 'news' },
     })
     .execute()
 }

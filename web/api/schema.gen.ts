@@ -496,7 +496,7 @@ export interface paths {
                         language?: "vi" | "en";
                         roles: {
                             /** @enum {string} */
-                            role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
+                            role: "editor" | "reviewer" | "approver" | "duty" | "supervisor" | "administrator";
                             unit: string;
                         }[];
                     };
@@ -2684,6 +2684,21 @@ export interface components {
             returnedNote: string | null;
             validFrom: number;
             validTo: number | null;
+            /** @enum {string} */
+            class: "ordinary" | "priority" | "emergency";
+            /** @enum {string} */
+            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
+            translates: string | null;
+            speech: {
+                [key: string]: unknown;
+            } | null;
+            reviewer: {
+                id: string;
+                name: string;
+            } | null;
+            reviewedAt: number | null;
+            supersededAt: number | null;
+            recalledAt: number | null;
             sound: components["schemas"]["SoundInput"] | null;
             seal: string;
             actions: ("edit" | "submit" | "approve" | "send-back")[];
@@ -2692,10 +2707,6 @@ export interface components {
             id: string;
             unit: string;
             title: string;
-            /** @enum {string} */
-            class: "ordinary" | "priority" | "emergency";
-            /** @enum {string} */
-            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
             campaign: {
                 id: string;
                 name: string;
@@ -2749,7 +2760,7 @@ export interface components {
             };
             roles: {
                 /** @enum {string} */
-                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
+                role: "editor" | "reviewer" | "approver" | "duty" | "supervisor" | "administrator";
                 unit: string;
                 unitName: string;
             }[];
@@ -2762,7 +2773,7 @@ export interface components {
             disabled: boolean;
             roles: {
                 /** @enum {string} */
-                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
+                role: "editor" | "reviewer" | "approver" | "duty" | "supervisor" | "administrator";
                 unit: string;
                 unitName: string;
             }[];
@@ -2913,6 +2924,21 @@ export interface components {
             returnedNote: string | null;
             validFrom: number;
             validTo: number | null;
+            /** @enum {string} */
+            class: "ordinary" | "priority" | "emergency";
+            /** @enum {string} */
+            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
+            translates: string | null;
+            speech: {
+                [key: string]: unknown;
+            } | null;
+            reviewer: {
+                id: string;
+                name: string;
+            } | null;
+            reviewedAt: number | null;
+            supersededAt: number | null;
+            recalledAt: number | null;
             sound: components["schemas"]["Sound"] | null;
             seal: string;
             actions: ("edit" | "submit" | "approve" | "send-back")[];
@@ -2921,10 +2947,6 @@ export interface components {
             id: string;
             unit: string;
             title: string;
-            /** @enum {string} */
-            class: "ordinary" | "priority" | "emergency";
-            /** @enum {string} */
-            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
             campaign: {
                 id: string;
                 name: string;
@@ -2978,7 +3000,7 @@ export interface components {
             };
             roles: {
                 /** @enum {string} */
-                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
+                role: "editor" | "reviewer" | "approver" | "duty" | "supervisor" | "administrator";
                 unit: string;
                 unitName: string;
             }[];
@@ -2991,7 +3013,7 @@ export interface components {
             disabled: boolean;
             roles: {
                 /** @enum {string} */
-                role: "editor" | "approver" | "duty" | "supervisor" | "administrator";
+                role: "editor" | "reviewer" | "approver" | "duty" | "supervisor" | "administrator";
                 unit: string;
                 unitName: string;
             }[];

@@ -38,8 +38,8 @@ export function BulletinPage() {
           <div className="chips">
             <StateChip state={version.state} />
             <span className="chip">{t(`lang.${version.language}`)}</span>
-            <span className="chip">{t(`contentType.${bulletin.data.contentType}`)}</span>
-            <span className="chip">{t(`class.${bulletin.data.class}`)}</span>
+            <span className="chip">{t(`contentType.${version.contentType}`)}</span>
+            <span className="chip">{t(`class.${version.class}`)}</span>
             <span className="note">{bulletin.data.campaign?.name}</span>
           </div>
         </div>

@@ -51,7 +51,7 @@ export function EditForm({
           label={t('bulletin.campaign')}
           value={campaign}
           description={
-            campaign || bulletin.contentType === 'tune' ? null : t('bulletin.noCampaignMeans')
+            campaign || version.contentType === 'tune' ? null : t('bulletin.noCampaignMeans')
           }
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           onChange={(event) => setCampaign(event.currentTarget.value)}

@@ -10,7 +10,14 @@ import { Empty } from '../part/empty.tsx'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
 
-const roles: readonly Role[] = ['editor', 'approver', 'duty', 'supervisor', 'administrator']
+const roles: readonly Role[] = [
+  'editor',
+  'reviewer',
+  'approver',
+  'duty',
+  'supervisor',
+  'administrator',
+]
 
 /** Who may do what, where. */
 export function People() {

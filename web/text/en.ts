@@ -483,6 +483,7 @@ export const en: Text = {
   everyDay: 'every day',
   role: {
     editor: 'Editor',
+    reviewer: 'Language reviewer',
     approver: 'Approver',
     duty: 'Commune duty',
     supervisor: 'Supervisor',

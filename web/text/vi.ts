@@ -476,6 +476,7 @@ export const vi = {
   everyDay: 'mọi ngày',
   role: {
     editor: 'Biên tập',
+    reviewer: 'Người thẩm định',
     approver: 'Người duyệt',
     duty: 'Trực xã',
     supervisor: 'Giám sát',

@@ -63,8 +63,8 @@ describe.each(engines)('the database on $engine', ({ engine, open }) => {
     await db
       .insertInto('bulletin')
       .values({
-        ...{ id: 'b', unit_id: 'my-tu', title: 'Bản tin', class: 'ordinary' as const },
-        ...{ content_type: 'news' as const, campaign_id: null, created_by: 'lan', created_at: 1 },
+        ...{ id: 'b', unit_id: 'my-tu', title: 'Bản tin' },
+        ...{ campaign_id: null, created_by: 'lan', created_at: 1 },
       })
       .execute()
     const approvedByAuthor = db
@@ -74,6 +74,7 @@ describe.each(engines)('the database on $engine', ({ engine, open }) => {
         ...{ asset_id: null, awaiting: null, state: 'approved' as const, author_id: 'hoa' },
         ...{ editors: '["lan"]', created_at: 1, submitted_at: 1, approved_by: 'hoa' },
         ...{ approved_at: 1, returned_note: null, valid_from: 1, valid_to: null },
+        ...{ class: 'ordinary' as const, content_type: 'news' as const },
       })
       .execute()
     await expect(approvedByAuthor).rejects.toThrow(/check/i)

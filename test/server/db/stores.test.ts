@@ -156,14 +156,16 @@ const sound: IngestedSound = {
 }
 
 const bulletin: Bulletin = {
-  ...{ id: 'b' as BulletinId, unit: 'my-tu', title: 'Tắt sóng 2G', class: 'ordinary' },
-  ...{ contentType: 'news', campaign: null, createdBy: 'lan' as StaffId, createdAt: NOW },
+  ...{ id: 'b' as BulletinId, unit: 'my-tu', title: 'Tắt sóng 2G' },
+  ...{ campaign: null, createdBy: 'lan' as StaffId, createdAt: NOW },
   versions: [
     {
       ...{ id: 'b/1' as VersionId, number: 1, language: 'vi', text: 'x', awaiting: null },
       ...{ asset: sound.id as Digest, state: 'submitted', author: 'lan' as StaffId },
       ...{ editors: ['lan' as StaffId], createdAt: NOW, submittedAt: NOW, approvedBy: null },
       ...{ approvedAt: null, returnedNote: null, validFrom: NOW, validTo: null },
+      ...{ class: 'ordinary', contentType: 'news', translates: null, speech: null },
+      ...{ reviewedBy: null, reviewedAt: null, supersededAt: null, recalledAt: null },
     },
   ],
 }

@@ -37,7 +37,8 @@ describe('what a commune approves for itself', () => {
       .executeTakeFirstOrThrow()
     const [taken] = await db
       .selectFrom('bulletin')
-      .select('id')
+      .innerJoin('bulletin_version', 'bulletin_version.bulletin_id', 'bulletin.id')
+      .select('bulletin.id')
       .where('content_type', '=', 'news')
       .execute()
     await db
