@@ -14,6 +14,7 @@ import type {
   IngestProgress,
   IngestWarning,
   Rendition,
+  Trim,
 } from './sound.ts'
 import type { Store } from './store/store.ts'
 import { type Refused, refused, type Taken, takeUpload } from './take.ts'
@@ -27,6 +28,11 @@ export type IngestDeps = Readonly<{
   workFolder: string
   /** `as-is` keeps the level, for test signals; everything else is levelled to the house format. */
   level: 'house' | 'as-is'
+  /**
+   * What is cut off the ends: silence (`auto`, and when nothing is said), or exactly so much, which
+   * is how somebody undoes or changes it. A sound taken in `as-is` is cut only when told exactly.
+   */
+  trim?: 'auto' | Trim
   /** Gives up when aborted; the promise then rejects with its reason. */
   signal?: AbortSignal
 }>
@@ -113,6 +119,14 @@ async function ingestIn(
     loudness: hundredths(master.loudness.integrated),
     truePeak: hundredths(master.loudness.truePeak),
     rms: hundredths(master.loudness.rms),
+    measures: {
+      ...{ samples, integratedLufs: hundredths(taken.value.loudness.integrated) },
+      ...{ truePeakDbtp: hundredths(taken.value.loudness.truePeak) },
+      ...{ clippedSamples: 0, clippedPpm: 0, dcOffsetPpm: 0, mixdown: 'mean' as const },
+      ...{ leadingSilenceMs: 0, trailingSilenceMs: 0, silencesInside: [] },
+      speech: 'unsure' as const,
+    },
+    trim: null,
     peaks: waveform.peaks,
     renditions: await storeAll(store, files),
     source: { container, codec, sampleRate, channels, title },

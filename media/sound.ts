@@ -15,6 +15,10 @@ export type IngestedSound = Readonly<{
   truePeak: number
   /** Root mean square of the master in 0.01 dBFS. */
   rms: number
+  /** What the upload measured as it came. */
+  measures: Measures
+  /** What was cut off its ends; null when nothing was. */
+  trim: Trim | null
   /** Waveform for the eye: 800 pairs of lowest and highest, −128…127. */
   peaks: readonly number[]
   renditions: readonly Rendition[]
@@ -44,11 +48,52 @@ type SoundSource = Readonly<{
   title: string | null
 }>
 
+/** Facts about an upload before anything was cut, mixed or levelled; shown before it is approved. */
+export type Measures = Readonly<{
+  /** Decoded length at 48 kHz: that of the sound, and of what was cut off it. */
+  samples: number
+  /** Integrated loudness of the channels as they came, after EBU R 128, in 0.01 LUFS. */
+  integratedLufs: number
+  /** Highest true peak of any channel in 0.01 dBTP; above 0 when it passes full scale. */
+  truePeakDbtp: number
+  /** Samples in runs at full scale, of all channels. */
+  clippedSamples: number
+  /** Their share of all samples, in parts per million. */
+  clippedPpm: number
+  /** Largest mean of a channel, in parts per million of full scale; it was taken out. */
+  dcOffsetPpm: number
+  /** How two channels became one: their mean, or only the one that is alive. */
+  mixdown: Mixdown
+  leadingSilenceMs: number
+  trailingSilenceMs: number
+  /** Pauses of 2 s and more, counted from the beginning of the upload; the first 100. */
+  silencesInside: readonly SilentSpan[]
+  speech: SpeechVerdict
+}>
+
+export type Mixdown = 'mono' | 'mean' | 'left' | 'right'
+export type SpeechVerdict = 'present' | 'absent' | 'unsure'
+export type SilentSpan = Readonly<{ fromMs: number; toMs: number }>
+
+/** Cut off the beginning and the end of the decoded upload, in samples at 48 kHz. */
+export type Trim = Readonly<{ startSamples: number; endSamples: number }>
+
 /**
- * Accepted, but a person should know: the file promised over 2 % more than it holds, or ends in mid-structure; it was so quiet
- * that noise was raised with it; its peaks do not let it become as loud as the others.
+ * Accepted, but a person should know. `truncated`: the file promised over 2 % more than it holds, or
+ * ends in mid-structure. `very-quiet`: noise was raised with it. `loudness-not-reached`: its peaks do
+ * not let it become as loud as the others. `clipped`: recorded too loud, so that it distorts.
+ * `dead-channel`, `out-of-phase`: one of two channels was silent, or they cancel each other, and only
+ * one was taken. `dc-offset`: the recorder is faulty. `no-speech`: nobody seems to speak in it.
  */
-export type IngestWarning = 'truncated' | 'very-quiet' | 'loudness-not-reached'
+export type IngestWarning =
+  | 'truncated'
+  | 'very-quiet'
+  | 'loudness-not-reached'
+  | 'clipped'
+  | 'dead-channel'
+  | 'out-of-phase'
+  | 'dc-offset'
+  | 'no-speech'
 
 export type IngestLimits = Readonly<{
   /** Largest upload. */

@@ -128,4 +128,24 @@ export const soundWarnings = {
     vi: 'Âm lượng không đạt mức chung vì có đỉnh quá lớn. Hãy nghe lại và thu âm đều tiếng hơn nếu cần.',
     en: 'It does not reach the common loudness, because of high peaks. Listen, and record more evenly if needed.',
   },
+  clipped: {
+    vi: 'Bản thu quá to nên bị vỡ tiếng. Hãy nghe lại; nếu rè, hãy giảm mức thu rồi thu lại.',
+    en: 'It was recorded too loud and distorts. Listen; if it crackles, turn the recorder down and record again.',
+  },
+  'dead-channel': {
+    vi: 'Một trong hai kênh không có tiếng; chỉ lấy kênh có tiếng. Hãy kiểm tra dây micrô và nghe lại.',
+    en: 'One of the two channels is silent; only the other was taken. Check the microphone cable, and listen.',
+  },
+  'out-of-phase': {
+    vi: 'Hai kênh ngược pha, trộn lại sẽ mất tiếng; chỉ lấy một kênh. Hãy nghe lại và kiểm tra đầu nối micrô.',
+    en: 'The two channels cancel each other; only one was taken. Listen, and check the microphone plug.',
+  },
+  'dc-offset': {
+    vi: 'Tín hiệu lệch một chiều (đã bỏ phần lệch). Hãy kiểm tra thiết bị thu.',
+    en: 'The signal was off centre (corrected). Check the recording device.',
+  },
+  'no-speech': {
+    vi: 'Không nghe thấy tiếng nói trong tệp. Nếu đây không phải nhạc hoặc tín hiệu, hãy kiểm tra lại tệp.',
+    en: 'Nobody seems to speak in it. Unless it is music or a signal, check that it is the right file.',
+  },
 } as const

@@ -145,7 +145,12 @@ describe.each(engines)('the stores on $engine', ({ open }) => {
 
 const sound: IngestedSound = {
   ...{ id: 'a'.repeat(64), samples: 48_000, originalDigest: 'o'.repeat(64), loudness: -1600 },
-  ...{ truePeak: -150, rms: -1900, peaks: [-1, 1], warnings: [] },
+  ...{ truePeak: -150, rms: -1900, peaks: [-1, 1], warnings: [], trim: null },
+  measures: {
+    ...{ samples: 48_000, integratedLufs: -2000, truePeakDbtp: -300, clippedSamples: 0 },
+    ...{ clippedPpm: 0, dcOffsetPpm: 0, mixdown: 'mono', leadingSilenceMs: 0 },
+    ...{ trailingSilenceMs: 0, silencesInside: [], speech: 'present' },
+  },
   renditions: [
     {
       ...{ kind: 'opus', digest: 'd'.repeat(64), bytes: 10, samples: 48_000 },
