@@ -5,6 +5,7 @@ import { airingRoutes } from './airing/airing-routes.ts'
 import { assetRoutes } from './bulletin/asset-routes.ts'
 import { bulletinRoutes } from './bulletin/bulletin-routes.ts'
 import { openUploads } from './bulletin/ingest-job.ts'
+import { libraryRoutes } from './bulletin/library-routes.ts'
 import type { MediaTools } from './bulletin/sound.ts'
 import { uploadRoutes } from './bulletin/upload-routes.ts'
 import { campaignRoutes } from './campaign/campaign-routes.ts'
@@ -70,6 +71,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
       await api.register(enrolmentRoutes, parts)
       await api.register(uploadRoutes, parts)
       await api.register(assetRoutes, parts)
+      await api.register(libraryRoutes, parts)
       await api.register(bulletinRoutes, parts)
       await api.register(campaignRoutes, parts)
       await api.register(planRoutes, parts)

@@ -6,7 +6,6 @@ import { type Outcome, refuse } from '../../playout/contract/outcome.ts'
 import { type Access, type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import { problem } from '../errors.ts'
-import { findSetting } from '../settings.ts'
 import { audit } from '../staff/audit.ts'
 import { getRootUnit } from '../staff/staff-store.ts'
 import { type Bulletin, changeVersion, type Version, type VersionAction } from './bulletin.ts'
@@ -16,35 +15,17 @@ import {
   findSurroundings,
   getBulletin,
   hasTwin,
-  listBulletins,
   saveChanges,
   unitOfBulletin,
 } from './bulletin-store.ts'
-import {
-  Approval,
-  BulletinList,
-  BulletinView,
-  Language,
-  NewBulletin,
-  SendBack,
-  VersionEdit,
-  VersionState,
-} from './bulletin-view.ts'
+import { Approval, BulletinView, NewBulletin, SendBack, VersionEdit } from './bulletin-view.ts'
 import { editVersion } from './edit.ts'
 import type { Uploads } from './ingest-job.ts'
 import { sealOf } from './seal.ts'
-import { matchesText } from './search.ts'
 import { showBulletins } from './show-bulletin.ts'
 
 const Params = z.object({ bulletin: z.string() })
 const VersionParams = Params.extend({ number: z.coerce.number().int().min(1) })
-const Question = z.object({
-  /** Words of title or text; marks and case do not matter. */
-  q: z.string().max(200).optional(),
-  state: VersionState.optional(),
-  language: Language.optional(),
-  campaign: z.string().optional(),
-})
 
 type BulletinDeps = Deps & Readonly<{ uploads: Uploads }>
 type Reason = keyof typeof bulletinErrors extends infer Code
@@ -53,7 +34,7 @@ type Reason = keyof typeof bulletinErrors extends infer Code
     : never
   : never
 
-/** Bulletins: list, write, submit, approve. */
+/** Bulletins: write, submit, approve. */
 export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, deps) => {
   const { db, clock, live, uploads } = deps
   const onBulletin = (role: 'editor' | 'approver'): Access => ({
@@ -115,29 +96,6 @@ export const bulletinRoutes: FastifyPluginAsyncZod<BulletinDeps> = async (api, d
     if (!known) throw bulletinProblem('bulletin-campaign-unknown')
     if (known.unit_id !== unit) throw bulletinProblem('bulletin-campaign-foreign')
   }
-
-  api.get(
-    '/bulletins',
-    {
-      config: { access: 'signed-in' },
-      schema: {
-        summary: 'Bulletins, newest first',
-        querystring: Question,
-        response: { 200: BulletinList },
-      },
-    },
-    async (request) => {
-      const { q, ...filter } = request.query
-      const found = (await listBulletins(db, filter)).filter(
-        ({ title, versions }) =>
-          !q || matchesText([title, ...versions.map(({ text }) => text)].join('\n'), q),
-      )
-      const sample = (await findSetting(db, 'sample')) === 'true'
-      const now = clock.now()
-      const around = await findSurroundings(db, found, now)
-      return { sample, bulletins: showBulletins(found, around, visitorOf(request), now) }
-    },
-  )
 
   api.post(
     '/bulletins',

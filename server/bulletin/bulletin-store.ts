@@ -36,33 +36,17 @@ export async function unitOfBulletin(db: Db, id: string): Promise<string> {
   return row.unit_id
 }
 
-export type BulletinFilter = Readonly<{
-  /** At least one version is in this state and language. */
-  state?: BulletinVersionRow['state'] | undefined
-  language?: BulletinVersionRow['language'] | undefined
-  campaign?: string | undefined
-}>
-
-/** Newest first. */
-export async function listBulletins(db: Db, filter: BulletinFilter = {}): Promise<Bulletin[]> {
-  const { state, language, campaign } = filter
+/** Newest first; of one campaign if it is named. */
+export async function listBulletins(
+  db: Db,
+  { campaign }: Readonly<{ campaign?: string | undefined }> = {},
+): Promise<Bulletin[]> {
   let query = db
     .selectFrom('bulletin')
     .selectAll()
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
   if (campaign !== undefined) query = query.where('campaign_id', '=', campaign)
-  if (state !== undefined || language !== undefined)
-    query = query.where((eb) => {
-      let version = eb
-        .selectFrom('bulletin_version')
-        .select('bulletin_version.id')
-        .whereRef('bulletin_version.bulletin_id', '=', 'bulletin.id')
-      if (state !== undefined) version = version.where('bulletin_version.state', '=', state)
-      if (language !== undefined)
-        version = version.where('bulletin_version.language', '=', language)
-      return eb.exists(version)
-    })
   return withVersions(db, await query.execute())
 }
 

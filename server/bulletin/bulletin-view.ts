@@ -1,65 +1,20 @@
 import { z } from 'zod'
+import { SoundView } from './sound-view.ts'
 
 const BulletinClass = z.enum(['ordinary', 'priority', 'emergency'])
 const ContentType = z.enum(['news', 'feature', 'notice', 'story', 'tune', 'test'])
-export const Language = z.enum(['vi', 'km', 'en'])
-export const VersionState = z.enum(['draft', 'submitted', 'approved', 'superseded', 'recalled'])
+const Language = z.enum(['vi', 'km', 'en'])
+const VersionState = z.enum(['draft', 'submitted', 'approved', 'superseded', 'recalled'])
 
-const Rendition = z.object({
-  kind: z.enum(['opus', 'mp3', 'master']),
-  contentType: z.string(),
-  /** Fetch it at `/api/v1/assets/<digest>`. */
-  digest: z.string(),
-  bytes: z.int(),
-  samples: z.int(),
-})
-
-/** Sound that has passed ingest. */
-export const SoundView = z
-  .object({
-    asset: z.string(),
-    samples: z.int(),
-    lengthMs: z.int(),
-    /** 0.01 LUFS of the house-format master. */
-    loudness: z.int(),
-    /** 0.01 dBTP. */
-    truePeak: z.int(),
-    originalName: z.string(),
-    /** Waveform, min and max pairs, −128…127. */
-    peaks: z.array(z.int()),
-    renditions: z.array(Rendition),
-  })
-  .meta({ id: 'Sound' })
-
-/** An upload on its way through ingest. */
-export const UploadView = z
-  .object({
-    id: z.string(),
-    fileName: z.string(),
-    state: z.enum(['running', 'ready', 'refused']),
-    stage: z.enum([
-      'receiving',
-      'probing',
-      'decoding',
-      'normalising',
-      'renditions',
-      'storing',
-      'done',
-    ]),
-    percent: z.int().min(0).max(100),
-    sound: SoundView.nullable(),
-    refusal: z
-      .object({
-        code: z.string(),
-        params: z.record(z.string(), z.union([z.string(), z.number()])),
-        vi: z.string(),
-        en: z.string(),
-      })
-      .nullable(),
-    /** Things worth a look that did not stop it, in both languages. */
-    warnings: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() })),
-  })
-  .meta({ id: 'Upload' })
+const VersionAction = z.enum([
+  'edit',
+  'add-variant',
+  'submit',
+  'review',
+  'approve',
+  'send-back',
+  'recall',
+])
 
 const Person = z.object({ id: z.string(), name: z.string() })
 
@@ -93,8 +48,14 @@ export const VersionView = z
     sound: SoundView.nullable(),
     /** Changes whenever anything of it does; approving names the one that was seen. */
     seal: z.string(),
+    /** True when the one who asks has listened to the end of it as it is now. */
+    listened: z.boolean(),
     /** What the one who asks may do with it now. */
-    actions: z.array(z.enum(['edit', 'submit', 'approve', 'send-back'])),
+    actions: z.array(VersionAction),
+    /** What the one who asks would do next, by their role, and what stands in the way. */
+    blocked: z.array(
+      z.object({ action: VersionAction, code: z.string(), vi: z.string(), en: z.string() }),
+    ),
   })
   .meta({ id: 'Version' })
 
@@ -102,6 +63,7 @@ export const BulletinView = z
   .object({
     id: z.string(),
     unit: z.string(),
+    unitName: z.string(),
     title: z.string(),
     campaign: z.object({ id: z.string(), name: z.string() }).nullable(),
     createdAt: z.int(),
@@ -111,7 +73,26 @@ export const BulletinView = z
   })
   .meta({ id: 'Bulletin' })
 
-export const BulletinList = z.object({ sample: z.boolean(), bulletins: z.array(BulletinView) })
+export const BulletinList = z.object({
+  sample: z.boolean(),
+  /** How many there are, of which `limit` are here. */
+  total: z.int(),
+  /** How many have a version in each state, whatever `state` asked for. */
+  states: z.record(VersionState, z.int()),
+  bulletins: z.array(BulletinView),
+})
+
+export const LibraryQuestion = z.object({
+  /** Words of title or text; marks and case do not matter. */
+  q: z.string().max(200).optional(),
+  state: VersionState.optional(),
+  language: Language.optional(),
+  campaign: z.string().optional(),
+  class: BulletinClass.optional(),
+  contentType: ContentType.optional(),
+  /** All, unless it says how many. */
+  limit: z.coerce.number().int().min(1).max(5_000).optional(),
+})
 
 export const NewBulletin = z.object({
   title: z.string().trim().min(1).max(200),
@@ -126,6 +107,25 @@ export const NewBulletin = z.object({
   validTo: z.int().nullable().default(null),
 })
 
+/** How sound is spoken from text; what it may hold is said by the speech of this office. */
+const Speech = z.record(z.string(), z.unknown())
+
+/** A version of the same message in another language. */
+export const NewVariant = z.object({
+  language: Language,
+  text: z.string().max(20_000).default(''),
+  /** An upload that is ready; null for a draft that has no sound yet. */
+  upload: z.string().nullable().default(null),
+  speech: Speech.nullable().default(null),
+  /** The Vietnamese version whose words it says; the newest unless named. */
+  translates: z.string().optional(),
+  /** As the version that it translates, unless given. */
+  validFrom: z.int().optional(),
+  validTo: z.int().nullable().optional(),
+  class: BulletinClass.optional(),
+  contentType: ContentType.optional(),
+})
+
 /** Changing an approved version makes the next one, a draft; anything else is changed in place. */
 export const VersionEdit = z.object({
   title: z.string().trim().min(1).max(200).optional(),
@@ -134,9 +134,95 @@ export const VersionEdit = z.object({
   campaign: z.string().nullable().optional(),
   validFrom: z.int().optional(),
   validTo: z.int().nullable().optional(),
+  class: BulletinClass.optional(),
+  contentType: ContentType.optional(),
+  /** How `upload` was spoken from the text; absent with an upload: a person spoke. */
+  speech: Speech.nullable().optional(),
+  /** Another Vietnamese version of the same bulletin: "the same words still hold". */
+  translates: z.string().optional(),
 })
 
-/** What the approver had before them; when it changed meanwhile, nothing is approved. */
+/** What an approver or reviewer had before them; when it changed meanwhile, nothing is approved. */
 export const Approval = z.object({ seal: z.string().optional() }).nullish()
 
 export const SendBack = z.object({ note: z.string().trim().min(1).max(1_000) })
+
+/** Listening begins: of exactly this. */
+export const NewListening = z.object({ seal: z.string() })
+
+/** Ending it counts once `lengthMs` have gone by on the server's clock since it began. */
+export const ListeningView = z.object({
+  id: z.string(),
+  startedAt: z.int(),
+  lengthMs: z.int(),
+  endedAt: z.int().nullable(),
+})
+
+/** Several versions, each as it was seen. */
+export const BulkApproval = z.object({
+  versions: z
+    .array(z.object({ bulletin: z.string(), number: z.int().min(1), seal: z.string() }))
+    .min(1)
+    .max(100),
+})
+
+/** One answer for each, in the order of the question. */
+export const BulkOutcome = z.object({
+  results: z.array(
+    z.object({
+      bulletin: z.string(),
+      number: z.int(),
+      /** Null when it was approved. */
+      refusal: z
+        .object({
+          code: z.string(),
+          params: z.record(z.string(), z.union([z.string(), z.number()])),
+          vi: z.string(),
+          en: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
+})
+
+/** One step of a bulletin's life, as the audit trail holds it. */
+const LifeEntry = z.object({
+  at: z.int(),
+  /** Null when the program did it. */
+  by: Person.nullable(),
+  /** `bulletin.write`, `bulletin.edit`, `bulletin.approve`, … */
+  action: z.string(),
+  /** The version it was done to; null when it was the whole bulletin. */
+  version: z.string().nullable(),
+  /** The reason or note that was given. */
+  note: z.string().nullable(),
+  /** What an edit changed: `text`, `sound`, `validFrom`, … */
+  changed: z.array(z.string()),
+})
+
+/** Newest first. */
+export const BulletinHistory = z.object({ entries: z.array(LifeEntry) })
+
+/** Everything that stands on a printed approval sheet (phiếu duyệt). */
+export const ApprovalSheet = z
+  .object({
+    sample: z.boolean(),
+    office: z.string(),
+    unit: z.string(),
+    unitName: z.string(),
+    title: z.string(),
+    campaign: z.object({ id: z.string(), name: z.string(), dispatch: z.string() }).nullable(),
+    version: VersionView.omit({ actions: true, blocked: true, listened: true }),
+    /** Everybody whose words or sound it holds, the author first. */
+    editors: z.array(Person),
+    /** The version whose words it says in another language. */
+    original: z.object({ number: z.int(), text: z.string() }).nullable(),
+    /** SHA-256 of the sound that was approved: its master, and the file as it came. */
+    digests: z.object({ master: z.string(), original: z.string() }).nullable(),
+    /** Whether the one who approved listened to its end, and when. */
+    listenings: z.array(z.object({ by: Person, endedAt: z.int() })),
+    /** Of this version, oldest first. */
+    history: z.array(LifeEntry),
+    printedAt: z.int(),
+  })
+  .meta({ id: 'ApprovalSheet' })

@@ -1,5 +1,5 @@
 /** Letters without their marks and in one case, so that "dieu tri" finds "Điều trị". */
-function foldText(text: string): string {
+export function foldText(text: string): string {
   return text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
@@ -9,10 +9,8 @@ function foldText(text: string): string {
     .trim()
 }
 
-/** True when every word of the question stands in the text, whatever its marks and order. */
-export function matchesText(text: string, question: string): boolean {
+/** True when every word of a folded question stands in the text, whatever its marks and order. */
+export function hasWords(text: string, foldedQuestion: string): boolean {
   const folded = foldText(text)
-  return foldText(question)
-    .split(' ')
-    .every((word) => folded.includes(word))
+  return foldedQuestion.split(' ').every((word) => folded.includes(word))
 }

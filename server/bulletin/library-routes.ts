@@ -1,0 +1,55 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { visitorOf } from '../access.ts'
+import type { Deps } from '../deps.ts'
+import { findSetting } from '../settings.ts'
+import { findSurroundings, listBulletins } from './bulletin-store.ts'
+import { BulletinList, LibraryQuestion } from './bulletin-view.ts'
+import { countStates, isIn, narrowed, thinned } from './library.ts'
+import { showBulletins } from './show-bulletin.ts'
+
+/** Pairs of a waveform that a list carries. */
+const THUMBNAIL_PAIRS = 60
+
+/** The library: bulletins searched and narrowed, with how many stand in each state. */
+export const libraryRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, clock }) => {
+  api.get(
+    '/bulletins',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        summary: 'Bulletins, newest first; waveforms are thumbnails',
+        querystring: LibraryQuestion,
+        response: { 200: BulletinList },
+      },
+    },
+    async (request) => {
+      const { state, limit, campaign, ...filter } = request.query
+      const { language } = filter
+      const all = narrowed(await listBulletins(db, { campaign }), filter)
+      const found = state === undefined ? all : all.filter((one) => isIn(one, state, language))
+      const page = limit === undefined ? found : found.slice(0, limit)
+      const now = clock.now()
+      const shown = showBulletins(
+        page,
+        await findSurroundings(db, page, now),
+        visitorOf(request),
+        now,
+      )
+      return {
+        sample: (await findSetting(db, 'sample')) === 'true',
+        total: found.length,
+        states: countStates(all, language),
+        bulletins: shown.map((bulletin) => ({
+          ...bulletin,
+          versions: bulletin.versions.map((version) => ({
+            ...version,
+            sound: version.sound && {
+              ...version.sound,
+              peaks: thinned(version.sound.peaks, THUMBNAIL_PAIRS),
+            },
+          })),
+        })),
+      }
+    },
+  )
+}

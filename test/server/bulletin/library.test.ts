@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { thinned } from '../../../server/bulletin/library.ts'
+import { type Centre, startCentre } from '../../support/centre.ts'
+
+describe('the library', () => {
+  let centre: Centre
+
+  beforeAll(async () => {
+    centre = await startCentre()
+    const lan = centre.as('lan')
+    for (const [title, more] of [
+      ['Điều trị sốt xuất huyết', { contentType: 'feature' }],
+      ['Đổi máy điện thoại 2G', { class: 'priority' }],
+      ['ដូរទូរស័ព្ទ', { language: 'km', class: 'priority' }],
+    ] as const) {
+      await lan.post('/bulletins', { title, ...more })
+      await centre.wait(1_000)
+    }
+  })
+
+  afterAll(() => centre.stop())
+
+  async function found(question: string) {
+    const answer = (await centre.as('lan').get(`/bulletins${question}`)).json()
+    return { ...answer, titles: answer.bulletins.map((one: { title: string }) => one.title) }
+  }
+
+  it('is searched without accents and narrowed by what its versions are', async () => {
+    expect((await found('?q=dien thoai')).titles).toEqual(['Đổi máy điện thoại 2G'])
+    expect((await found('?contentType=feature')).titles).toEqual(['Điều trị sốt xuất huyết'])
+    expect((await found('?class=priority')).titles).toHaveLength(2)
+    expect((await found('?class=priority&language=km')).titles).toEqual(['ដូរទូរស័ព្ទ'])
+    expect((await found('?class=emergency')).titles).toEqual([])
+  })
+
+  it('says how many there are beyond the page, and in each state whatever state is asked for', async () => {
+    expect(await found('?limit=1')).toMatchObject({ total: 3, titles: ['ដូរទូរស័ព្ទ'] })
+    expect(await found('?state=approved')).toMatchObject({ total: 0, states: { draft: 3 } })
+    expect(await found('?language=km')).toMatchObject({ states: { draft: 1, approved: 0 } })
+  })
+})
+
+describe('a thumbnail of a waveform', () => {
+  it('keeps the widest of what each pair stands for', () => {
+    expect(thinned([-1, 1, -9, 2, -3, 8, 0, 0], 2)).toEqual([-9, 2, -3, 8])
+    expect(thinned([-1, 1], 60)).toEqual([-1, 1])
+  })
+})
