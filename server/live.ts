@@ -7,6 +7,7 @@ export type Change =
   | Readonly<{ topic: 'plan'; station: string }>
   | Readonly<{ topic: 'manifest'; station: string; version: number }>
   | Readonly<{ topic: 'declaration'; station: string }>
+  | Readonly<{ topic: 'recall'; recall: string }>
 
 /** Hands changes to whoever listens, within this process. */
 export type Live = Readonly<{

@@ -12,6 +12,13 @@ const DAY_MS = 24 * HOUR_MS
 const LOOKBACK_MS = HOUR_MS
 const EXPIRES_AFTER_MS = 3 * DAY_MS
 const OFFLINE_ALLOWANCE_MS = 7 * DAY_MS
+/**
+ * A recall stays in manifests long after any cache could still air what it withdraws (lifetime and
+ * offline allowance), so that a station that was away for weeks says too that it dropped it.
+ */
+export const RECALLS_KEPT_MS = EXPIRES_AFTER_MS + OFFLINE_ALLOWANCE_MS + 80 * DAY_MS
+/** As many as the contract allows; the newest come first. */
+const MAX_RECALLS = 5_000
 const CACHE_BYTES = 2_000_000_000
 const MAX_ITEM_SAMPLES = 4 * 3_600 * SAMPLE_RATE
 
@@ -26,6 +33,8 @@ export type ManifestSource = Readonly<{
   /** Their sound, by the asset's id. */
   assets: ReadonlyMap<string, Asset>
   quiet: QuietHours | null
+  /** What was recalled, newest first. */
+  recalls: Manifest['recalls']
   checkpoint: string | null
 }>
 
@@ -57,7 +66,7 @@ export function buildManifest(source: ManifestSource, version: number, now: Inst
     blocks,
     assets: assetsOf(blocks, source.assets),
     liveSources: [],
-    recalls: [],
+    recalls: source.recalls.filter(({ at }) => at > now - RECALLS_KEPT_MS).slice(0, MAX_RECALLS),
     limits: { cacheBytes: CACHE_BYTES, maxItemSamples: MAX_ITEM_SAMPLES },
     checkpoint: source.checkpoint,
   }

@@ -1,6 +1,7 @@
 import { type Canonical, canonicalJson } from '../../playout/contract/canonical.ts'
 import type { Manifest } from '../../playout/contract/manifest.ts'
 import type { Instant } from '../../playout/contract/time.ts'
+import { listManifestRecalls } from '../bulletin/recall-store.ts'
 import type { Deps } from '../deps.ts'
 import { currentCheckpoint, readHead } from '../ledger/ledger-store.ts'
 import { listCandidates, listPlanStations } from '../plan/candidate-store.ts'
@@ -8,12 +9,18 @@ import type { PlanStation } from '../plan/plan-station.ts'
 import { listBlocks } from '../plan/plan-store.ts'
 import { findQuietHours, isSample } from '../plan/setting-store.ts'
 import { audit } from '../staff/audit.ts'
-import { buildManifest, isWorthPublishing, type ManifestSource } from './build-manifest.ts'
+import {
+  buildManifest,
+  isWorthPublishing,
+  type ManifestSource,
+  RECALLS_KEPT_MS,
+} from './build-manifest.ts'
 import {
   findNewest,
   insertVersion,
   listApprovedAssets,
   listEnrolledStations,
+  listNewestVersions,
 } from './publish-store.ts'
 
 export type PublishDeps = Pick<Deps, 'db' | 'keys' | 'live' | 'newId'>
@@ -41,7 +48,15 @@ export async function publishManifests(
   )
   const shared = await gatherShared(deps, now)
   const published: Published[] = []
-  for (const station of wanted) published.push(await publish(deps, shared, station, 0, now))
+  const faults: unknown[] = []
+  for (const station of wanted)
+    try {
+      published.push(await publish(deps, shared, station, 0, now))
+    } catch (error) {
+      // One station that cannot be published must not keep a recall from the others.
+      faults.push(error)
+    }
+  if (faults.length > 0) throw faults[0]
   return published
 }
 
@@ -62,10 +77,15 @@ export async function publishAbove(
 
 /** What the manifests of all stations share, read once. */
 type Shared = Omit<ManifestSource, 'station' | 'blocks'> &
-  Readonly<{ blocks: ReadonlyMap<string, ManifestSource['blocks']> }>
+  Readonly<{
+    blocks: ReadonlyMap<string, ManifestSource['blocks']>
+    /** The newest version of each station before the rest was read. */
+    newest: ReadonlyMap<string, number>
+  }>
 
 async function gatherShared(deps: PublishDeps, now: Instant): Promise<Shared> {
   const { db } = deps
+  const newest = await listNewestVersions(db)
   const planned = await listBlocks(db, { startsFrom: now - LONGEST_AGO_MS })
   const byStation = Map.groupBy(planned, ({ station }) => station as string)
   return {
@@ -73,14 +93,17 @@ async function gatherShared(deps: PublishDeps, now: Instant): Promise<Shared> {
     approved: new Map((await listCandidates(db)).map((one) => [one.version as string, one])),
     assets: await listApprovedAssets(db),
     quiet: await findQuietHours(db),
+    recalls: await listManifestRecalls(db, now - RECALLS_KEPT_MS),
+    newest,
     checkpoint: (await readHead(db)).size === 0 ? null : await currentCheckpoint(deps),
     blocks: new Map([...byStation].map(([id, list]) => [id, list.map(({ block }) => block)])),
   }
 }
 
 /**
- * Build, sign, then insert the next version: the insert is the commit. Who loses it to another run
- * starts again from what is true then, so that an older state never gets the higher number.
+ * Build, sign, then insert the next version: the insert is the commit. Who loses it to another run,
+ * or finds that one published since the state was read, starts again from what is true then: an
+ * older state never gets the higher number, or it would put back on air what was just recalled.
  */
 async function publish(
   deps: PublishDeps,
@@ -92,8 +115,9 @@ async function publish(
   const { db, keys, live } = deps
   let shared = first
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const newest = await findNewest(db, station.id)
     if (attempt > 0) shared = await gatherShared(deps, now)
+    const newest = await findNewest(db, station.id)
+    if ((newest?.version ?? 0) !== (shared.newest.get(station.id) ?? 0)) continue
     const jumps = held > (newest?.version ?? 0)
     const version = Math.max(newest?.version ?? 0, held) + 1
     const source = { ...shared, station, blocks: shared.blocks.get(station.id) ?? [] }

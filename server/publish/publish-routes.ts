@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { unitOfStation } from '../station/station-store.ts'
 import { publishProblem } from './publish-errors.ts'
 import { findNewest, newestVersion } from './publish-store.ts'
+import { recallRoutes } from './recall-routes.ts'
 import { statusRoutes } from './status-routes.ts'
 import { testRoutes } from './test-routes.ts'
 
@@ -13,6 +14,7 @@ import { testRoutes } from './test-routes.ts'
 export const publishRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
   const { db, clock, live } = deps
   await api.register(statusRoutes, deps)
+  await api.register(recallRoutes, deps)
   await api.register(testRoutes, deps)
   const params = z.object({ station: z.string() })
 

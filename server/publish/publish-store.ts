@@ -35,6 +35,17 @@ export async function newestVersion(db: Db, station: string): Promise<number> {
   return Number(row?.version ?? 0)
 }
 
+/** The newest version of each station that has one. */
+export async function listNewestVersions(db: Db): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('manifest')
+    .select('station_id')
+    .select(({ fn }) => fn.max('version').as('version'))
+    .groupBy('station_id')
+    .execute()
+  return new Map(rows.map(({ station_id, version }) => [station_id, Number(version)]))
+}
+
 /**
  * The commit point of publishing: a version is made by whoever inserts it first.
  * @returns false when somebody else made this version meanwhile

@@ -34,6 +34,11 @@ export function mayAt(
   )
 }
 
+/** Whether a unit is another, or lies anywhere below it. */
+export function isWithin(tree: readonly UnitNode[], unit: string, above: string): boolean {
+  return lineAbove(tree, unit).some(({ id }) => id === above)
+}
+
 /** The unit and everything above it, lowest first; empty for a unit that is not there. */
 function lineAbove(tree: readonly UnitNode[], unit: string | null): readonly UnitNode[] {
   const line: UnitNode[] = []
