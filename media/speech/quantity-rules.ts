@@ -1,0 +1,152 @@
+import { dialectWords } from './dialect.ts'
+import { NUMBER, readNumberText, worthOf } from './number-text.ts'
+import { parseRoman, readDigits, readInteger, readMonth, readOrdinal } from './numbers.ts'
+import { type Around, anyOf, END, pattern, type Rule } from './rule.ts'
+import { currencies, units } from './units.ts'
+
+/** Quantities: money, units, percentages, spans, negatives, plain and Roman numbers. */
+
+const BELOW_ZERO = '[-−–]'
+const unit = anyOf(Object.keys(units))
+const currency = anyOf(Object.keys(currencies))
+
+const beginsAfresh = /(?:^|[\s(:~])$/
+/** What may stand to the left of the dash of a span: a number, perhaps with its unit. */
+const spanLeft = new RegExp(
+  `(${NUMBER})\\s?(?:${unit}|${currency}|h(?:\\d{2})?|giờ(?:\\s\\d{1,2})?(?:\\s?phút)?)?$`,
+  'u',
+)
+const romanWords =
+  /(?<!\p{L})(?:quý|thế kỷ|thế kỉ|đại hội|lần thứ|thứ|khóa|khoá|chương|phần|mục|phụ lục|hạng|loại|cấp|tập|bậc|vòng|đợt|kỳ|giai đoạn|nhóm|vùng|nhiệm kỳ|quyển|lần|điều|quân khu|toàn quốc lần|kỳ họp)\s*$/iu
+
+export const quantityRules: readonly Rule[] = [
+  {
+    // A sum, a measure or a share, below zero too: -5°C, 1.500.000 đ, 12,5%.
+    kind: 'unit',
+    pattern: pattern(`(${BELOW_ZERO}?)(${NUMBER})\\s?(${unit})(?![\\p{L}\\p{M}\\p{N}²³])`),
+    say: ([, sign = '', number = '', name = ''], around) =>
+      quantity(sign, number, units[name] ?? '', around),
+  },
+  {
+    kind: 'money',
+    pattern: pattern(`(${BELOW_ZERO}?)(${NUMBER})\\s?(${currency})${END}`),
+    say: ([, sign = '', number = '', name = ''], around) =>
+      quantity(sign, number, thousandOf(currencies[name] ?? '', around), around),
+  },
+  {
+    kind: 'money',
+    pattern: pattern(`([$€£¥])\\s?(${NUMBER})`),
+    say: ([, name = '', number = ''], { dialect }) =>
+      `${readNumberText(number, dialect)} ${currencies[name] ?? ''}`,
+  },
+  {
+    // 2 triệu đ
+    kind: 'money',
+    pattern: pattern(`(?:đ|₫|VNĐ|VND)${END}`),
+    say: (_match, { before }) =>
+      /(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm)\s$/iu.test(before) ? 'đồng' : null,
+  },
+  {
+    // 1:500
+    kind: 'number',
+    pattern: pattern(`(\\d{1,6}):(\\d{1,7})${END}`),
+    say: ([, first = '', second = ''], { dialect }) =>
+      `${readInteger(first, dialect)} trên ${readInteger(second, dialect)}`,
+  },
+  {
+    kind: 'number',
+    pattern: pattern(`${BELOW_ZERO}(${NUMBER})`),
+    say: ([, number = ''], { before, dialect }) =>
+      beginsAfresh.test(before) && !/\d\s+$/.test(before)
+        ? `âm ${readNumberText(number, dialect)}`
+        : null,
+  },
+  {
+    // 5–7, 10%-15%, 7h - 8h30
+    kind: 'range',
+    pattern: pattern(`\\s*[-–—~]\\s*(?=(${NUMBER}))`),
+    say: ([written = '', right = ''], { before }) => {
+      const left = spanLeft.exec(before)
+      if (left === null) return null
+      if (/(?:năm học|niên khóa|niên khoá|mùa)\s+\d{4}$/iu.test(before)) return ','
+      // A list's dash has room on its right only.
+      if (/^\s+[-–—~]\S*$/.test(written) && written.includes('\n')) return null
+      const plain = left[0] === left[1]
+      return plain && worthOf(left[1] ?? '') >= worthOf(right) ? ',' : 'đến'
+    },
+  },
+  {
+    kind: 'range',
+    pattern: pattern('\\s*[-–—]\\s*(?=(?:thứ|tháng|quý)\\s|chủ nhật)', 'i'),
+    say: (_match, { before }) => (/(?:thứ|tháng|quý)\s+\S+$/iu.test(before) ? 'đến' : null),
+  },
+  {
+    // 40 x 60 cm
+    kind: 'symbol',
+    pattern: pattern('\\s?[xX×]\\s?(?=\\d)'),
+    say: (_match, { before }) => (/\d$/.test(before) ? 'nhân' : null),
+  },
+  {
+    kind: 'roman',
+    pattern: pattern(`[IVXLC]{1,8}${END}`),
+    say: ([written = ''], { before, dialect }) => {
+      const value = parseRoman(written)
+      if (value === null) return null
+      if (/(?<!\p{L})thứ\s*$/iu.test(before)) return readOrdinal(String(value), dialect)
+      const named = romanWords.test(before) || /[IVX][–-]$/.test(before)
+      // By itself only what cannot be a word or an abbreviation: XIII, not VI, C or CC.
+      return named || (/^X+(?:I{2,3}|IV|VI{1,3}|V)$/.test(written) && !/\p{Lu}\s$/u.test(before))
+        ? readInteger(String(value), dialect)
+        : null
+    },
+  },
+  {
+    // The number of a list item: 1. Mục đích
+    kind: 'number',
+    pattern: pattern('(\\d{1,2}|[IVX]{1,5})[.)](?=\\s)'),
+    say: ([, mark = ''], { before }) => {
+      if (before.trim() !== '') return null
+      const value = /^\d/.test(mark) ? Number(mark) : parseRoman(mark)
+      return value === null ? null : `${readInteger(String(value))},`
+    },
+  },
+  {
+    kind: 'number',
+    pattern: pattern('\\d+(?:\\.\\d+){2,}'),
+    say: ([written = ''], { dialect }) =>
+      /^\d{1,3}(?:\.\d{3})+$/.test(written)
+        ? null
+        : written
+            .split('.')
+            .map((part) => readInteger(part, dialect))
+            .join(' chấm '),
+  },
+  {
+    kind: 'number',
+    pattern: pattern(NUMBER),
+    say: ([written = ''], around) => plainNumber(written, around),
+  },
+  {
+    kind: 'number',
+    pattern: pattern('[½¼¾]'),
+    say: ([written = '']) =>
+      ({ '½': 'một phần hai', '¼': 'một phần tư', '¾': 'ba phần tư' })[written] ?? null,
+  },
+]
+
+function quantity(sign: string, number: string, unit: string, { before, dialect }: Around) {
+  if (sign !== '' && !(beginsAfresh.test(before) && !/\d\s+$/.test(before))) return null
+  return `${sign === '' ? '' : 'âm '}${readNumberText(number, dialect)} ${unit}`
+}
+
+function thousandOf(name: string, { dialect }: Around): string {
+  return name === 'nghìn' ? dialectWords[dialect].thousand : name
+}
+
+function plainNumber(written: string, { before, dialect }: Around): string {
+  if (/(?<!\p{L})thứ\s+$/iu.test(before)) return readOrdinal(written, dialect)
+  if (/(?<!\p{L})tháng\s+$/iu.test(before) && /^0?4$/.test(written)) return readMonth(4)
+  // Figures right behind letters are a code: QL1A, H5N1.
+  if (/\p{L}$/u.test(before) && written.length > 4) return readDigits(written)
+  return readNumberText(written, dialect)
+}
