@@ -15,6 +15,14 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: 'Không có nhạc hiệu đã duyệt.',
     en: 'There is no approved signature tune.',
   },
+  pinned: {
+    vi: 'Giữ "{title}" ở đây theo người xếp lịch.',
+    en: 'Kept "{title}" here, as a person wished.',
+  },
+  'no-own-segment': {
+    vi: 'Khung giờ không có phần của xã: chỉ tiếp âm.',
+    en: 'The window has no part of the commune: relay only.',
+  },
   'no-district-segment': {
     vi: 'Khung giờ không có phần của huyện: chỉ tiếp sóng.',
     en: 'The window has no part of the district: relay time only.',
@@ -42,6 +50,46 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
   'same-twice': {
     vi: '"{title}" vừa phát ngay trước đó: không phát hai lần liền nhau.',
     en: '"{title}" sounds just before: nothing twice in a row.',
+  },
+  'bulletin-gap': {
+    vi: '"{title}" mới phát, chưa đủ giãn cách giữa hai lần phát.',
+    en: '"{title}" sounded too short a time before.',
+  },
+  'campaign-gap': {
+    vi: '"{title}": đợt tuyên truyền này vừa có bản tin, chưa đủ giãn cách.',
+    en: '"{title}": its campaign sounded too short a time before.',
+  },
+  'cap-reached': {
+    vi: '"{title}": đợt tuyên truyền đã đủ số lượt tối đa trong ngày.',
+    en: '"{title}": its campaign has its most airings of the day.',
+  },
+  'floor-lacks-time': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}. Khung giờ này thiếu {seconds} giây cho "{title}": hãy rút ngắn bản tin, kéo dài khung giờ hoặc hạ mức tối thiểu.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}. This window lacks {seconds} s for "{title}": shorten it, extend the window, or lower the floor.',
+  },
+  'floor-lacks-share': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}. Phần dành cho tuyên truyền của khung giờ này thiếu {seconds} giây cho "{title}": hãy tăng phần đó, rút ngắn bản tin hoặc hạ mức tối thiểu.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}. The campaigns’ share of this window lacks {seconds} s for "{title}": raise the share, shorten it, or lower the floor.',
+  },
+  'floor-window-full': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}. Các khung giờ đã đủ số bản tin: hãy cho thêm bản tin vào khung giờ, thêm khung giờ hoặc hạ mức tối thiểu.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}. The windows hold their most bulletins: let them hold more, add a window, or lower the floor.',
+  },
+  'floor-gap': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}. Giãn cách giữa hai lần phát không cho thêm: hãy giảm giãn cách, thêm khung giờ hoặc hạ mức tối thiểu.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}. The least time between airings allows no more: shorten it, add a window, or lower the floor.',
+  },
+  'floor-too-few': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}. Không phát hai lần liền nhau: hãy thêm bản tin, thêm khung giờ hoặc hạ mức tối thiểu.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}. Nothing sounds twice in a row: add bulletins or windows, or lower the floor.',
+  },
+  'floor-above-cap': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: mức tối đa hoặc đợt khác không cho thêm. Hãy nâng mức tối đa hoặc trọng số.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: its cap, or another campaign, allows no more. Raise its cap or weight.',
+  },
+  'floor-nothing': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: không có bản tin nào đã duyệt và còn hiệu lực cho các khung giờ của ngày. Hãy duyệt bản tin hoặc sửa thời hạn.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: no bulletin of it is approved and valid in the day’s windows. Approve one, or correct the validity.',
   },
   'not-approved': {
     vi: '"{title}" không còn được duyệt.',

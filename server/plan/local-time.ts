@@ -49,6 +49,11 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return day.toISOString().slice(0, 10)
 }
 
+/** Whole days from one date to a later one. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((midnightUtc(to).getTime() - midnightUtc(from).getTime()) / 86_400_000)
+}
+
 /** 0 for Monday … 6 for Sunday. */
 export function weekdayOf(date: LocalDate): number {
   return (midnightUtc(date).getUTCDay() + 6) % 7

@@ -1,4 +1,4 @@
-import type { BulletinId } from '../../playout/contract/ids.ts'
+import type { BulletinId, CampaignId, VersionId } from '../../playout/contract/ids.ts'
 import { itemSpan, type PlannedBlock } from './playlist.ts'
 import type { Placement } from './rotation.ts'
 
@@ -30,8 +30,11 @@ export function placementsOf(blocks: readonly PlannedBlock[]): Placement[] {
         : [
             {
               bulletin: item.bulletin.id as BulletinId,
+              version: item.bulletin.version as VersionId,
+              campaign: item.bulletin.campaign as CampaignId | null,
               kind: item.kind,
               date: block.date,
+              block: block.id,
               at: itemSpan(block, item).startsAt,
             },
           ],

@@ -8,7 +8,7 @@ import { addDays, localDateOf } from './local-time.ts'
 import { diffPlan, placementsOf } from './plan-diff.ts'
 import type { PlanStation } from './plan-station.ts'
 import { listBlocks, listLastPlacements, replaceBlocks } from './plan-store.ts'
-import { planDistrict } from './planner.ts'
+import { planStation } from './planner.ts'
 import type { PlannedBlock } from './playlist.ts'
 import { planRelay } from './relay-plan.ts'
 import { findQuietHours } from './setting-store.ts'
@@ -81,7 +81,8 @@ async function planAll(
     })),
     ...placementsOf(own),
   ]
-  const planned = planDistrict({
+  const planned = planStation({
+    source: 'district',
     station: district.id,
     place: placeOf(district),
     occurrences: occurrencesToPlan(district, windows, now),

@@ -1,4 +1,4 @@
-import type { BulletinId, StationId } from '../../playout/contract/ids.ts'
+import type { BulletinId, CampaignId, StationId } from '../../playout/contract/ids.ts'
 import type { Block, Item } from '../../playout/contract/manifest.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { PlanBlockRow, PlanItemRow } from '../db/schema.ts'
@@ -50,19 +50,24 @@ export async function listLastPlacements(
   const rows = await db
     .selectFrom('plan_item as item')
     .innerJoin('plan_block as block', 'block.id', 'item.block_id')
-    .select(['item.bulletin_id', 'item.kind', 'item.position'])
+    .select(['item.bulletin_id', 'item.campaign_id', 'item.kind', 'item.position'])
     .select(({ fn }) => fn.max('block.starts_at').as('at'))
     .select(({ fn }) => fn.max('block.date').as('date'))
     .where('block.station_id', '=', station)
     .where('block.purpose', '=', 'programme')
     .where('block.starts_at', '>=', range.since)
     .where('block.date', '<', range.before)
-    .groupBy(['item.bulletin_id', 'item.kind', 'item.position'])
+    .groupBy(['item.bulletin_id', 'item.campaign_id', 'item.kind', 'item.position'])
     .execute()
-  return rows.flatMap(({ bulletin_id, kind, position, date, at }) =>
+  return rows.flatMap(({ bulletin_id, campaign_id, kind, position, date, at }) =>
     bulletin_id === null || kind === 'test'
       ? []
-      : [{ bulletin: bulletin_id as BulletinId, kind, date, at: Number(at) + position }],
+      : [
+          {
+            ...{ bulletin: bulletin_id as BulletinId, version: null, kind, date, block: '' },
+            ...{ campaign: campaign_id as CampaignId | null, at: Number(at) + position },
+          },
+        ],
   )
 }
 

@@ -1,170 +1,207 @@
-import type { StationId } from '../../playout/contract/ids.ts'
+import type { BulletinId, CampaignId, StationId } from '../../playout/contract/ids.ts'
 import type { Item } from '../../playout/contract/manifest.ts'
 import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import { type AiringPlace, type Candidate, objectionTo } from './airworthy.ts'
+import type { Before, Choice, Placed, Slot } from './arrange.ts'
 import { blockOf, itemOf } from './block.ts'
-import { type Explanation, type ExplanationCode, itemSpan, type PlannedBlock } from './playlist.ts'
-import { inTurn, latest, type Placement, plannedOn } from './rotation.ts'
-import { districtSegment, type Occurrence } from './window.ts'
+import { type CampaignOrder, openOrder } from './campaign-order.ts'
+import { type Airable, LONGEST_UNHEARD_DAYS } from './day-value.ts'
+import { explainDay } from './explain-day.ts'
+import { fillDay } from './fill-day.ts'
+import { daysBetween } from './local-time.ts'
+import { placementsOf } from './plan-diff.ts'
+import { type Explanation, itemSpan, type PlannedBlock } from './playlist.ts'
+import { inTurn, latest, type Placement } from './rotation.ts'
+import { type Occurrence, segmentOf } from './window.ts'
 
-/** A window carries no more campaign items than this. */
-const MAX_CAMPAIGN_ITEMS = 2
+/** A window carries no more campaign items than this, unless it says otherwise. */
+const MOST_ITEMS = 2
 
-export type DistrictPlanning = Readonly<{
+export type StationPlanning = Readonly<{
   station: StationId
   place: AiringPlace
+  /** Whose part of the windows this station fills by itself. */
+  source: 'district' | 'commune'
   /** The windows to fill. */
   occurrences: readonly Occurrence[]
   candidates: readonly Candidate[]
+  /** What campaigns ask; one that is not there asks for nothing. */
+  orders?: ReadonlyMap<CampaignId, CampaignOrder>
   /** What was planned before the first of them, tunes included. */
   history: readonly Placement[]
+  /** An earlier plan of these windows by block id: what still holds stays where it is. */
+  standing?: ReadonlyMap<string, readonly Item[]>
+  /** Versions that a person put into a block, by its id. */
+  pins?: ReadonlyMap<string, readonly string[]>
+  /** Percent of each day's airings by language; null when it does not matter. */
+  mix?: ReadonlyMap<string, number> | null
 }>
 
 /**
- * Fills the district's segment of each window: the signature tune, then at most two campaign items in
- * turn, one after the other without a gap. The same inputs, in whatever order, give the same plan.
+ * Fills the station's own part of each window, day by day: the signature tune, then campaign items,
+ * one after the other without a gap. The same inputs, in whatever order, give the same plan.
  */
-export function planDistrict(planning: DistrictPlanning): PlannedBlock[] {
+export function planStation(planning: StationPlanning): PlannedBlock[] {
   const placements = [...planning.history]
-  return [...planning.occurrences]
-    .sort((a, b) => a.startsAt - b.startsAt || (a.window.id < b.window.id ? -1 : 1))
-    .map((occurrence) => {
-      const draft = draftOf(planning, occurrence, placements)
-      if (draft) {
-        placeTune(draft, planning.candidates)
-        placeCampaignItems(draft, planning.candidates)
-      }
-      return {
-        station: planning.station,
-        block: blockOf(occurrence, draft?.items ?? []),
-        explanations: draft?.said ?? [{ code: 'no-district-segment', params: {} }],
-      }
-    })
+  const days = Map.groupBy(
+    [...planning.occurrences].sort(
+      (a, b) => a.startsAt - b.startsAt || (a.window.id < b.window.id ? -1 : 1),
+    ),
+    ({ date }) => date,
+  )
+  return [...days.values()].flatMap((occurrences) => planDay(planning, occurrences, placements))
 }
 
-/** A window while it is being filled. */
-type Draft = {
-  readonly planning: DistrictPlanning
-  readonly occurrence: Occurrence
-  /** Everything placed so far, in this window and before; grows. */
-  readonly placements: Placement[]
-  readonly items: Item[]
-  readonly said: Explanation[]
-  /** Sample of the window at which the next item begins. */
-  cursor: number
-  /** Sample at which the district's segment ends. */
-  readonly end: number
-  /** Samples that campaigns may still take. */
-  shareLeft: number
-}
+/** What one window is made of before bulletins come into it. */
+type Frame = Readonly<{ occurrence: Occurrence; items: Item[]; said: Explanation[]; slot: Slot }>
 
-function draftOf(
-  planning: DistrictPlanning,
-  occurrence: Occurrence,
+function planDay(
+  planning: StationPlanning,
+  occurrences: readonly Occurrence[],
   placements: Placement[],
-): Draft | null {
-  const segment = districtSegment(occurrence.window)
-  if (!segment) return null
-  const cursor = segment.offsetMs * SAMPLES_PER_MS
-  return {
-    planning,
-    occurrence,
-    placements,
-    items: [],
-    said: [],
-    cursor,
-    end: cursor + segment.lengthMs * SAMPLES_PER_MS,
-    shareLeft: segment.campaignShareMs * SAMPLES_PER_MS,
-  }
+): PlannedBlock[] {
+  const { station, source } = planning
+  const frames = occurrences.flatMap((occurrence) => frameOf(planning, occurrence) ?? [])
+  const day = dayOf(planning, frames, placements)
+  const placed = fillDay(day)
+  const explained = explainDay(day, placed, frames.length > 0 ? planning.candidates : [])
+  const planned = new Map(
+    frames.map(({ occurrence, items, said }, index) => {
+      for (const one of placed[index] ?? [])
+        items.push(bulletinItem(station, occurrence, one, items))
+      return [
+        occurrence,
+        {
+          station,
+          block: blockOf(occurrence, items),
+          explanations: [...said, ...(explained[index] ?? [])],
+        },
+      ] as const
+    }),
+  )
+  placements.push(...placementsOf([...planned.values()]))
+  const code = source === 'district' ? 'no-district-segment' : 'no-own-segment'
+  return occurrences.map(
+    (occurrence) =>
+      planned.get(occurrence) ?? {
+        ...{ station, block: blockOf(occurrence, []), explanations: [{ code, params: {} }] },
+      },
+  )
 }
 
 /** The tune that was approved last opens the segment. */
-function placeTune(draft: Draft, candidates: readonly Candidate[]): void {
-  const [tune] = candidates
+function frameOf(planning: StationPlanning, occurrence: Occurrence): Frame | null {
+  const segment = segmentOf(occurrence.window, planning.source)
+  if (!segment) return null
+  const from = segment.offsetMs * SAMPLES_PER_MS
+  const end = from + segment.lengthMs * SAMPLES_PER_MS
+  const [tune] = planning.candidates
     .filter(({ contentType, state }) => contentType === 'tune' && state === 'approved')
     .sort((a, b) => (b.approvedAt ?? 0) - (a.approvedAt ?? 0) || (a.version < b.version ? -1 : 1))
-  const rule = tune ? hindrance(draft, tune) : 'no-tune'
-  if (!tune || rule) say(draft, rule ?? 'no-tune', tune ? { title: tune.title } : {})
+  const items: Item[] = []
+  const said: Explanation[] = []
+  if (!tune) said.push({ code: 'no-tune', params: {} })
   else {
-    put(draft, tune, 'tune')
-    say(draft, 'tune-placed', { title: tune.title })
+    const span = itemSpan(occurrence, { offsetSamples: from, lengthSamples: tune.samples })
+    const rule =
+      objectionTo(tune, span.startsAt, span.endsAt, planning.place) ??
+      (from + tune.samples > end ? 'too-long' : null)
+    if (rule === null) items.push(itemOf(planning.station, occurrence, tune, 'tune', from, []))
+    said.push({ code: rule ?? 'tune-placed', params: { title: tune.title } })
+  }
+  const opened = items.length > 0
+  return {
+    ...{ occurrence, items, said },
+    slot: {
+      ...{ occurrence, end, opened },
+      from: opened && tune ? from + tune.samples : from,
+      share: segment.campaignShareMs * SAMPLES_PER_MS,
+      most: occurrence.window.mostItems ?? MOST_ITEMS,
+    },
   }
 }
 
-function placeCampaignItems(draft: Draft, candidates: readonly Candidate[]): void {
-  const { placements } = draft
-  const { date } = draft.occurrence
-  let waiting = candidates.filter(
-    ({ contentType }) => contentType !== 'tune' && contentType !== 'test',
+export type Day = Parameters<typeof fillDay>[0]
+
+function dayOf(planning: StationPlanning, frames: readonly Frame[], history: Placement[]): Day {
+  const { place, candidates, orders, standing, pins, mix } = planning
+  const date = frames[0]?.occurrence.date ?? ''
+  const programme = candidates.filter(
+    ({ contentType, campaign }) =>
+      contentType !== 'tune' && contentType !== 'test' && campaign !== null,
   )
-  let placed = 0
-  for (; placed < MAX_CAMPAIGN_ITEMS; placed++) {
-    const before = latest(placements.filter(({ kind }) => kind === 'bulletin'))?.bulletin
-    const open = inTurn(waiting, placements, date).filter(
-      (candidate) => campaignHindrance(draft, candidate) === null,
-    )
-    // With nothing else to say, a bulletin may follow itself across a tune: better than silence.
-    const next = open.find(({ bulletin }) => bulletin !== before) ?? open[0]
-    if (!next) break
-    const times = plannedOn(placements, next.bulletin, date)
-    say(draft, next.bulletin === before ? 'placed-again' : 'placed', { title: next.title, times })
-    put(draft, next, 'bulletin')
-    draft.shareLeft -= next.samples
-    waiting = waiting.filter((candidate) => candidate !== next)
-  }
-  explainRest(draft, waiting, placed)
-}
-
-/** Why each of the others stayed out. */
-function explainRest(draft: Draft, waiting: readonly Candidate[], placed: number): void {
-  const spaceIsUp = placed === MAX_CAMPAIGN_ITEMS
-  let others = 0
-  for (const candidate of [...waiting].sort((a, b) => (a.version < b.version ? -1 : 1))) {
-    const rule = campaignHindrance(draft, candidate)
-    if (rule === null || (spaceIsUp && spaceRules.has(rule))) others += 1
-    else say(draft, rule, { title: candidate.title })
-  }
-  if (others > 0) say(draft, 'enough', { most: MAX_CAMPAIGN_ITEMS, others })
-  if (placed === 0 && waiting.length === 0) say(draft, 'nothing-to-place')
-  say(draft, 'free', { seconds: Math.floor((draft.end - draft.cursor) / SAMPLES_PER_MS / 1000) })
-}
-
-/** Rules that only say that others came first. */
-const spaceRules: ReadonlySet<ExplanationCode> = new Set(['too-long', 'beyond-share', 'same-twice'])
-
-/** What keeps a candidate from beginning at the cursor, or null. */
-function hindrance(
-  { planning, occurrence, cursor, end }: Draft,
-  candidate: Candidate,
-): ExplanationCode | null {
-  const at = { offsetSamples: cursor, lengthSamples: candidate.samples }
-  const span = itemSpan(occurrence, at)
-  const objection = objectionTo(candidate, span.startsAt, span.endsAt, planning.place)
-  return objection ?? (cursor + candidate.samples > end ? 'too-long' : null)
-}
-
-function campaignHindrance(draft: Draft, candidate: Candidate): ExplanationCode | null {
-  if (!candidate.campaign) return 'no-campaign'
-  const rule = hindrance(draft, candidate)
-  if (rule) return rule
-  if (candidate.samples > draft.shareLeft) return 'beyond-share'
-  return latest(draft.placements)?.bulletin === candidate.bulletin ? 'same-twice' : null
-}
-
-/** Places a candidate at the cursor, which moves to its end. */
-function put(draft: Draft, candidate: Candidate, kind: 'tune' | 'bulletin'): void {
-  const { planning, occurrence, items, placements } = draft
-  const item = itemOf(planning.station, occurrence, candidate, kind, draft.cursor, items)
-  items.push(item)
-  placements.push({
-    bulletin: candidate.bulletin,
-    kind,
-    date: occurrence.date,
-    at: itemSpan(occurrence, item).startsAt,
+  const choices = inTurn(programme, history, date).map((candidate, turn): Choice => {
+    const campaign = candidate.campaign?.id as CampaignId
+    const order = orders?.get(campaign) ?? openOrder(campaign)
+    return { candidate, order, turn, pinned: false }
   })
-  draft.cursor += candidate.samples
+  const byVersion = new Map(choices.map((choice) => [choice.candidate.version as string, choice]))
+  const lastHeard = new Map<BulletinId, string>()
+  for (const { bulletin, date: on } of history)
+    if (on < date && on > (lastHeard.get(bulletin) ?? '')) lastHeard.set(bulletin, on)
+  const airableOf = ({ candidate, order }: Choice): Airable => {
+    const heardOn = lastHeard.get(candidate.bulletin)
+    const days = heardOn === undefined ? LONGEST_UNHEARD_DAYS : daysBetween(heardOn, date)
+    return {
+      ...{ bulletin: candidate.bulletin, language: candidate.language, order },
+      priority: candidate.class === 'priority',
+      unheardDays: Math.min(days, LONGEST_UNHEARD_DAYS),
+    }
+  }
+  return {
+    ...{ place, choices, airableOf, before: beforeOf(history), mix: mix ?? null },
+    slots: frames.map(({ slot }) => slot),
+    standing: frames.map(({ occurrence, items }) => {
+      const id = blockOf(occurrence, items).id
+      const pinned = (pins?.get(id) ?? []).flatMap((version) => {
+        const choice = byVersion.get(version)
+        return choice ? [{ ...choice, pinned: true }] : []
+      })
+      const stood = (standing?.get(id) ?? []).flatMap(
+        ({ bulletin }) => byVersion.get(bulletin?.version ?? '') ?? [],
+      )
+      const hands = new Set(pinned.map(({ candidate }) => candidate.bulletin))
+      return [...pinned, ...stood.filter(({ candidate }) => !hands.has(candidate.bulletin))]
+    }),
+    aired: airedToday(history, date, byVersion, airableOf),
+  }
 }
 
-function say(draft: Draft, code: ExplanationCode, params: Explanation['params'] = {}): void {
-  draft.said.push({ code, params })
+/** What sounds on the same date before the windows that are planned. */
+function airedToday(
+  history: readonly Placement[],
+  date: string,
+  byVersion: ReadonlyMap<string, Choice>,
+  airableOf: (choice: Choice) => Airable,
+): Day['aired'] {
+  const blocks = new Map<string, number>()
+  return history
+    .filter((placed) => placed.date === date && placed.kind === 'bulletin')
+    .flatMap(({ version, block }) => {
+      const choice = byVersion.get(version ?? '')
+      if (!choice) return []
+      const slot = blocks.get(block) ?? -1 - blocks.size
+      blocks.set(block, slot)
+      return [{ airable: airableOf(choice), slot }]
+    })
+}
+
+function beforeOf(history: readonly Placement[]): Before {
+  const spoken = history.filter(({ kind }) => kind === 'bulletin')
+  const bulletins = new Map<BulletinId, number>()
+  const campaigns = new Map<CampaignId, number>()
+  for (const { bulletin, campaign, at } of spoken) {
+    bulletins.set(bulletin, Math.max(at, bulletins.get(bulletin) ?? at))
+    if (campaign) campaigns.set(campaign, Math.max(at, campaigns.get(campaign) ?? at))
+  }
+  return { bulletin: latest(spoken)?.bulletin ?? null, bulletins, campaigns }
+}
+
+function bulletinItem(
+  station: StationId,
+  occurrence: Occurrence,
+  { choice, offsetSamples }: Placed,
+  items: readonly Item[],
+): Item {
+  return itemOf(station, occurrence, choice.candidate, 'bulletin', offsetSamples, items)
 }

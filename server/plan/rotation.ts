@@ -1,13 +1,17 @@
-import type { BulletinId } from '../../playout/contract/ids.ts'
+import type { BulletinId, CampaignId, VersionId } from '../../playout/contract/ids.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Candidate } from './airworthy.ts'
 
-/** An item that was planned before: what a turn depends on. */
+/** An item that was planned before: what turns and separations depend on. */
 export type Placement = Readonly<{
   bulletin: BulletinId
+  version: VersionId | null
+  campaign: CampaignId | null
   kind: 'tune' | 'bulletin'
   /** Date of its window. */
   date: LocalDate
+  /** Its window on that date. */
+  block: string
   at: Instant
 }>
 
@@ -33,15 +37,6 @@ export function inTurn(
       (last.get(a.bulletin) ?? 0) - (last.get(b.bulletin) ?? 0) ||
       (a.version < b.version ? -1 : 1),
   )
-}
-
-/** How often a bulletin was planned on a date. */
-export function plannedOn(
-  placements: readonly Placement[],
-  bulletin: BulletinId,
-  date: LocalDate,
-): number {
-  return placements.filter((placed) => placed.bulletin === bulletin && placed.date === date).length
 }
 
 /** The placement that sounds last. */

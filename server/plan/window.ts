@@ -30,6 +30,8 @@ export type AirWindow = Readonly<{
   segments: readonly Segment[]
   /** The district's window that this one relays. */
   relaysWindow: WindowId | null
+  /** Bulletins that the station's own part holds at most; absent for the usual number. */
+  mostItems?: number
 }>
 
 /** A window on one date: the date on which it begins. */
@@ -68,13 +70,14 @@ export function occurrencesOn(
     .sort((a, b) => a.startsAt - b.startsAt || (a.window.id < b.window.id ? -1 : 1))
 }
 
-/** Where the district's segment lies within the window, in ms; null when it has none. */
-export function districtSegment(
+/** Where a source's segment lies within the window, in ms; null when it has none. */
+export function segmentOf(
   window: AirWindow,
+  wanted: Source,
 ): Readonly<{ offsetMs: number; lengthMs: number; campaignShareMs: number }> | null {
   let offsetMs = 0
   for (const { source, lengthMs, campaignShareMs } of window.segments) {
-    if (source === 'district')
+    if (source === wanted)
       return {
         offsetMs,
         lengthMs,

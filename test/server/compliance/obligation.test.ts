@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StationId } from '../../../playout/contract/ids.ts'
 import { obligationsOfPlan, obligationsOfSignal } from '../../../server/compliance/obligation.ts'
-import { planDistrict } from '../../../server/plan/planner.ts'
+import { planStation } from '../../../server/plan/planner.ts'
 import { planRelay } from '../../../server/plan/relay-plan.ts'
 import { airing } from '../../support/judging.ts'
 import { airWindow, candidate, DISTRICT, noQuiet, on, tune } from '../../support/plan.ts'
@@ -16,7 +16,8 @@ describe('what a commune owes', () => {
     })
     const candidates = [tune(5), candidate('a', 60)]
     const planned = { place: noQuiet, candidates }
-    const [district] = planDistrict({
+    const [district] = planStation({
+      source: 'district',
       ...{ ...planned, station: DISTRICT, occurrences: on([window]), history: [] },
     })
     if (!district) throw new Error('nothing planned')

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SAMPLE_RATE } from '../../../playout/contract/time.ts'
 import { objectionTo } from '../../../server/plan/airworthy.ts'
-import { planDistrict } from '../../../server/plan/planner.ts'
+import { planStation } from '../../../server/plan/planner.ts'
 import { itemSpan } from '../../../server/plan/playlist.ts'
-import { districtSegment } from '../../../server/plan/window.ts'
+import { segmentOf } from '../../../server/plan/window.ts'
 import { airWindow, candidate, DISTRICT, MONDAY, on, tune, ZONE } from '../../support/plan.ts'
 
 const start = Date.parse(`${MONDAY}T00:00:00+07:00`)
@@ -74,7 +74,8 @@ const planOf = (input: {
   tune: number | null
   quiet: { from: string; to: string } | null
 }) =>
-  planDistrict({
+  planStation({
+    source: 'district',
     station: DISTRICT,
     place: { zone: ZONE, languages: ['vi'], quiet: input.quiet },
     occurrences: on(input.windows),
@@ -111,7 +112,7 @@ describe('a plan, whatever goes in', () => {
         let before: string | null = null
         for (const { block } of blocks) {
           const window = input.windows.find(({ id }) => id === block.window)
-          const segment = window && districtSegment(window)
+          const segment = window && segmentOf(window, 'district')
           if (!segment) throw new Error('a block without a segment')
           let cursor = segment.offsetMs * 48
           let campaign = 0

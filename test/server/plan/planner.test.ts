@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SAMPLE_RATE } from '../../../playout/contract/time.ts'
 import type { Candidate } from '../../../server/plan/airworthy.ts'
-import { planDistrict } from '../../../server/plan/planner.ts'
+import { planStation } from '../../../server/plan/planner.ts'
 import { freeSamples } from '../../../server/plan/playlist.ts'
 import type { Placement } from '../../../server/plan/rotation.ts'
 import type { AirWindow } from '../../../server/plan/window.ts'
@@ -10,9 +10,10 @@ import { airWindow, candidate, DISTRICT, MONDAY, noQuiet, on, tune } from '../..
 const plan = (
   windows: readonly AirWindow[],
   candidates: readonly Candidate[],
-  changes: Partial<Parameters<typeof planDistrict>[0]> = {},
+  changes: Partial<Parameters<typeof planStation>[0]> = {},
 ) =>
-  planDistrict({
+  planStation({
+    source: 'district',
     station: DISTRICT,
     place: noQuiet,
     occurrences: on(windows),
@@ -20,6 +21,11 @@ const plan = (
     history: [],
     ...changes,
   })
+
+const heard = {
+  ...{ version: null, campaign: null, kind: 'bulletin' as const },
+  ...{ date: '2024-08-11', block: 'w@2024-08-11' },
+}
 
 const titles = (blocks: ReturnType<typeof plan>) =>
   blocks.map(({ block }) => block.items.map(({ title }) => title))
@@ -85,9 +91,8 @@ describe('planning the district', () => {
       ['nhac-hieu', 'a', 'b'],
     ])
     const yesterday: Placement[] = ['c', 'd', 'a'].map((title, at) => ({
+      ...heard,
       bulletin: title as Placement['bulletin'],
-      kind: 'bulletin',
-      date: '2024-08-11',
       at: 1_000 + at,
     }))
     expect(titles(plan([windows[0] as AirWindow], candidates, { history: yesterday }))).toEqual([
@@ -100,9 +105,7 @@ describe('planning the district', () => {
     const blocks = plan(windows, [candidate('a', 60)])
     expect(titles(blocks)).toEqual([['a'], []])
     expect(codes(blocks[1])).toEqual(['no-tune', 'same-twice', 'free'])
-    const history: Placement[] = [
-      { bulletin: 'a' as Placement['bulletin'], kind: 'bulletin', date: '2024-08-11', at: 1 },
-    ]
+    const history: Placement[] = [{ ...heard, bulletin: 'a' as Placement['bulletin'], at: 1 }]
     expect(titles(plan(windows.slice(0, 1), [candidate('a', 60)], { history }))).toEqual([[]])
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { StationId, WindowId } from '../../../playout/contract/ids.ts'
 import { SAMPLES_PER_MS } from '../../../playout/contract/time.ts'
 import type { Candidate } from '../../../server/plan/airworthy.ts'
-import { planDistrict } from '../../../server/plan/planner.ts'
+import { planStation } from '../../../server/plan/planner.ts'
 import { itemSpan } from '../../../server/plan/playlist.ts'
 import { planRelay } from '../../../server/plan/relay-plan.ts'
 import type { AirWindow } from '../../../server/plan/window.ts'
@@ -20,7 +20,8 @@ const relayed = (changes: Partial<AirWindow> & { startsAt?: string } = {}) =>
   })
 
 function plan(own: AirWindow, candidates: readonly Candidate[], languages: readonly string[]) {
-  const district = planDistrict({
+  const district = planStation({
+    source: 'district',
     station: DISTRICT,
     place: { ...noQuiet, languages },
     occurrences: on([districtWindow]),
