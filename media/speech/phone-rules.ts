@@ -8,7 +8,7 @@ const SEPARATOR = '[ .-]?'
 const dials =
   /(?<!\p{L})(?:tổng đài|đường dây nóng|hotline|điện thoại|đt|sđt|đầu số|số máy|zalo|fax|bấm số|gọi số|nhánh)(?:\s+(?:số|miễn phí|cố định|di động|liên hệ))*\s*[:.]?\s*$/iu
 const calls =
-  /(?<!\p{L})(?:gọi|bấm|gửi|gửi đến|gửi tới|quay số|nhắn tin đến|nhắn tin tới|liên hệ)(?:\s+(?:ngay|số|đến|tới))*\s*:?\s*$/iu
+  /(?<!\p{L})(?:gọi|bấm|gửi|gửi đến|gửi tới|quay số|nhắn tin đến|nhắn tin tới|liên hệ)(?:\s+(?:ngay|số|đến|tới))*\s*:?\s*(?:\d{3,4}(?:\s?[,/]\s?|\s(?:hoặc|và|hay)\s))*$/iu
 /** Numbers that everybody dials. */
 const shortCodes = new Set('111,112,113,114,115,119,156,1022,1080,1414,5656'.split(','))
 /** Words after which figures name one thing and count nothing. */
@@ -39,9 +39,9 @@ export const phoneRules: readonly Rule[] = [
   {
     // 1800 8098, 1900.1091
     kind: 'phone',
-    pattern: pattern(`1[89]00${SEPARATOR}\\d{2,4}(?:${SEPARATOR}\\d{2,4})?${END}(?![/,]\\d)`),
-    say: ([written], { before }) =>
-      /(?:năm|giai đoạn)\s*$/iu.test(before) ? null : dialled(written),
+    pattern: pattern(`(1[89]00)${SEPARATOR}(\\d{2,4}(?:${SEPARATOR}\\d{2,4})?)${END}(?![/,]\\d)`),
+    say: ([, prefix = '', rest = ''], { before }) =>
+      /(?:năm|giai đoạn)\s*$/iu.test(before) ? null : dialled(`${prefix} ${rest}`),
   },
   {
     kind: 'phone',

@@ -4,7 +4,7 @@ import { parseRoman, readDigits, readInteger, readMonth, readOrdinal } from './n
 import { type Around, anyOf, END, pattern, type Rule } from './rule.ts'
 import { currencies, units } from './units.ts'
 
-/** Quantities: money, units, percentages, spans, negatives, plain and Roman numbers. */
+/** Quantities: money, units, percentages, spans, negatives and plain numbers. */
 
 const BELOW_ZERO = '[-−–]'
 const unit = anyOf(Object.keys(units))
@@ -16,8 +16,6 @@ const spanLeft = new RegExp(
   `(${NUMBER})\\s?(?:${unit}|${currency}|h(?:\\d{2})?|giờ(?:\\s\\d{1,2})?(?:\\s?phút)?)?$`,
   'u',
 )
-const romanWords =
-  /(?<!\p{L})(?:quý|thế kỷ|thế kỉ|đại hội|lần thứ|thứ|khóa|khoá|chương|phần|mục|phụ lục|hạng|loại|cấp|tập|bậc|vòng|đợt|kỳ|giai đoạn|nhóm|vùng|nhiệm kỳ|quyển|lần|điều|quân khu|toàn quốc lần|kỳ họp)\s*$/iu
 
 export const quantityRules: readonly Rule[] = [
   {
@@ -85,20 +83,6 @@ export const quantityRules: readonly Rule[] = [
     kind: 'symbol',
     pattern: pattern('\\s?[xX×]\\s?(?=\\d)'),
     say: (_match, { before }) => (/\d$/.test(before) ? 'nhân' : null),
-  },
-  {
-    kind: 'roman',
-    pattern: pattern(`[IVXLC]{1,8}${END}`),
-    say: ([written = ''], { before, dialect }) => {
-      const value = parseRoman(written)
-      if (value === null) return null
-      if (/(?<!\p{L})thứ\s*$/iu.test(before)) return readOrdinal(String(value), dialect)
-      const named = romanWords.test(before) || /[IVX][–-]$/.test(before)
-      // By itself only what cannot be a word or an abbreviation: XIII, not VI, C or CC.
-      return named || (/^X+(?:I{2,3}|IV|VI{1,3}|V)$/.test(written) && !/\p{Lu}\s$/u.test(before))
-        ? readInteger(String(value), dialect)
-        : null
-    },
   },
   {
     // The number of a list item: 1. Mục đích

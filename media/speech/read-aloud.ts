@@ -7,6 +7,7 @@ import { readDigits } from './numbers.ts'
 import { type OwnReading, ownRules } from './own-readings.ts'
 import { phoneRules } from './phone-rules.ts'
 import { quantityRules } from './quantity-rules.ts'
+import { romanRules } from './roman-rules.ts'
 import { applyRules, type Rewrite, type Rule } from './rule.ts'
 import { splitSentences } from './sentences.ts'
 import { symbolRules } from './symbol-rules.ts'
@@ -40,6 +41,7 @@ const vietnamese: readonly Rule[] = [
   ...documentRules,
   ...dateRules,
   ...timeRules,
+  ...romanRules,
   ...wordRules,
   ...quantityRules,
   ...symbolRules,
@@ -87,7 +89,7 @@ function plainWords(spoken: string, language: SpokenLanguage): string {
     .replaceAll(/\s+(?=[.,;:!?])/g, '')
     .replaceAll(/[,;:](?:[,;:\s]*(?=[.!?,;:])|[,;:]+)/g, '')
     .replaceAll(/([.!?])[.!?,;:]+/g, '$1')
-    .replaceAll(/^[\s.,;:!?]+/g, '')
+    .replaceAll(/^[\s.,;:!?]+|,\s*$/g, '')
     .trim()
 }
 

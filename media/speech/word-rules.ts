@@ -50,9 +50,10 @@ export const wordRules: readonly Rule[] = [
     kind: 'name',
     pattern: pattern(`(${anyOf(Object.keys(names))})${NO_LETTER}`, 'i'),
     say: ([, written = '']) => {
-      // `am`, `ai`, `link` in small letters may be plain Vietnamese.
+      // `am` and `ai` may be plain Vietnamese; `AM` and `AI` are not.
       const word = written.toLowerCase()
-      const doubtful = couldBeSyllable(word) && word.length <= 3 && written === word
+      const doubtful =
+        couldBeSyllable(word) && word.length <= 3 && written !== written.toUpperCase()
       return doubtful && word !== 'sim' && word !== 'app' ? null : (names[word] ?? null)
     },
   },
