@@ -1,5 +1,7 @@
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import { listRecallInstants } from '../bulletin/recall-store.ts'
 import type { Db } from '../deps.ts'
+import { isAfterRecall } from './after-recall.ts'
 import type { Airing, AiringOutcome } from './airing.ts'
 import { airingOf } from './airing-store.ts'
 import type { CountedAiring, PlannedItem } from './count.ts'
@@ -22,7 +24,8 @@ export type AiringFilter = Readonly<{
 /** Where a page begins: below this airing. */
 export type Cursor = Readonly<{ plannedAt: Instant; id: string }>
 
-export type ListedAiring = Airing & Readonly<{ stationName: string; windowName: string }>
+export type ListedAiring = Airing &
+  Readonly<{ stationName: string; windowName: string; afterRecall: boolean }>
 
 /** Newest first by the planned instant, then by id. */
 export async function listAirings(
@@ -63,11 +66,14 @@ export async function listAirings(
     .orderBy('airing.id', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(({ stationName, windowName, ...row }) => ({
-    ...airingOf(row),
-    stationName,
-    windowName: windowName ?? row.title,
-  }))
+  const recalls = await listRecallInstants(db)
+  return rows.map(({ stationName, windowName, ...row }) => {
+    const airing = airingOf(row)
+    return {
+      ...{ ...airing, stationName, windowName: windowName ?? row.title },
+      afterRecall: isAfterRecall(airing, recalls),
+    }
+  })
 }
 
 /** Airings of these dates with what counting needs of them. */
@@ -80,12 +86,17 @@ export async function listCounted(
     .select(['date', 'station_id as station', 'item_id as item', 'purpose', 'kind', 'title'])
     .select(['bulletin_id as bulletin', 'version_id as version', 'campaign_id as campaign'])
     .select(['relay_of as relayOf', 'outcome', 'samples_sent as samplesSent'])
+    .select(['started_at as startedAt', 'clock_offset_ms as clockOffsetMs'])
   if (filter.from !== undefined) query = query.where('date', '>=', filter.from)
   if (filter.to !== undefined) query = query.where('date', '<=', filter.to)
   if (filter.station !== undefined) query = query.where('station_id', '=', filter.station)
   if (filter.bulletin !== undefined) query = query.where('bulletin_id', '=', filter.bulletin)
   if (filter.campaign !== undefined) query = query.where('campaign_id', '=', filter.campaign)
-  return query.orderBy('planned_at').orderBy('id').execute()
+  const recalls = await listRecallInstants(db)
+  return (await query.orderBy('planned_at').orderBy('id').execute()).map((airing) => ({
+    ...airing,
+    afterRecall: isAfterRecall(airing, recalls),
+  }))
 }
 
 /** Campaign items that were planned for these dates. */

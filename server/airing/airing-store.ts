@@ -14,6 +14,7 @@ import {
 } from './accept.ts'
 import { type Airing, type AiringEvent, isAiringEvent, projectAiring } from './airing.ts'
 import { isOrdered } from './ordered.ts'
+import { projectDrops } from './recall-drop-store.ts'
 
 /** What became of each event of a batch, in its order. */
 export type Kept = Readonly<{
@@ -22,6 +23,8 @@ export type Kept = Readonly<{
   keptSeq: ReadonlyMap<string, number>
   /** Airings that changed. */
   airings: readonly Airing[]
+  /** Recalled versions of which a station said that it dropped them. */
+  dropped: readonly string[]
 }>
 
 const ROWS_AT_ONCE = 200
@@ -37,6 +40,7 @@ export async function keepBatch(db: Db, batch: readonly Checked[], now: Instant)
   const kept = decisions.flatMap((one) => (one.result === 'kept' ? [one.checked] : []))
   const first = kept.length === 0 ? 0 : await appendEvents(db, kept, now)
   const airings = await projectEvents(db, kept, first, now)
+  const dropped = await projectDrops(db, kept, first, now)
 
   let next = first
   const leaves = new Map<string, number>()
@@ -51,7 +55,7 @@ export async function keepBatch(db: Db, batch: readonly Checked[], now: Instant)
     leaves.set(`${key} ${seq}`, next)
     return { decision, leaf: next++ }
   })
-  return { results, keptSeq, airings }
+  return { results, keptSeq, airings, dropped }
 }
 
 async function listChains(

@@ -43,6 +43,8 @@ export const AiringView = z.object({
   firstLeaf: z.int(),
   lastLeaf: z.int(),
   receivedAt: z.int(),
+  /** It began after its version was recalled: shown everywhere, counted nowhere. */
+  afterRecall: z.boolean(),
   grade: z.literal('logged'),
 })
 
@@ -70,6 +72,8 @@ const CountView = z.object({
   /** Planned, with a signed word that they did not sound. */
   missed: z.int(),
   planned: z.int(),
+  /** Began after the recall (phát sau thu hồi): in none of the figures above. */
+  afterRecall: z.int(),
   /** Whole milliseconds of sound in aired and partial ones. */
   soundMs: z.int(),
   /** Where the figure opens: a query of `/api/v1/airings`. */

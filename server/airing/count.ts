@@ -15,6 +15,8 @@ export type CountedAiring = Readonly<{
   relayOf: string | null
   outcome: AiringOutcome
   samplesSent: number | null
+  /** It began after its version was recalled. */
+  afterRecall: boolean
 }>
 
 /** A campaign item that stands in the plan. */
@@ -39,6 +41,7 @@ export type Count = {
   partial: number
   missed: number
   planned: number
+  afterRecall: number
   soundMs: number
 }
 
@@ -50,8 +53,8 @@ export type Counts = Readonly<{
 
 /** How the figures come about, as it stands under every table of them. */
 export const formula = {
-  vi: 'Lượt phát = lượt của bản tin đã duyệt thuộc đợt tuyên truyền, trong chương trình, phát được từ 95 % thời lượng và nghe được (mức trung bình trên −60 dBFS). Phát dở đếm riêng. Không phát là mục đã xếp lịch mà trạm ký xác nhận không phát ra tiếng; không có tin báo thì không tính là không phát. Nhạc hiệu và phát thử không tính. Mỗi lượt đếm đúng một lần cho trạm đã phát, không nhân với số cụm loa hay số xã.',
-  en: 'An airing counts when an approved campaign bulletin sounded in the programme for at least 95 % of its length, audibly (mean level above −60 dBFS). Partial ones are counted apart. Missed is a planned item of which the station signed that nothing sounded; no word is not a miss. Tunes and tests do not count. Each airing counts once, for the station that aired it, never times loudspeakers or communes.',
+  vi: 'Lượt phát = lượt của bản tin đã duyệt thuộc đợt tuyên truyền, trong chương trình, phát được từ 95 % thời lượng và nghe được (mức trung bình trên −60 dBFS). Phát dở đếm riêng. Không phát là mục đã xếp lịch mà trạm ký xác nhận không phát ra tiếng; không có tin báo thì không tính là không phát. Nhạc hiệu và phát thử không tính. Phát sau thu hồi (bắt đầu sau lúc bản tin bị thu hồi) đếm riêng, không bao giờ là lượt phát hay lượt tiếp âm. Mỗi lượt đếm đúng một lần cho trạm đã phát, không nhân với số cụm loa hay số xã.',
+  en: 'An airing counts when an approved campaign bulletin sounded in the programme for at least 95 % of its length, audibly (mean level above −60 dBFS). Partial ones are counted apart. Missed is a planned item of which the station signed that nothing sounded; no word is not a miss. Tunes and tests do not count. What began after its bulletin was recalled is counted apart, and is never an airing or a relay. Each airing counts once, for the station that aired it, never times loudspeakers or communes.',
 } as const
 
 /** Outcomes in which a station signed that nothing was to be heard. */
@@ -67,7 +70,16 @@ export function countAirings(
     const key = [one.date, one.station, one.version].join('\n')
     const row = rows.get(key) ?? {
       ...{ date: one.date, station: one.station, bulletin: one.bulletin, version: one.version },
-      ...{ title: one.title, aired: 0, relayed: 0, partial: 0, missed: 0, planned: 0, soundMs: 0 },
+      ...{
+        title: one.title,
+        aired: 0,
+        relayed: 0,
+        partial: 0,
+        missed: 0,
+        planned: 0,
+        afterRecall: 0,
+        soundMs: 0,
+      },
     }
     rows.set(key, row)
     return row
@@ -81,6 +93,10 @@ export function countAirings(
     else if (kind === 'tune') apart.tunes += sounded ? 1 : 0
     else if (bulletin !== null && version !== null && campaign !== null) {
       const row = rowOf({ ...airing, bulletin, version })
+      if (airing.afterRecall) {
+        if (sounded || outcome === 'sounding') row.afterRecall += 1
+        continue
+      }
       if (outcome === 'aired') row.aired += 1
       if (outcome === 'aired' && airing.relayOf !== null) row.relayed += 1
       if (outcome === 'partial') row.partial += 1

@@ -7,6 +7,7 @@ import {
 } from '../../playout/contract/exchange.ts'
 import type { StationId } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
+import { listRecallsOf } from '../bulletin/recall-store.ts'
 import type { Deps } from '../deps.ts'
 import { findKeptSeq, listStationKeys } from '../publish/station-key-store.ts'
 import { noteRefusal } from '../station/refusal.ts'
@@ -41,6 +42,8 @@ export const eventRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       await noteRefused(deps, params.station, kept, now)
       for (const { id, station } of kept.airings)
         live.tell({ topic: 'airing', airing: id, station })
+      for (const { id } of await listRecallsOf(db, kept.dropped))
+        live.tell({ topic: 'recall', recall: id })
       const chain = batch.find((one) => one.ok)?.checked.event.key ?? [...keys.keys()].at(-1)
       const refused = kept.results.filter(({ decision }) => decision.result === 'refused').length
       if (refused > 0) log.warn({ station: params.station, refused }, 'station events refused')

@@ -19,13 +19,93 @@ export const bulletinErrors = {
   },
   'bulletin-changed-meanwhile': {
     status: 409,
-    vi: 'Bản tin vừa được sửa sau khi bạn mở. Hãy xem và nghe lại bản mới rồi mới duyệt.',
-    en: 'It was changed after you opened it. Read and listen to it as it is now, then approve.',
+    vi: 'Bản tin vừa được sửa sau khi bạn mở. Hãy xem và nghe lại như hiện nay rồi thực hiện lại.',
+    en: 'It was changed after you opened it. Read and listen to it as it is now, then try again.',
   },
   'bulletin-own-work': {
     status: 409,
-    vi: 'Người viết hoặc người sửa gần nhất không được tự duyệt. Hãy nhờ người duyệt khác.',
-    en: 'Nobody approves what they wrote or edited last. Ask another approver.',
+    vi: 'Người đã viết hoặc sửa bản tin không được tự thẩm định, tự duyệt. Hãy nhờ người khác.',
+    en: 'Nobody checks or approves what they wrote or edited. Ask somebody else.',
+  },
+  'bulletin-own-review': {
+    status: 409,
+    vi: 'Bạn đã thẩm định bản này nên không được duyệt nữa. Hãy nhờ lãnh đạo khác duyệt.',
+    en: 'You checked the language of this one, so somebody else has to approve it.',
+  },
+  'bulletin-other-unit': {
+    status: 403,
+    vi: 'Bản tin này do lãnh đạo UBND nơi soạn duyệt. Hãy nhờ người duyệt của đơn vị đó.',
+    en: 'This one is approved by the leader of the unit that wrote it. Ask the approver of that unit.',
+  },
+  'bulletin-other-language': {
+    status: 403,
+    vi: 'Bạn không được giao thẩm định ngôn ngữ này. Hãy nhờ người thẩm định biết ngôn ngữ đó.',
+    en: 'You are not a reviewer of this language. Ask one who is.',
+  },
+  'bulletin-not-yours-to-judge': {
+    status: 403,
+    vi: 'Chỉ người duyệt của đơn vị hoặc người thẩm định ngôn ngữ này mới trả lại được. Hãy nhờ họ.',
+    en: 'Only an approver of its unit or a reviewer of its language can send it back. Ask one of them.',
+  },
+  'bulletin-not-listened': {
+    status: 409,
+    vi: 'Bạn chưa nghe hết bản này. Hãy nghe từ đầu đến cuối rồi thực hiện lại.',
+    en: 'You have not listened to all of it. Listen from beginning to end, then try again.',
+  },
+  'bulletin-listening-unknown': {
+    status: 404,
+    vi: 'Không có lần nghe này. Hãy nghe lại từ đầu.',
+    en: 'There is no such listening. Listen again from the beginning.',
+  },
+  'bulletin-listening-too-short': {
+    status: 409,
+    vi: 'Chưa đủ thời gian để nghe hết: còn {seconds} giây. Hãy nghe đến cuối.',
+    en: 'Too soon to have heard all of it: {seconds} seconds are left. Listen to the end.',
+  },
+  'bulletin-listening-overtaken': {
+    status: 409,
+    vi: 'Bạn đã bắt đầu nghe bản khác trong lúc đó, nên lần nghe này không tính. Hãy nghe lại bản này từ đầu.',
+    en: 'You began to listen to another one meanwhile, so this does not count. Listen to this one again.',
+  },
+  'bulletin-already-reviewed': {
+    status: 409,
+    vi: 'Bản này đã được thẩm định. Bước tiếp theo là lãnh đạo duyệt.',
+    en: 'It was checked already. Approval comes next.',
+  },
+  'bulletin-not-reviewed': {
+    status: 409,
+    vi: 'Bản này chưa được người thẩm định biết ngôn ngữ đó kiểm tra. Hãy nhờ thẩm định trước khi duyệt.',
+    en: 'Nobody who speaks this language has checked it yet. Ask a reviewer before it is approved.',
+  },
+  'bulletin-variant-open': {
+    status: 409,
+    vi: 'Đã có bản đang soạn bằng ngôn ngữ này (phiên bản {number}). Hãy sửa bản đó.',
+    en: 'There is a draft in this language already (version {number}). Edit that one.',
+  },
+  'bulletin-original-unknown': {
+    status: 409,
+    vi: 'Không có phiên bản tiếng Việt đó trong bản tin này để làm gốc. Hãy chọn lại phiên bản tiếng Việt.',
+    en: 'This bulletin has no such Vietnamese version to say in another language. Choose another one.',
+  },
+  'bulletin-original-not-approved': {
+    status: 409,
+    vi: 'Bản tiếng Việt mà bản này dịch chưa được duyệt. Hãy duyệt bản tiếng Việt trước.',
+    en: 'The Vietnamese version that it translates is not approved. Approve that one first.',
+  },
+  'bulletin-original-recalled': {
+    status: 409,
+    vi: 'Bản tiếng Việt mà bản này dịch đã bị thu hồi. Hãy dịch theo phiên bản tiếng Việt mới.',
+    en: 'The Vietnamese version that it translates was recalled. Translate the new one.',
+  },
+  'bulletin-original-replaced': {
+    status: 409,
+    vi: 'Bản tiếng Việt mà bản này dịch đã được thay thế. Hãy sửa theo phiên bản mới, hoặc xác nhận lời dịch vẫn đúng.',
+    en: 'The Vietnamese version that it translates was superseded. Edit it after the new one, or say that its words still hold.',
+  },
+  'bulletin-outside-original': {
+    status: 409,
+    vi: 'Thời hạn của bản dịch phải nằm trong thời hạn của bản tiếng Việt. Hãy sửa ngày rồi trình lại.',
+    en: 'It must be valid within the time of the Vietnamese version. Correct the dates and submit it again.',
   },
   'bulletin-no-sound': {
     status: 409,
@@ -69,8 +149,23 @@ export const bulletinErrors = {
   },
   'upload-unknown': {
     status: 404,
-    vi: 'Không có tệp tải lên này; có thể máy chủ đã khởi động lại. Hãy tải tệp lên lại.',
-    en: 'There is no such upload; the server may have restarted. Upload the file again.',
+    vi: 'Không có tệp tải lên này; có thể nó đã bị bỏ, hoặc quá 24 giờ chưa gửi xong. Hãy tải tệp lên lại.',
+    en: 'There is no such upload; it may have been given up, or not finished within 24 hours. Upload the file again.',
+  },
+  'upload-offset': {
+    status: 409,
+    vi: 'Phần gửi tiếp không khớp với phần đã nhận. Hãy hỏi lại máy chủ đã nhận đến đâu rồi gửi tiếp từ đó.',
+    en: 'This part does not follow what was received. Ask how far it has come and send on from there.',
+  },
+  'upload-version': {
+    status: 412,
+    vi: 'Chỉ nhận giao thức tus 1.0.0 (tiêu đề Tus-Resumable). Hãy tải lại trang rồi thử lại.',
+    en: 'Only the tus protocol 1.0.0 is spoken here (header Tus-Resumable). Reload the page and try again.',
+  },
+  'upload-protocol': {
+    status: 400,
+    vi: 'Yêu cầu tải tệp không đúng giao thức tus 1.0.0 ({detail}). Hãy tải lại trang rồi thử lại.',
+    en: 'This request does not follow the tus protocol 1.0.0 ({detail}). Reload the page and try again.',
   },
   'upload-not-ready': {
     status: 409,
@@ -92,12 +187,34 @@ export const bulletinErrors = {
     vi: 'Bạn có quá nhiều tệp đang chờ xử lý. Hãy đợi một lát rồi tải tiếp.',
     en: 'Too many of your files are waiting. Wait a while, then upload more.',
   },
+  'recall-never-approved': {
+    status: 409,
+    vi: 'Phiên bản này chưa từng được duyệt nên chưa phát ở đâu, không cần thu hồi. Nếu không dùng nữa, hãy trả lại cho biên tập.',
+    en: 'This version was never approved, so it is nowhere on air and needs no recall. Send it back if it is not wanted.',
+  },
+  'recall-already': {
+    status: 409,
+    vi: 'Phiên bản này đã được thu hồi. Hãy mở trang Thu hồi để xem trạm nào còn phải gọi.',
+    en: 'This version was recalled already. Open the recalls to see which stations are still to be called.',
+  },
+  'sound-unknown': {
+    status: 404,
+    vi: 'Không có âm thanh này, hoặc tệp gốc của nó không còn. Hãy tải tệp lên lại.',
+    en: 'There is no such sound, or its original file is gone. Upload the file again.',
+  },
+  'trim-too-much': {
+    status: 409,
+    vi: 'Cắt như vậy thì không còn đủ nửa giây âm thanh. Hãy cắt ít hơn.',
+    en: 'Less than half a second would be left. Cut less.',
+  },
   'range-outside': {
     status: 416,
     vi: 'Đoạn yêu cầu nằm ngoài tệp. Hãy tải lại từ đầu.',
     en: 'The range lies outside the file. Fetch it again from the start.',
   },
 } as const satisfies Catalogue
+
+export type BulletinCode = keyof typeof bulletinErrors
 
 export const bulletinProblem = problemsOf(bulletinErrors)
 
@@ -114,8 +231,12 @@ const mediaStatus: Partial<Record<MediaErrorCode, number>> = {
   'ffmpeg-failed': 500,
 }
 
-/** What ingest noticed without refusing. */
+/** What was noticed without refusing. */
 export const soundWarnings = {
+  'already-here': {
+    vi: 'Đúng tệp này đã được tải lên trước đây, nên dùng lại âm thanh đã có.',
+    en: 'This very file was uploaded before, so the sound that is there is used.',
+  },
   truncated: {
     vi: 'Tệp ngắn hơn độ dài ghi trong nó: có thể bị cắt mất phần cuối. Hãy nghe hết trước khi trình duyệt.',
     en: 'The file is shorter than it says: its end may be missing. Listen to all of it before submitting.',

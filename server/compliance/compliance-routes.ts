@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { visitorOf } from '../access.ts'
 import { listAiringsOfDate } from '../airing/airing-list-store.ts'
+import { listRecallInstants } from '../bulletin/recall-store.ts'
 import { calendarDate } from '../calendar-date.ts'
 import type { Deps } from '../deps.ts'
 import { listDeclarations } from '../evidence/declaration-store.ts'
@@ -64,6 +65,7 @@ export const complianceRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, c
           windows: await listWindows(db, { validOn: date, validUntil: date }),
           blocks: await listBlocks(db, { date }),
           airings,
+          recalls: await listRecallInstants(db),
           declarations: declarations.map((one) => ({
             ...one,
             declaredByName: names.get(one.declaredBy) ?? one.declaredBy,

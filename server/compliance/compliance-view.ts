@@ -36,6 +36,8 @@ const CellView = z.object({
   owed: z.int(),
   relayed: z.int(),
   obligations: z.array(ObligationView),
+  /** Phát sau thu hồi: what the commune began of a recalled version; in no figure here. */
+  afterRecall: z.array(z.object({ airing: z.string(), title: z.string(), at: z.int() })),
 })
 
 export const MatrixView = z.object({

@@ -1,5 +1,6 @@
 import type { StationId } from '../../playout/contract/ids.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import { isAfterRecall } from '../airing/after-recall.ts'
 import type { Airing } from '../airing/airing.ts'
 import { currentOf, type Declaration } from '../evidence/declaration.ts'
 import { blockIdOf } from '../plan/block.ts'
@@ -32,6 +33,8 @@ export type MatrixSource = Readonly<{
   airings: readonly Airing[]
   /** About the date. */
   declarations: readonly NamedDeclaration[]
+  /** From when each recalled version may no longer sound. */
+  recalls: ReadonlyMap<string, Instant>
 }>
 
 /** Communes against the district's windows of a date; each cell opens to its obligations. */
@@ -51,6 +54,7 @@ export function buildMatrix(source: MatrixSource) {
         window: window.id,
         ...summarise(judged, !ends || source.now >= ends),
         obligations: judged.map((one) => show(one, index)),
+        afterRecall: lateIn(index, commune, relaying),
       }
     })
     return {
@@ -80,11 +84,15 @@ type Index = Readonly<{
   block: ReadonlyMap<string, PlannedBlock>
   airingsOfItem: ReadonlyMap<string, Airing[]>
   airingsOfWindow: ReadonlyMap<string, Airing[]>
+  lateOfWindow: ReadonlyMap<string, Airing[]>
   declarations: ReadonlyMap<string, Declaration[]>
   declaration: ReadonlyMap<string, NamedDeclaration>
 }>
 
-function indexOf({ windows, blocks, airings, declarations }: MatrixSource): Index {
+function indexOf({ windows, blocks, declarations, ...source }: MatrixSource): Index {
+  const late = new Set(source.airings.filter((one) => isAfterRecall(one, source.recalls)))
+  // What began after its recall obliges nobody and fulfils nothing.
+  const airings = source.airings.filter((one) => !late.has(one))
   return {
     relaying: new Map(
       windows.flatMap((window) =>
@@ -94,13 +102,14 @@ function indexOf({ windows, blocks, airings, declarations }: MatrixSource): Inde
     block: new Map(blocks.map((planned) => [planned.block.id, planned])),
     airingsOfItem: Map.groupBy(airings, ({ item }) => item),
     airingsOfWindow: Map.groupBy(airings, ({ window }) => window),
+    lateOfWindow: Map.groupBy(late, ({ station, window }) => `${station}\n${window}`),
     declarations: Map.groupBy(declarations, ({ window }) => window),
     declaration: new Map(declarations.map((one) => [one.id, one])),
   }
 }
 
 function judgeCell(
-  { date, now }: MatrixSource,
+  { date, now, recalls }: MatrixSource,
   index: Index,
   commune: RelayStation,
   relaying: AirWindow,
@@ -111,7 +120,7 @@ function judgeCell(
   const declaration = currentOf(index.declarations.get(relaying.id) ?? [])
   if (commune.technology === 'ip') {
     const block = index.block.get(blockIdOf(relaying.id, date))?.block
-    const owed = block ? obligationsOfPlan(block, id) : []
+    const owed = block ? obligationsOfPlan(block, id, recalls) : []
     return owed.map((obligation) =>
       judge(obligation, index.airingsOfItem.get(obligation.item ?? '') ?? [], declaration, now),
     )
@@ -120,6 +129,14 @@ function judgeCell(
   return obligationsOfSignal(aired, id, occurrence.endsAt).map((obligation) =>
     judge(obligation, [], declaration, now),
   )
+}
+
+/** What the commune began of recalled versions in a window: shown, never counted. */
+function lateIn(index: Index, commune: RelayStation, relaying: AirWindow | undefined) {
+  const late = index.lateOfWindow.get(`${commune.id}\n${relaying?.id ?? ''}`) ?? []
+  return late.map(({ id, title, startedAt, plannedAt }) => ({
+    ...{ airing: id, title, at: startedAt ?? plannedAt },
+  }))
 }
 
 function show({ obligation, standing, grade, airing, declaration }: Judged, index: Index) {

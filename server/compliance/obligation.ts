@@ -23,15 +23,26 @@ export type Obligation = Readonly<{
   item: string | null
 }>
 
+const NO_RECALLS: ReadonlyMap<string, Instant> = new Map()
+
 /**
  * An IP commune owes each of its own items that names a district's item. The tune is a sign, not a
- * message: it is relayed and not counted.
+ * message: it is relayed and not counted. What was recalled before its time is owed by nobody.
  *
  * @param block the commune's block of the window
+ * @param recalls from when each recalled version may no longer sound
  */
-export function obligationsOfPlan(block: Block, commune: StationId): Obligation[] {
+export function obligationsOfPlan(
+  block: Block,
+  commune: StationId,
+  recalls: ReadonlyMap<string, Instant> = NO_RECALLS,
+): Obligation[] {
   return block.items
     .filter(({ kind, relayOf }) => kind === 'bulletin' && relayOf !== null)
+    .filter((item) => {
+      const recalledAt = recalls.get(item.bulletin?.version ?? '')
+      return recalledAt === undefined || itemSpan(block, item).startsAt <= recalledAt
+    })
     .map((item) => {
       const { startsAt, endsAt } = itemSpan(block, item)
       return {

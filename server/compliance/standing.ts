@@ -44,7 +44,7 @@ export function judge(
   const best = bestOf(airings.filter(({ outcome }) => outcome !== 'unordered'))
   const open = { obligation, airing: best?.id ?? null, declaration: null }
   if (best && best.outcome !== 'sounding')
-    return best.outcome === 'dropped'
+    return best.outcome === 'dropped' || isCutByRecall(best)
       ? { ...open, standing: 'nothing-owed', grade: 'none' }
       : { ...open, standing: standingOf(best, obligation.dueAt), grade: 'logged' }
   if (now < obligation.settledAt) return { ...open, standing: 'upcoming', grade: 'none' }
@@ -56,6 +56,11 @@ export function judge(
       declaration: declaration.id,
     }
   return { ...open, standing: 'no-evidence', grade: 'none' }
+}
+
+/** What was cut when its version was recalled was cut by order: nobody owes the rest. */
+function isCutByRecall({ outcome, reason }: Airing): boolean {
+  return outcome !== 'aired' && (reason?.startsWith('recalled') ?? false)
 }
 
 const declared = { full: 'relayed', partial: 'partly', none: 'missed' } as const

@@ -111,6 +111,10 @@ const statements = [
     recall_id text not null references recall (id),
     station_id text not null references station (id),
     confirmed_by text not null references staff (id),
+    -- 'station': by who is on duty there; 'telephone': by the centre, on their word.
+    way text not null,
+    -- By the phone on which it was tapped, which may have been without network.
+    tapped_at bigint not null,
     at bigint not null,
     note text not null,
     leaf_index bigint not null unique references ledger_leaf (leaf_index)
@@ -129,6 +133,8 @@ const statements = [
     bytes bigint not null,
     state text not null,
     original_digest text,
+    trim text,
+    attempts bigint not null,
     asset_id text references asset (id),
     warnings text not null,
     code text,

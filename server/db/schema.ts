@@ -231,6 +231,10 @@ export type RecallConfirmationRow = {
   recall_id: string
   station_id: string
   confirmed_by: string
+  /** By who is on duty there, or by the centre on their word. */
+  way: 'station' | 'telephone'
+  /** By the clock of whoever tapped, perhaps without network then. */
+  tapped_at: number
   at: number
   note: string
   leaf_index: number
@@ -244,6 +248,10 @@ export type UploadRow = {
   bytes: number
   state: 'receiving' | 'waiting' | 'running' | 'ready' | 'refused'
   original_digest: string | null
+  /** What to cut off a kept original that is taken in anew, as JSON; null for a file that was sent. */
+  trim: string | null
+  /** How often taking it in was begun: what brings the process down is not tried for ever. */
+  attempts: number
   asset_id: string | null
   /** JSON list of warning codes. */
   warnings: string

@@ -17,16 +17,24 @@ export function owesNothing(
   )
 }
 
-/** What the district plans in one of its windows that a commune must relay. */
+/**
+ * What the district plans in one of its windows that a commune must relay, but for what was recalled
+ * before its time.
+ */
 export function expectedIn(
   blocks: readonly Block[],
   window: string,
+  recalls: ReadonlyMap<string, Instant>,
 ): { title: string; at: Instant; lengthMs: number }[] {
   return blocks
     .filter((block) => block.purpose === 'programme' && block.window === window)
     .flatMap((block) =>
       block.items
         .filter(({ kind, bulletin }) => kind === 'bulletin' && bulletin?.language === 'vi')
+        .filter((item) => {
+          const recalledAt = recalls.get(item.bulletin?.version ?? '')
+          return recalledAt === undefined || itemSpan(block, item).startsAt <= recalledAt
+        })
         .map((item) => ({
           title: item.title,
           at: itemSpan(block, item).startsAt,

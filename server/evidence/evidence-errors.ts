@@ -36,6 +36,16 @@ export const evidenceErrors = {
     vi: 'Mã xác nhận này đã dùng cho nội dung khác. Hãy tải lại trang rồi xác nhận lại.',
     en: 'This confirmation’s id was used for something else. Reload the page and confirm again.',
   },
+  'recall-unknown': {
+    status: 404,
+    vi: 'Không có lệnh thu hồi này, hoặc nó không liên quan đến đơn vị của bạn. Hãy mở lại danh sách thu hồi.',
+    en: 'There is no such recall, or it does not concern your unit. Open the list of recalls again.',
+  },
+  'recall-word-of-whom': {
+    status: 400,
+    vi: 'Hãy ghi tên người ở trạm đã nói qua điện thoại là đã xóa bản cũ.',
+    en: 'Write the name of who said at the station, on the telephone, that the old copy is gone.',
+  },
   'duty-none': {
     status: 404,
     vi: 'Đơn vị của bạn chưa có trạm nào. Hãy nhờ quản trị viên của huyện thêm trạm.',

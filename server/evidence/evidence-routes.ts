@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { visitorOf } from '../access.ts'
+import { isAfterRecall } from '../airing/after-recall.ts'
 import { listAiringsOfDate } from '../airing/airing-list-store.ts'
+import { listRecallInstants } from '../bulletin/recall-store.ts'
 import { calendarDate } from '../calendar-date.ts'
 import type { Deps } from '../deps.ts'
 import { listPlanStations } from '../plan/candidate-store.ts'
@@ -23,10 +25,12 @@ import {
 import { DeclarationView, DutyView, NewDeclaration } from './declaration-view.ts'
 import { expectedIn, owesNothing } from './duty.ts'
 import { evidenceProblem } from './evidence-errors.ts'
+import { recallListRoutes } from './recall-list-routes.ts'
 
 /** What people say of a window, and the day of the one on duty. */
 export const evidenceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
   const { db, clock, live } = deps
+  await api.register(recallListRoutes, deps)
 
   api.post(
     '/declarations',
@@ -110,7 +114,10 @@ export const evidenceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       const date = request.query.date ?? localDateOf(now, station.zone)
       const windows = await listWindows(db, { station: station.id })
       const declarations = await listDeclarations(db, date, station.id)
-      const aired = await listAiringsOfDate(db, date, [district.id])
+      const recalls = await listRecallInstants(db)
+      const aired = (await listAiringsOfDate(db, date, [district.id])).filter(
+        (airing) => !isAfterRecall(airing, recalls),
+      )
       const blocks = (await listBlocks(db, { station: district.id, date })).map((one) => one.block)
       return {
         sample: await isSample(db),
@@ -127,7 +134,7 @@ export const evidenceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
             name: window.name,
             startsAt,
             endsAt,
-            expected: expectedIn(blocks, window.relaysWindow ?? ''),
+            expected: expectedIn(blocks, window.relaysWindow ?? '', recalls),
             declaration: newestOf(declarations.filter((one) => one.window === window.id)),
             owed: endsAt > now || !owesNothing(aired, window.relaysWindow ?? ''),
           }))

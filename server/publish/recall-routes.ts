@@ -14,7 +14,7 @@ import { listUnitTree } from '../staff/staff-store.ts'
 import { listStations } from '../station/station-store.ts'
 import { listExposures } from './exposure-store.ts'
 import { publishManifests } from './publish-job.ts'
-import { reachOf } from './recall-reach.ts'
+import { reachOf } from './recall-reach-view.ts'
 
 const Params = z.object({ bulletin: z.string(), number: z.coerce.number().int().min(1) })
 /** No manifest that a station could still go by is older. */
