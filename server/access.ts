@@ -17,6 +17,10 @@ export type Visitor = Readonly<{
   session: Readonly<{ tokenHash: string; expiresAt: Instant }>
   /** True when one of these roles is held at the unit or above it; a null unit stands for the root. */
   may(roles: readonly Role[], unit: string | null): boolean
+  /** True when the role is held at this very unit, and not only above it. */
+  isAt(role: Role, unit: string): boolean
+  /** True for a reviewer of this language at the unit or above it. */
+  reviews(language: string, unit: string): boolean
 }>
 
 /**

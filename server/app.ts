@@ -4,10 +4,14 @@ import { enforceAccess, requireStatedAccess } from './access.ts'
 import { airingRoutes } from './airing/airing-routes.ts'
 import { assetRoutes } from './bulletin/asset-routes.ts'
 import { bulletinRoutes } from './bulletin/bulletin-routes.ts'
-import { openUploads } from './bulletin/ingest-job.ts'
 import { libraryRoutes } from './bulletin/library-routes.ts'
+import { listeningRoutes } from './bulletin/listening-routes.ts'
+import { recordRoutes } from './bulletin/record-routes.ts'
 import type { MediaTools } from './bulletin/sound.ts'
+import { stepRoutes } from './bulletin/step-routes.ts'
+import { tusRoutes } from './bulletin/tus-routes.ts'
 import { uploadRoutes } from './bulletin/upload-routes.ts'
+import { openUploads } from './bulletin/uploads.ts'
 import { campaignRoutes } from './campaign/campaign-routes.ts'
 import { complianceRoutes } from './compliance/compliance-routes.ts'
 import type { Deps } from './deps.ts'
@@ -53,6 +57,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
   await gatherApiDocument(app, areas.machine.version)
   enforceAccess(app, deps, (token, now) => findVisitor(deps.db, token, now))
   const uploads = openUploads(deps, areas.media)
+  app.addHook('onListen', () => uploads.begin())
   app.addHook('onClose', () => uploads.close())
 
   await app.register(async (root) => {
@@ -70,9 +75,13 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
       await api.register(stationRoutes, parts)
       await api.register(enrolmentRoutes, parts)
       await api.register(uploadRoutes, parts)
+      await api.register(tusRoutes, parts)
       await api.register(assetRoutes, parts)
       await api.register(libraryRoutes, parts)
       await api.register(bulletinRoutes, parts)
+      await api.register(stepRoutes, parts)
+      await api.register(listeningRoutes, parts)
+      await api.register(recordRoutes, parts)
       await api.register(campaignRoutes, parts)
       await api.register(planRoutes, parts)
       await api.register(publishRoutes, parts)

@@ -11,6 +11,7 @@ import type { BulletinRow, BulletinVersionRow } from '../db/schema.ts'
 import type { Db } from '../deps.ts'
 import type { Bulletin, Version } from './bulletin.ts'
 import { bulletinProblem } from './bulletin-errors.ts'
+import { listHeard } from './listening-store.ts'
 import type { Surroundings } from './show-bulletin.ts'
 import { listSounds } from './sound-store.ts'
 
@@ -83,7 +84,7 @@ export async function addBulletin(db: Db, bulletin: Bulletin): Promise<void> {
 
 /**
  * Writes what differs between two states of a bulletin, within the transaction that read the first.
- * @throws Problem `bulletin-wrong-state` when another process changed a version in between
+ * @throws Problem `bulletin-changed-meanwhile` when somebody else changed one of its versions in between
  */
 export async function saveChanges(db: Db, before: Bulletin, after: Bulletin): Promise<void> {
   if (before.title !== after.title || before.campaign !== after.campaign)
@@ -100,29 +101,41 @@ export async function saveChanges(db: Db, before: Bulletin, after: Bulletin): Pr
       await db.insertInto('bulletin_version').values(row).execute()
       continue
     }
-    const { numUpdatedRows } = await db
-      .updateTable('bulletin_version')
-      .set(row)
-      .where('id', '=', version.id)
-      .where('state', '=', was.state)
-      .executeTakeFirst()
-    if (numUpdatedRows !== 1n) throw bulletinProblem('bulletin-wrong-state', { state: was.state })
+    // As it was read, in every column: what two people decide of two different texts cannot both hold.
+    let unchanged = db.updateTable('bulletin_version').set(row).where('id', '=', version.id)
+    for (const [column, value] of Object.entries(rowOf(after.id, was)))
+      unchanged = unchanged.where(
+        column as keyof BulletinVersionRow,
+        'is not distinct from',
+        value as string,
+      )
+    const { numUpdatedRows } = await unchanged.executeTakeFirst()
+    if (numUpdatedRows !== 1n) throw bulletinProblem('bulletin-changed-meanwhile')
   }
 }
 
-/** Names, sounds and plans that bulletins are shown with. */
+/** Names, sounds and plans that bulletins are shown with, and what the one who asks heard of them. */
 export async function findSurroundings(
   db: Db,
   bulletins: readonly Bulletin[],
+  reader: StaffId,
   now: Instant,
 ): Promise<Surroundings> {
-  const assets = bulletins.flatMap(({ versions }) => versions.flatMap(({ asset }) => asset ?? []))
+  const versions = bulletins.flatMap((bulletin) => bulletin.versions)
+  const assets = versions.flatMap(({ asset }) => asset ?? [])
   const people = await db.selectFrom('staff').select(['id', 'name']).execute()
   const campaigns = await db.selectFrom('campaign').select(['id', 'name']).execute()
+  const units = await db.selectFrom('unit').select(['id', 'name']).execute()
   return {
     sounds: await listSounds(db, assets),
     people: new Map(people.map(({ id, name }) => [id, name])),
     campaigns: new Map(campaigns.map(({ id, name }) => [id, name])),
+    units: new Map(units.map(({ id, name }) => [id, name])),
+    heard: await listHeard(
+      db,
+      reader,
+      versions.filter(({ state }) => state === 'submitted').map(({ id }) => id),
+    ),
     next: await findNextAirings(db, now),
   }
 }

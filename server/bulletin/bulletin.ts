@@ -5,31 +5,32 @@ import type {
   StaffId,
   VersionId,
 } from '../../playout/contract/ids.ts'
-import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { BulletinVersionRow } from '../db/schema.ts'
 
 /**
  * One message, in versions. A version goes this way, and only an approved one may sound:
  *
- *   draft ──submit──▶ submitted ──approve──▶ approved ──(its successor is approved)──▶ superseded
- *     ▲                   │                      │
- *     └─── edit, send ────┘                      └──recall──▶ recalled
- *          back
+ *   draft ──submit──▶ submitted ──approve──▶ approved ──(its successor's first instant)──▶ superseded
+ *     ▲                │  ▲  │                   │
+ *     │                └──┘  │                   │
+ *     └─── edit, send ───────┘                   └──recall──▶ recalled
+ *          back      review
  *
- * The approver is neither the author nor anybody who ever edited it. Any edit cancels approval: an approved
- * version itself never changes; editing it makes its successor, a draft, and the approved one stays
- * on air until that is approved too.
+ * The approver is neither the author nor anybody who ever edited it, nor the one who checked its
+ * language. Any edit cancels review and approval: an approved version itself never changes; editing it
+ * makes its successor, a draft, and the approved one stays on air until that takes over.
  */
 export type Version = Readonly<{
   id: VersionId
   number: number
-  language: BulletinVersionRow['language']
+  language: Language
   text: string
   asset: Digest | null
   /** Set while something is still missing, such as a person's recording. */
   awaiting: 'recording' | null
-  state: VersionState
+  /** What was decided; ask `stateAt` how it stands at an instant. */
+  state: BulletinVersionRow['state']
   author: StaffId
   /** Everybody whose words or sound it holds, also from the version that it succeeds. */
   editors: readonly StaffId[]
@@ -53,7 +54,10 @@ export type Version = Readonly<{
   recalledAt: Instant | null
 }>
 
-type VersionState = BulletinVersionRow['state']
+export type Language = BulletinVersionRow['language']
+
+/** How a version stands at an instant. */
+export type VersionState = Version['state'] | 'superseded'
 
 export type Bulletin = Readonly<{
   id: BulletinId
@@ -66,75 +70,32 @@ export type Bulletin = Readonly<{
   versions: readonly Version[]
 }>
 
-export type VersionAction = 'submit' | 'approve' | 'send-back'
+/** Somebody before a version: what their roles let them do with it, and what they heard of it. */
+export type Actor = Readonly<{
+  id: StaffId
+  edits: boolean
+  /** A reviewer of its language. */
+  reviews: boolean
+  /** An approver of the very unit that the bulletin belongs to: a commune's own item is its leader's. */
+  approves: boolean
+  /** Listened to the end of it as it is now. */
+  listened: boolean
+}>
 
-export type ChangeRefusal =
-  | 'wrong-state'
-  | 'own-work'
-  | 'no-sound'
-  | 'awaiting-recording'
-  | 'already-over'
-
-const allowedFrom: Readonly<Record<VersionAction, VersionState>> = {
-  submit: 'draft',
-  approve: 'submitted',
-  'send-back': 'submitted',
+/** How a version stands at an instant: what gives way to its successor does so by itself. */
+export function stateAt(
+  { state, supersededAt }: Pick<Version, 'state' | 'supersededAt'>,
+  now: Instant,
+): VersionState {
+  return state === 'approved' && supersededAt !== null && supersededAt <= now ? 'superseded' : state
 }
 
-/**
- * What a step makes of a bulletin.
- * @param note why it is sent back; unused by the other steps
- */
-export function changeVersion(
-  bulletin: Bulletin,
-  version: Version,
-  action: VersionAction,
-  by: StaffId,
-  now: Instant,
-  note: string | null = null,
-): Outcome<Bulletin, ChangeRefusal> {
-  if (version.state !== allowedFrom[action])
-    return refuse('wrong-state', { state: version.state, needed: allowedFrom[action] })
-  switch (action) {
-    case 'submit':
-      return ok(
-        withVersion(bulletin, {
-          ...{ ...version, state: 'submitted', submittedAt: now, returnedNote: null },
-        }),
-      )
-    case 'send-back':
-      return ok(
-        withVersion(bulletin, {
-          ...{ ...version, state: 'draft', submittedAt: null, returnedNote: note },
-        }),
-      )
-    case 'approve':
-      return approve(bulletin, version, by, now)
+/** Whatever was said of it does not hold for what it will be. */
+export function asDraft(version: Version): Version {
+  return {
+    ...{ ...version, state: 'draft', submittedAt: null, reviewedBy: null, reviewedAt: null },
+    ...{ approvedBy: null, approvedAt: null, supersededAt: null, recalledAt: null },
   }
-}
-
-/** Promise 1: the approver is never the author, and what is approved can really sound. */
-function approve(
-  bulletin: Bulletin,
-  version: Version,
-  by: StaffId,
-  now: Instant,
-): Outcome<Bulletin, ChangeRefusal> {
-  if (by === version.author || version.editors.includes(by)) return refuse('own-work')
-  if (version.awaiting === 'recording') return refuse('awaiting-recording')
-  if (version.asset === null) return refuse('no-sound')
-  if (version.validTo !== null && version.validTo <= now) return refuse('already-over')
-  const superseded = bulletin.versions.map((one) =>
-    one.state === 'approved' && one.language === version.language
-      ? { ...one, state: 'superseded' as const }
-      : one,
-  )
-  return ok(
-    withVersion(
-      { ...bulletin, versions: superseded },
-      { ...version, state: 'approved', approvedBy: by, approvedAt: now },
-    ),
-  )
 }
 
 /** The bulletin with this version in place of the one of its number, or added. */
@@ -148,24 +109,10 @@ export function withVersion(bulletin: Bulletin, version: Version): Bulletin {
 
 /** True while nothing newer of its language stands above it. */
 export function isNewest(bulletin: Bulletin, version: Version): boolean {
-  return !bulletin.versions.some(
-    ({ language, number }) => language === version.language && number > version.number,
-  )
+  return newestOf(bulletin, version.language)?.number === version.number
 }
 
-/** What somebody with these rights may do with a version now, for the screen to offer. */
-export function actionsFor(
-  bulletin: Bulletin,
-  version: Version,
-  who: Readonly<{ id: StaffId; edits: boolean; approves: boolean }>,
-  now: Instant,
-): ('edit' | VersionAction)[] {
-  const may = (action: VersionAction) => changeVersion(bulletin, version, action, who.id, now).ok
-  const actions: ('edit' | VersionAction)[] = []
-  if (who.edits && version.state !== 'superseded' && isNewest(bulletin, version))
-    actions.push('edit')
-  if (who.edits && may('submit')) actions.push('submit')
-  if (who.approves && may('approve')) actions.push('approve')
-  if (who.approves && may('send-back')) actions.push('send-back')
-  return actions
+/** The newest version of a language, whatever its state. */
+export function newestOf({ versions }: Bulletin, language: Language): Version | null {
+  return versions.findLast((version) => version.language === language) ?? null
 }

@@ -26,19 +26,20 @@ export const libraryRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, cloc
       const { state, limit, campaign, ...filter } = request.query
       const { language } = filter
       const all = narrowed(await listBulletins(db, { campaign }), filter)
-      const found = state === undefined ? all : all.filter((one) => isIn(one, state, language))
-      const page = limit === undefined ? found : found.slice(0, limit)
+      const visitor = visitorOf(request)
       const now = clock.now()
+      const found = state === undefined ? all : all.filter((one) => isIn(one, state, now, language))
+      const page = limit === undefined ? found : found.slice(0, limit)
       const shown = showBulletins(
         page,
-        await findSurroundings(db, page, now),
-        visitorOf(request),
+        await findSurroundings(db, page, visitor.id, now),
+        visitor,
         now,
       )
       return {
         sample: (await findSetting(db, 'sample')) === 'true',
         total: found.length,
-        states: countStates(all, language),
+        states: countStates(all, now, language),
         bulletins: shown.map((bulletin) => ({
           ...bulletin,
           versions: bulletin.versions.map((version) => ({

@@ -1,4 +1,5 @@
-import type { Bulletin, Version } from './bulletin.ts'
+import type { Instant } from '../../playout/contract/time.ts'
+import { type Bulletin, stateAt, type Version, type VersionState } from './bulletin.ts'
 import { foldText, hasWords } from './search.ts'
 
 /** What the library is narrowed to; absent means any. */
@@ -32,22 +33,24 @@ export function narrowed(
 /** True when a version of it, in this language if one is named, is in this state. */
 export function isIn(
   { versions }: Bulletin,
-  state: Version['state'],
+  state: VersionState,
+  now: Instant,
   language?: Version['language'],
 ): boolean {
   return versions.some(
     (version) =>
-      version.state === state && (language === undefined || version.language === language),
+      stateAt(version, now) === state && (language === undefined || version.language === language),
   )
 }
 
 /** How many of them have a version in each state. */
 export function countStates(
   bulletins: readonly Bulletin[],
+  now: Instant,
   language?: Version['language'],
-): Record<Version['state'], number> {
-  const of = (state: Version['state']) =>
-    bulletins.filter((one) => isIn(one, state, language)).length
+): Record<VersionState, number> {
+  const of = (state: VersionState) =>
+    bulletins.filter((one) => isIn(one, state, now, language)).length
   return {
     draft: of('draft'),
     submitted: of('submitted'),

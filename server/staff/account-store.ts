@@ -16,7 +16,12 @@ export type NewAccount = Readonly<{
   name: string
   password: string
   language: 'vi' | 'en'
-  roles: readonly Readonly<{ role: Role; unit: string }>[]
+  roles: readonly Readonly<{
+    role: Role
+    unit: string
+    /** What a reviewer can check. */
+    languages?: readonly string[]
+  }>[]
   /** True when somebody else has seen the password. */
   mustChangePassword: boolean
 }>
@@ -39,14 +44,17 @@ export async function openAccount(
     ...{ password_hash: password, language: account.language, created_at: now },
     ...{ disabled_at: null, must_change_password: account.mustChangePassword ? 1 : 0 },
   }
-  const roles = account.roles.map(({ role, unit }) => ({
+  const roles = account.roles.map(({ role, unit, languages = [] }) => ({
     ...{ id: deps.newId(), staff_id: id, role, unit_id: unit },
-    ...{ granted_at: now, revoked_at: null, languages: null },
+    ...{ granted_at: now, revoked_at: null },
+    languages: languages.length > 0 ? JSON.stringify([...new Set(languages)]) : null,
   }))
   try {
     await deps.db.transaction().execute(async (tx) => {
       await addStaff(tx, staff, roles)
-      const given = account.roles.map(({ role, unit }) => `${role}@${unit}`).join(' ')
+      const given = account.roles
+        .map(({ role, unit, languages = [] }) => [role, ...languages].join('+').concat('@', unit))
+        .join(' ')
       await audit(tx, deps, {
         ...{ at: now, staff: by, action: 'staff.opened', subject: `staff/${id}` },
         detail: { username: account.username, roles: given },

@@ -50,6 +50,14 @@ export async function findVisitor(db: Db, token: string, now: Instant): Promise<
     grants: grants.map(({ role, unit }) => ({ role, unit: unit as UnitId })),
     session: { tokenHash, expiresAt: row.expires_at },
     may: (roles, unit) => mayAt(grants, roles, unit, tree, today),
+    isAt: (role, unit) => {
+      const own = grants.filter((grant) => grant.unit === unit)
+      return mayAt(own, [role], unit, tree, today)
+    },
+    reviews: (language, unit) => {
+      const able = grants.filter(({ languages }) => languages.some((one) => one === language))
+      return mayAt(able, ['reviewer'], unit, tree, today)
+    },
   }
 }
 

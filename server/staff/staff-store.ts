@@ -1,7 +1,9 @@
 import type { UnitId } from '../../playout/contract/ids.ts'
-import type { StaffRoleRow, StaffRow } from '../db/schema.ts'
+import type { BulletinVersionRow, StaffRoleRow, StaffRow } from '../db/schema.ts'
 import type { Db } from '../deps.ts'
 import type { Grant, UnitNode } from './scope.ts'
+
+type Language = BulletinVersionRow['language']
 
 export async function findStaffByUsername(db: Db, username: string): Promise<StaffRow | undefined> {
   return db.selectFrom('staff').selectAll().where('username', '=', username).executeTakeFirst()
@@ -21,7 +23,14 @@ export async function listRoles(
   db: Db,
   staff?: string,
 ): Promise<
-  readonly Readonly<{ staff: string; role: Grant['role']; unit: string; unitName: string }>[]
+  readonly Readonly<{
+    staff: string
+    role: Grant['role']
+    unit: string
+    unitName: string
+    /** What a reviewer can check; empty for other roles. */
+    languages: readonly Language[]
+  }>[]
 > {
   let query = db
     .selectFrom('staff_role')
@@ -31,17 +40,24 @@ export async function listRoles(
       'staff_role.role',
       'staff_role.unit_id as unit',
       'unit.name as unitName',
+      'staff_role.languages',
     ])
     .where('staff_role.revoked_at', 'is', null)
     .orderBy('staff_role.granted_at')
     .orderBy('staff_role.id')
   if (staff !== undefined) query = query.where('staff_role.staff_id', '=', staff)
-  return query.execute()
+  return (await query.execute()).map((row) => ({
+    ...row,
+    languages: row.languages === null ? [] : (JSON.parse(row.languages) as Language[]),
+  }))
 }
 
-export async function listGrants(db: Db, staff: string): Promise<readonly Grant[]> {
+export async function listGrants(
+  db: Db,
+  staff: string,
+): Promise<readonly (Grant & Readonly<{ languages: readonly Language[] }>)[]> {
   const roles = await listRoles(db, staff)
-  return roles.map(({ role, unit }) => ({ role, unit: unit as UnitId }))
+  return roles.map(({ role, unit, languages }) => ({ role, unit: unit as UnitId, languages }))
 }
 
 export async function addStaff(

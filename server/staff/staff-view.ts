@@ -3,7 +3,15 @@ import type { Instant } from '../../playout/contract/time.ts'
 import type { StaffRow } from '../db/schema.ts'
 
 const Role = z.enum(['editor', 'reviewer', 'approver', 'duty', 'supervisor', 'administrator'])
-type Role = z.infer<typeof Role>
+const Language = z.enum(['vi', 'km', 'en'])
+
+const HeldRole = z.object({
+  role: Role,
+  unit: z.string(),
+  unitName: z.string(),
+  /** What a reviewer can check; empty for other roles. */
+  languages: z.array(Language),
+})
 
 export const Credentials = z.object({
   username: z.string().min(1).max(100),
@@ -20,7 +28,7 @@ export const SessionView = z
       language: z.enum(['vi', 'en']),
       mustChangePassword: z.boolean(),
     }),
-    roles: z.array(z.object({ role: Role, unit: z.string(), unitName: z.string() })),
+    roles: z.array(HeldRole),
     expiresAt: z.int(),
   })
   .meta({ id: 'Session' })
@@ -36,7 +44,7 @@ export const StaffView = z
     username: z.string(),
     name: z.string(),
     disabled: z.boolean(),
-    roles: z.array(z.object({ role: Role, unit: z.string(), unitName: z.string() })),
+    roles: z.array(HeldRole),
   })
   .meta({ id: 'Staff' })
 
@@ -46,12 +54,20 @@ export const NewStaff = z.object({
   password: z.string().min(10).max(200),
   language: z.enum(['vi', 'en']).default('vi'),
   roles: z
-    .array(z.object({ role: Role, unit: z.string() }))
+    .array(
+      z
+        .object({ role: Role, unit: z.string(), languages: z.array(Language).max(3).default([]) })
+        .refine(({ role, languages }) => (role === 'reviewer') === languages.length > 0, {
+          path: ['languages'],
+          message: 'a reviewer has languages, and nobody else',
+        }),
+    )
     .min(1)
     .max(20),
 })
 
-type RoleRow = Readonly<{ role: Role; unit: string; unitName: string }>
+type RoleRow = Omit<z.infer<typeof HeldRole>, 'languages'> &
+  Readonly<{ languages: readonly z.infer<typeof Language>[] }>
 
 export function showSession(
   staff: StaffRow,
@@ -72,5 +88,7 @@ export function showStaff(staff: StaffRow, roles: readonly RoleRow[]): z.infer<t
 }
 
 function showRoles(roles: readonly RoleRow[]) {
-  return roles.map(({ role, unit, unitName }) => ({ role, unit, unitName }))
+  return roles.map(({ role, unit, unitName, languages }) => ({
+    ...{ role, unit, unitName, languages: [...languages] },
+  }))
 }

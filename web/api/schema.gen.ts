@@ -498,6 +498,8 @@ export interface paths {
                             /** @enum {string} */
                             role: "editor" | "reviewer" | "approver" | "duty" | "supervisor" | "administrator";
                             unit: string;
+                            /** @default [] */
+                            languages?: ("vi" | "km" | "en")[];
                         }[];
                     };
                 };
@@ -822,9 +824,38 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One’s own uploads, newest first; what ended is kept for 30 days */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Upload"][];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
-        /** Send one sound file as a form; 201 when it is ready within `wait` seconds */
+        /** Send one sound file as a form; 201 when it is ready within `wait` seconds. Resumable: POST /uploads/tus */
         post: {
             parameters: {
                 query?: {
@@ -912,10 +943,209 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        /** Give one’s own upload up, or clear away what became of it; a sound stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    upload: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{asset}/trim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a sound in anew from its kept original, with other ends; 0 and 0 cut nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    asset: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        startMs: number;
+                        endMs: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Upload"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/tus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announce a file that comes in parts (tus 1.0.0) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        /** What of the tus protocol is offered */
+        options: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/tus/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give it up (tus 1.0.0) */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    upload: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Send on from there (tus 1.0.0) */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    upload: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/assets/{digest}": {
@@ -963,7 +1193,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Bulletins, newest first */
+        /** Bulletins, newest first; waveforms are thumbnails */
         get: {
             parameters: {
                 query?: {
@@ -971,6 +1201,9 @@ export interface paths {
                     state?: "draft" | "submitted" | "approved" | "superseded" | "recalled";
                     language?: "vi" | "km" | "en";
                     campaign?: string;
+                    class?: "ordinary" | "priority" | "emergency";
+                    contentType?: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -986,6 +1219,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             sample: boolean;
+                            total: number;
+                            states: {
+                                [key: string]: number;
+                            };
                             bulletins: components["schemas"]["Bulletin"][];
                         };
                     };
@@ -1035,6 +1272,10 @@ export interface paths {
                         text?: string;
                         /** @default null */
                         upload?: string | null;
+                        /** @default null */
+                        speech?: {
+                            [key: string]: unknown;
+                        } | null;
                         /** @default null */
                         validFrom?: number | null;
                         /** @default null */
@@ -1149,6 +1390,14 @@ export interface paths {
                         campaign?: string | null;
                         validFrom?: number;
                         validTo?: number | null;
+                        /** @enum {string} */
+                        class?: "ordinary" | "priority" | "emergency";
+                        /** @enum {string} */
+                        contentType?: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                        speech?: {
+                            [key: string]: unknown;
+                        } | null;
+                        translates?: string;
                     };
                 };
             };
@@ -1173,6 +1422,75 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/bulletins/{bulletin}/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say it in another language: a draft that translates a Vietnamese version */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulletin: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        language: "vi" | "km" | "en";
+                        /** @default  */
+                        text?: string;
+                        /** @default null */
+                        upload?: string | null;
+                        /** @default null */
+                        speech?: {
+                            [key: string]: unknown;
+                        } | null;
+                        translates?: string;
+                        validFrom?: number;
+                        validTo?: number | null;
+                        /** @enum {string} */
+                        class?: "ordinary" | "priority" | "emergency";
+                        /** @enum {string} */
+                        contentType?: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulletin"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/bulletins/{bulletin}/versions/{number}/submit": {
@@ -1223,6 +1541,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulletins/{bulletin}/versions/{number}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that its words are right in its language, as they were heard; never one’s own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulletin: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        seal?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Bulletin"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bulletins/{bulletin}/versions/{number}/approve": {
         parameters: {
             query?: never;
@@ -1232,7 +1604,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Allow a version on air, as it was seen; never one’s own */
+        /** Allow a version on air, as it was heard; never one’s own */
         post: {
             parameters: {
                 query?: never;
@@ -1325,6 +1697,294 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve several, each decided and saved by itself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        versions: {
+                            bulletin: string;
+                            number: number;
+                            seal: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            results: {
+                                bulletin: string;
+                                number: number;
+                                refusal: {
+                                    code: string;
+                                    params: {
+                                        [key: string]: string | number;
+                                    };
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{bulletin}/versions/{number}/listening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to listen to a version as it is now, from its first second */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulletin: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        seal: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            startedAt: number;
+                            lengthMs: number;
+                            endedAt: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{bulletin}/versions/{number}/listening/{listening}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Listened to its end: from then on it may be checked or approved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulletin: string;
+                    number: number;
+                    listening: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            startedAt: number;
+                            lengthMs: number;
+                            endedAt: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{bulletin}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to a bulletin when, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulletin: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entries: {
+                                at: number;
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                action: string;
+                                version: string | null;
+                                note: string | null;
+                                changed: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{bulletin}/versions/{number}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that a printed approval sheet (phiếu duyệt) of a version needs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulletin: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalSheet"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1723,6 +2383,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulletins/{bulletin}/versions/{number}/recall-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What recalling this version would withdraw, and where */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulletin: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            covers: {
+                                id: string;
+                                number: number;
+                                /** @enum {string} */
+                                language: "vi" | "km" | "en";
+                                /** @enum {string} */
+                                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+                            }[];
+                            stations: {
+                                station: string;
+                                name: string;
+                                /** @enum {string} */
+                                technology: "ip" | "fm" | "wired";
+                                phone: string | null;
+                                onAir: boolean;
+                                nextAt: number | null;
+                                mayHold: boolean;
+                                call: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/{bulletin}/versions/{number}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a version, its elders and its variants from every station, at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bulletin: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recall: string;
+                            at: number;
+                            covers: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tests": {
         parameters: {
             query?: never;
@@ -2033,6 +2819,7 @@ export interface paths {
                                 firstLeaf: number;
                                 lastLeaf: number;
                                 receivedAt: number;
+                                afterRecall: boolean;
                                 /** @enum {string} */
                                 grade: "logged";
                             }[];
@@ -2104,6 +2891,7 @@ export interface paths {
                                 partial: number;
                                 missed: number;
                                 planned: number;
+                                afterRecall: number;
                                 soundMs: number;
                                 airings: string;
                             }[];
@@ -2266,6 +3054,315 @@ export interface paths {
                             text: string;
                             signature: string | null;
                             receivedAt: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recalls, newest first, and how far they are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sample: boolean;
+                            serverTime: number;
+                            recalls: {
+                                id: string;
+                                bulletin: string;
+                                title: string;
+                                covers: {
+                                    id: string;
+                                    number: number;
+                                    /** @enum {string} */
+                                    language: "vi" | "km" | "en";
+                                }[];
+                                at: number;
+                                reason: string;
+                                recalledBy: string;
+                                leaf: number;
+                                tally: {
+                                    stations: number;
+                                    dropped: number;
+                                    confirmed: number;
+                                    waiting: number;
+                                    notReached: number;
+                                    complete: boolean;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recalls/{recall}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One recall: per station asked at, dropped at, or to be called */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recall: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            bulletin: string;
+                            title: string;
+                            covers: {
+                                id: string;
+                                number: number;
+                                /** @enum {string} */
+                                language: "vi" | "km" | "en";
+                            }[];
+                            at: number;
+                            reason: string;
+                            recalledBy: string;
+                            leaf: number;
+                            sample: boolean;
+                            serverTime: number;
+                            tally: {
+                                stations: number;
+                                dropped: number;
+                                confirmed: number;
+                                waiting: number;
+                                notReached: number;
+                                complete: boolean;
+                            };
+                            callAfter: number;
+                            message: string;
+                            stations: {
+                                station: string;
+                                name: string;
+                                /** @enum {string} */
+                                role: "district" | "commune";
+                                /** @enum {string} */
+                                technology: "ip" | "fm" | "wired";
+                                phone: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "dropped" | "confirmed" | "not-reached";
+                                askedAt: number | null;
+                                droppedAt: number | null;
+                                receivedAt: number | null;
+                                lastSeenAt: number | null;
+                                airedAfter: number;
+                                confirmations: {
+                                    id: string;
+                                    by: string;
+                                    /** @enum {string} */
+                                    way: "station" | "telephone";
+                                    tappedAt: number;
+                                    at: number;
+                                    note: string;
+                                    leaf: number;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recalls/{recall}/stations/{station}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đã xóa bản cũ: by who is on duty there, or by the centre on the telephone’s word */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recall: string;
+                    station: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        note?: string;
+                        /** @default null */
+                        tappedAt?: number | null;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            by: string;
+                            /** @enum {string} */
+                            way: "station" | "telephone";
+                            tappedAt: number;
+                            at: number;
+                            note: string;
+                            leaf: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            by: string;
+                            /** @enum {string} */
+                            way: "station" | "telephone";
+                            tappedAt: number;
+                            at: number;
+                            note: string;
+                            leaf: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recalls that concern the own station, of the last thirty days */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recalls: {
+                                id: string;
+                                station: string;
+                                title: string;
+                                at: number;
+                                reason: string;
+                                dropped: boolean;
+                                confirmed: boolean;
+                            }[];
                         };
                     };
                 };
@@ -2548,6 +3645,11 @@ export interface paths {
                                             declaredByName: string;
                                         } | null;
                                     }[];
+                                    afterRecall: {
+                                        airing: string;
+                                        title: string;
+                                        at: number;
+                                    }[];
                                 }[];
                                 owed: number;
                                 relayed: number;
@@ -2637,29 +3739,29 @@ export interface components {
                 bytes: number;
                 samples: number;
             }[];
-        };
-        UploadInput: {
-            id: string;
-            fileName: string;
-            /** @enum {string} */
-            state: "running" | "ready" | "refused";
-            /** @enum {string} */
-            stage: "receiving" | "probing" | "decoding" | "normalising" | "renditions" | "storing" | "done";
-            percent: number;
-            sound: components["schemas"]["SoundInput"] | null;
-            refusal: {
-                code: string;
-                params: {
-                    [key: string]: string | number;
-                };
-                vi: string;
-                en: string;
+            measures: {
+                samples: number;
+                lengthMs: number;
+                integratedLufs: number;
+                truePeakDbtp: number;
+                clippedSamples: number;
+                clippedPpm: number;
+                dcOffsetPpm: number;
+                /** @enum {string} */
+                mixdown: "mono" | "mean" | "left" | "right";
+                leadingSilenceMs: number;
+                trailingSilenceMs: number;
+                silencesInside: {
+                    fromMs: number;
+                    toMs: number;
+                }[];
+                /** @enum {string} */
+                speech: "present" | "absent" | "unsure";
             } | null;
-            warnings: {
-                code: string;
-                vi: string;
-                en: string;
-            }[];
+            trim: {
+                startMs: number;
+                endMs: number;
+            } | null;
         };
         VersionInput: {
             id: string;
@@ -2701,11 +3803,20 @@ export interface components {
             recalledAt: number | null;
             sound: components["schemas"]["SoundInput"] | null;
             seal: string;
-            actions: ("edit" | "submit" | "approve" | "send-back")[];
+            listened: boolean;
+            actions: ("edit" | "add-variant" | "submit" | "review" | "approve" | "send-back" | "recall")[];
+            blocked: {
+                /** @enum {string} */
+                action: "edit" | "add-variant" | "submit" | "review" | "approve" | "send-back" | "recall";
+                code: string;
+                vi: string;
+                en: string;
+            }[];
         };
         BulletinInput: {
             id: string;
             unit: string;
+            unitName: string;
             title: string;
             campaign: {
                 id: string;
@@ -2717,6 +3828,122 @@ export interface components {
                 station: string;
                 at: number;
             } | null;
+        };
+        ApprovalSheetInput: {
+            sample: boolean;
+            office: string;
+            unit: string;
+            unitName: string;
+            title: string;
+            campaign: {
+                id: string;
+                name: string;
+                dispatch: string;
+            } | null;
+            version: {
+                id: string;
+                number: number;
+                /** @enum {string} */
+                language: "vi" | "km" | "en";
+                text: string;
+                /** @enum {string} */
+                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+                awaiting: "recording" | null;
+                author: {
+                    id: string;
+                    name: string;
+                };
+                createdAt: number;
+                submittedAt: number | null;
+                approver: {
+                    id: string;
+                    name: string;
+                } | null;
+                approvedAt: number | null;
+                returnedNote: string | null;
+                validFrom: number;
+                validTo: number | null;
+                /** @enum {string} */
+                class: "ordinary" | "priority" | "emergency";
+                /** @enum {string} */
+                contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                translates: string | null;
+                speech: {
+                    [key: string]: unknown;
+                } | null;
+                reviewer: {
+                    id: string;
+                    name: string;
+                } | null;
+                reviewedAt: number | null;
+                supersededAt: number | null;
+                recalledAt: number | null;
+                sound: components["schemas"]["SoundInput"] | null;
+                seal: string;
+            };
+            editors: {
+                id: string;
+                name: string;
+            }[];
+            original: {
+                number: number;
+                text: string;
+            } | null;
+            digests: {
+                master: string;
+                original: string;
+            } | null;
+            listenings: {
+                by: {
+                    id: string;
+                    name: string;
+                };
+                endedAt: number;
+            }[];
+            history: {
+                at: number;
+                by: {
+                    id: string;
+                    name: string;
+                } | null;
+                action: string;
+                version: string | null;
+                note: string | null;
+                changed: string[];
+            }[];
+            printedAt: number;
+        };
+        UploadInput: {
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "receiving" | "waiting" | "running" | "ready" | "refused";
+            /** @enum {string} */
+            stage: "receiving" | "waiting" | "probing" | "decoding" | "normalising" | "renditions" | "storing" | "done";
+            percent: number;
+            bytes: number;
+            receivedBytes: number;
+            ahead: number | null;
+            createdAt: number;
+            finishedAt: number | null;
+            sound: components["schemas"]["SoundInput"] | null;
+            refusal: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                vi: string;
+                en: string;
+            } | null;
+            warnings: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+            usedBy: {
+                bulletin: string;
+                title: string;
+            }[];
         };
         HealthInput: {
             /** @enum {string} */
@@ -2763,6 +3990,7 @@ export interface components {
                 role: "editor" | "reviewer" | "approver" | "duty" | "supervisor" | "administrator";
                 unit: string;
                 unitName: string;
+                languages: ("vi" | "km" | "en")[];
             }[];
             expiresAt: number;
         };
@@ -2776,6 +4004,7 @@ export interface components {
                 role: "editor" | "reviewer" | "approver" | "duty" | "supervisor" | "administrator";
                 unit: string;
                 unitName: string;
+                languages: ("vi" | "km" | "en")[];
             }[];
         };
         UnitInput: {
@@ -2877,29 +4106,29 @@ export interface components {
                 bytes: number;
                 samples: number;
             }[];
-        };
-        Upload: {
-            id: string;
-            fileName: string;
-            /** @enum {string} */
-            state: "running" | "ready" | "refused";
-            /** @enum {string} */
-            stage: "receiving" | "probing" | "decoding" | "normalising" | "renditions" | "storing" | "done";
-            percent: number;
-            sound: components["schemas"]["Sound"] | null;
-            refusal: {
-                code: string;
-                params: {
-                    [key: string]: string | number;
-                };
-                vi: string;
-                en: string;
+            measures: {
+                samples: number;
+                lengthMs: number;
+                integratedLufs: number;
+                truePeakDbtp: number;
+                clippedSamples: number;
+                clippedPpm: number;
+                dcOffsetPpm: number;
+                /** @enum {string} */
+                mixdown: "mono" | "mean" | "left" | "right";
+                leadingSilenceMs: number;
+                trailingSilenceMs: number;
+                silencesInside: {
+                    fromMs: number;
+                    toMs: number;
+                }[];
+                /** @enum {string} */
+                speech: "present" | "absent" | "unsure";
             } | null;
-            warnings: {
-                code: string;
-                vi: string;
-                en: string;
-            }[];
+            trim: {
+                startMs: number;
+                endMs: number;
+            } | null;
         };
         Version: {
             id: string;
@@ -2941,11 +4170,20 @@ export interface components {
             recalledAt: number | null;
             sound: components["schemas"]["Sound"] | null;
             seal: string;
-            actions: ("edit" | "submit" | "approve" | "send-back")[];
+            listened: boolean;
+            actions: ("edit" | "add-variant" | "submit" | "review" | "approve" | "send-back" | "recall")[];
+            blocked: {
+                /** @enum {string} */
+                action: "edit" | "add-variant" | "submit" | "review" | "approve" | "send-back" | "recall";
+                code: string;
+                vi: string;
+                en: string;
+            }[];
         };
         Bulletin: {
             id: string;
             unit: string;
+            unitName: string;
             title: string;
             campaign: {
                 id: string;
@@ -2957,6 +4195,122 @@ export interface components {
                 station: string;
                 at: number;
             } | null;
+        };
+        ApprovalSheet: {
+            sample: boolean;
+            office: string;
+            unit: string;
+            unitName: string;
+            title: string;
+            campaign: {
+                id: string;
+                name: string;
+                dispatch: string;
+            } | null;
+            version: {
+                id: string;
+                number: number;
+                /** @enum {string} */
+                language: "vi" | "km" | "en";
+                text: string;
+                /** @enum {string} */
+                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+                awaiting: "recording" | null;
+                author: {
+                    id: string;
+                    name: string;
+                };
+                createdAt: number;
+                submittedAt: number | null;
+                approver: {
+                    id: string;
+                    name: string;
+                } | null;
+                approvedAt: number | null;
+                returnedNote: string | null;
+                validFrom: number;
+                validTo: number | null;
+                /** @enum {string} */
+                class: "ordinary" | "priority" | "emergency";
+                /** @enum {string} */
+                contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                translates: string | null;
+                speech: {
+                    [key: string]: unknown;
+                } | null;
+                reviewer: {
+                    id: string;
+                    name: string;
+                } | null;
+                reviewedAt: number | null;
+                supersededAt: number | null;
+                recalledAt: number | null;
+                sound: components["schemas"]["Sound"] | null;
+                seal: string;
+            };
+            editors: {
+                id: string;
+                name: string;
+            }[];
+            original: {
+                number: number;
+                text: string;
+            } | null;
+            digests: {
+                master: string;
+                original: string;
+            } | null;
+            listenings: {
+                by: {
+                    id: string;
+                    name: string;
+                };
+                endedAt: number;
+            }[];
+            history: {
+                at: number;
+                by: {
+                    id: string;
+                    name: string;
+                } | null;
+                action: string;
+                version: string | null;
+                note: string | null;
+                changed: string[];
+            }[];
+            printedAt: number;
+        };
+        Upload: {
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "receiving" | "waiting" | "running" | "ready" | "refused";
+            /** @enum {string} */
+            stage: "receiving" | "waiting" | "probing" | "decoding" | "normalising" | "renditions" | "storing" | "done";
+            percent: number;
+            bytes: number;
+            receivedBytes: number;
+            ahead: number | null;
+            createdAt: number;
+            finishedAt: number | null;
+            sound: components["schemas"]["Sound"] | null;
+            refusal: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                vi: string;
+                en: string;
+            } | null;
+            warnings: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+            usedBy: {
+                bulletin: string;
+                title: string;
+            }[];
         };
         Health: {
             /** @enum {string} */
@@ -3003,6 +4357,7 @@ export interface components {
                 role: "editor" | "reviewer" | "approver" | "duty" | "supervisor" | "administrator";
                 unit: string;
                 unitName: string;
+                languages: ("vi" | "km" | "en")[];
             }[];
             expiresAt: number;
         };
@@ -3016,6 +4371,7 @@ export interface components {
                 role: "editor" | "reviewer" | "approver" | "duty" | "supervisor" | "administrator";
                 unit: string;
                 unitName: string;
+                languages: ("vi" | "km" | "en")[];
             }[];
         };
         Unit: {
