@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -23,7 +23,7 @@ import { makeIds } from './ids.ts'
 import { makeLive } from './live.ts'
 import { localPlayers } from './local-players.ts'
 import { beginOffice, seedOffice } from './office/begin-office.ts'
-import { type OfficeFolder, openOfficeFolder } from './office/office-folder.ts'
+import { emptyWork, type OfficeFolder, openOfficeFolder } from './office/office-folder.ts'
 import { openOfficeKeys } from './office/office-keys.ts'
 import { takeOfficeLock } from './office/office-lock.ts'
 import { startReplanning } from './replan.ts'
@@ -51,6 +51,7 @@ async function main(): Promise<void> {
       `Another Tiếp Âm (process ${lock.by}) is using ${config.data}. Stop it, or choose another folder with TIEP_AM_DATA.`,
     )
   process.on('exit', lock.release)
+  emptyWork(folder)
   const ffmpeg = await findFfmpegOrGiveUp()
   const store = openStore(folder.media)
   const deps: Deps = {
@@ -145,8 +146,6 @@ function configure(): Config {
 
 function openFolder(config: Config): OfficeFolder {
   try {
-    const folder = openOfficeFolder(config.data, config.preset)
-    rmSync(folder.work, { recursive: true, force: true })
     return openOfficeFolder(config.data, config.preset)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? (error as Error).message

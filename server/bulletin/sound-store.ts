@@ -1,4 +1,5 @@
 import type { IngestedSound } from '../../media/sound.ts'
+import type { Digest } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import type { Sound } from './sound.ts'
@@ -21,10 +22,20 @@ export async function addSound(
       ...{ true_peak: sound.truePeak, original_digest: sound.originalDigest },
       ...{ original_name: fileName, source: JSON.stringify(sound.source) },
       ...{ peaks: JSON.stringify(sound.peaks), created_by: by, created_at: now },
+      ...measured(sound),
     })
     .onConflict((on) => on.column('id').doNothing())
     .executeTakeFirst()
-  if (added.numInsertedOrUpdatedRows !== 1n) return
+  if (added.numInsertedOrUpdatedRows !== 1n) {
+    // Taken in before anything was measured: now it is known.
+    await db
+      .updateTable('asset')
+      .set(measured(sound))
+      .where('id', '=', sound.id)
+      .where('measures', 'is', null)
+      .execute()
+    return
+  }
   await db
     .insertInto('rendition')
     .values(
@@ -32,6 +43,50 @@ export async function addSound(
         ...{ digest, asset_id: sound.id, kind, content_type: contentType, bytes, samples },
       })),
     )
+    .execute()
+}
+
+function measured({ measures, trim }: IngestedSound) {
+  return {
+    measures: JSON.stringify(measures),
+    trim: trim === null ? null : JSON.stringify(trim),
+  }
+}
+
+/**
+ * The sound that a file of these bytes became, cut as ingest cuts by itself: the first one of that
+ * original, since another cut is made from a sound that is there. Null for what was taken in before
+ * anything was measured, which is worth doing again.
+ */
+export async function findSoundOfFile(db: Db, original: Digest): Promise<Digest | null> {
+  const first = await db
+    .selectFrom('asset')
+    .select(['id', 'measures'])
+    .where('original_digest', '=', original)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.measures ? (first.id as Digest) : null
+}
+
+/** Bulletins that have this sound, or another cut of the same file. */
+export function listBulletinsWith(
+  db: Db,
+  original: string,
+): Promise<Readonly<{ bulletin: string; title: string }>[]> {
+  return db
+    .selectFrom('bulletin')
+    .select(['bulletin.id as bulletin', 'bulletin.title'])
+    .where('bulletin.id', 'in', (from) =>
+      from
+        .selectFrom('bulletin_version')
+        .innerJoin('asset', 'asset.id', 'bulletin_version.asset_id')
+        .select('bulletin_version.bulletin_id')
+        .where('asset.original_digest', '=', original),
+    )
+    .orderBy('bulletin.created_at')
+    .limit(10)
     .execute()
 }
 
@@ -57,17 +112,21 @@ export async function listSounds(
   )
 }
 
-/** A file that may be fetched, and whether everybody may: when an approved version carries it. */
+/** A file that may be fetched, and whether everybody may: when a version that may sound carries it. */
 export async function findFile(
   db: Db,
   digest: string,
+  now: Instant,
 ): Promise<Readonly<{ contentType: string; isPublic: boolean }> | null> {
   const rows = await db
     .selectFrom('rendition')
     .leftJoin('bulletin_version as version', (join) =>
       join
         .onRef('version.asset_id', '=', 'rendition.asset_id')
-        .on('version.state', '=', 'approved'),
+        .on('version.state', '=', 'approved')
+        .on((eb) =>
+          eb.or([eb('version.superseded_at', 'is', null), eb('version.superseded_at', '>', now)]),
+        ),
     )
     .select(['rendition.content_type as contentType', 'version.id as approved'])
     .where('rendition.digest', '=', digest)

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { writeDurably } from '../../media/store/durable.ts'
 
@@ -21,7 +21,7 @@ export type OfficeFolder = Readonly<{
   media: string
   live: string
   players: string
-  /** Emptied at every start. */
+  /** Emptied at every start, but for the files that are being received. */
   work: string
 }>
 
@@ -36,6 +36,16 @@ export function openOfficeFolder(
     mkdirSync(part, { recursive: true, mode: 0o700 })
   accessSync(folder.root, constants.W_OK)
   return folder
+}
+
+/**
+ * Clears away what an earlier process was making when it ended: only for whoever holds the office's
+ * lock. Uploads stay; they know themselves what of them is left.
+ */
+export function emptyWork({ work, media }: OfficeFolder): void {
+  for (const part of readdirSync(work))
+    if (part !== 'uploads') rmSync(path.join(work, part), { recursive: true, force: true })
+  rmSync(path.join(media, 'incoming'), { recursive: true, force: true })
 }
 
 /** Which office runs from the next start on. */

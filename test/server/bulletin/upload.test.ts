@@ -56,12 +56,12 @@ describe('a file that is no usable sound', () => {
       ...{ method: 'POST', url: '/api/v1/uploads' },
       headers: {
         ...{ cookie, 'content-type': 'multipart/form-data; boundary=x' },
-        'content-length': '900000000',
+        'content-length': '9000000000',
       },
       payload: '--x--\r\n',
     })
     expect(reply.statusCode).toBe(413)
-    expect(reply.json()).toMatchObject({ code: 'file-too-large', params: { megabytes: 900 } })
+    expect(reply.json()).toMatchObject({ code: 'file-too-large', params: { megabytes: 9000 } })
   })
 
   it('is missing from the form', async () => {

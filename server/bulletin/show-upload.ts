@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import { showMediaError } from '../../media/errors.ts'
+import type { Db } from '../deps.ts'
+import { soundWarnings } from './bulletin-errors.ts'
+import { showSound } from './show-sound.ts'
+import { listBulletinsWith, listSounds } from './sound-store.ts'
+import type { Upload } from './upload.ts'
+import type { UploadView } from './upload-view.ts'
+import type { Uploads } from './uploads.ts'
+
+/** An upload as its owner sees it, under the name that they gave the file. */
+export async function showUpload(
+  db: Db,
+  uploads: Uploads,
+  upload: Upload,
+): Promise<z.infer<typeof UploadView>> {
+  const { id, fileName, bytes, createdAt, state } = upload
+  const { receivedBytes, work, ahead } = await uploads.standing(upload)
+  const base = {
+    ...{ id, fileName, bytes, receivedBytes, ahead, createdAt, state: state.kind },
+    ...{ finishedAt: null, sound: null, refusal: null, warnings: [], usedBy: [] },
+  }
+  switch (state.kind) {
+    case 'receiving': {
+      const percent = bytes === 0 ? 100 : Math.floor((receivedBytes / bytes) * 100)
+      return { ...base, stage: percent < 100 ? 'receiving' : 'probing', percent }
+    }
+    case 'waiting':
+      return { ...base, stage: 'waiting', percent: 0 }
+    case 'running':
+      return { ...base, ...(work ?? { stage: 'probing', percent: 0 }) }
+    case 'refused': {
+      const { code, params, finishedAt } = state
+      const [vi, en] = [showMediaError(code, params, 'vi'), showMediaError(code, params, 'en')]
+      return { ...base, stage: 'done', percent: 100, finishedAt, refusal: { code, params, vi, en } }
+    }
+    case 'ready': {
+      const { asset, finishedAt } = state
+      const sound = (await listSounds(db, [asset])).get(asset)
+      return {
+        ...{ ...base, stage: 'done', percent: 100, finishedAt },
+        sound: sound ? { ...showSound(sound), originalName: fileName } : null,
+        warnings: state.warnings.map((code) => ({ code, ...soundWarnings[code] })),
+        usedBy: sound ? await listBulletinsWith(db, sound.original_digest) : [],
+      }
+    }
+  }
+}
