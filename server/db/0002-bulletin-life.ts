@@ -54,19 +54,26 @@ const statements = [
 
   // The Vietnamese version whose words a variant says in another language.
   `alter table bulletin_version add column translates text references bulletin_version (id)`,
+  `update bulletin_version set translates = (
+     select original.id from bulletin_version original
+     where original.bulletin_id = bulletin_version.bulletin_id and original.language = 'vi'
+       and original.number < bulletin_version.number
+     order by original.number desc limit 1
+   ) where language <> 'vi'`,
   // How its sound was spoken from its text (JSON), null when a person spoke.
   `alter table bulletin_version add column speech text`,
   `alter table bulletin_version add column reviewed_by text references staff (id)`,
   `alter table bulletin_version add column reviewed_at bigint`,
   // From this instant its successor sounds instead; until then it stays on air.
   `alter table bulletin_version add column superseded_at bigint`,
-  `update bulletin_version set superseded_at = (
+  // Superseded was a state; now it is an instant, after which an approved version sounds no more.
+  `update bulletin_version set state = 'approved', superseded_at = coalesce((
      select min(next.approved_at) from bulletin_version next
      where next.bulletin_id = bulletin_version.bulletin_id
        and next.language = bulletin_version.language
        and next.number > bulletin_version.number
        and next.approved_at is not null
-   ) where state = 'superseded'`,
+   ), approved_at) where state = 'superseded'`,
   `alter table bulletin_version add column recalled_at bigint`,
 
   // Who listened to what, to its end: the approver's button opens after that.

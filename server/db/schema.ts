@@ -165,7 +165,8 @@ export type BulletinVersionRow = {
   asset_id: string | null
   /** Set while something is still missing, such as a person's recording. */
   awaiting: 'recording' | null
-  state: 'draft' | 'submitted' | 'approved' | 'superseded' | 'recalled'
+  /** What was decided. An approved version is superseded from `superseded_at` on. */
+  state: 'draft' | 'submitted' | 'approved' | 'recalled'
   author_id: string
   /** JSON list of everybody whose words or sound it holds; none of them approves it. */
   editors: string
