@@ -94,7 +94,7 @@ for (const { origin, path: program } of programs) {
         await expect(
           runFfmpeg({
             program,
-            input: uploadInput(playlist),
+            input: uploadInput(playlist, { demuxer: 'mp3', skipBytes: 0 }),
             graph: null,
             outputs: [{ path: null, options: ['-f', 'null'] }],
             signal: new AbortController().signal,
