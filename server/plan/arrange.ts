@@ -51,7 +51,7 @@ export type Hindrance =
 
 /**
  * Puts the chosen bulletins of a day one after the other without a gap, window by window: pinned ones
- * first, then priority ones, then by turn; what would follow itself steps back behind another. Null
+ * first, then the urgent, then what was heard longest ago, then by turn; what would follow itself steps back behind another. Null
  * when a rule does not let it be.
  *
  * @param others all that could be chosen instead
@@ -68,7 +68,7 @@ export function arrangeDay(
   let last = before.bulletin
   const days: Placed[][] = []
   for (const [index, slot] of slots.entries()) {
-    const sequence = inSequence(chosen[index] ?? [], last)
+    const sequence = inSequence(chosen[index] ?? [], last, bulletins)
     const placed: Placed[] = []
     let cursor = slot.from
     for (const choice of sequence) {
@@ -143,12 +143,22 @@ export function hindranceAt(
   return null
 }
 
-/** @param last the bulletin that sounds before, which should not come first again */
-function inSequence(choices: readonly Choice[], last: BulletinId | null): readonly Choice[] {
+const urgency = { emergency: 0, priority: 1, ordinary: 2 } as const
+
+/**
+ * @param last the bulletin that sounds before, which should not come first again
+ * @param heard when each sounded last
+ */
+function inSequence(
+  choices: readonly Choice[],
+  last: BulletinId | null,
+  heard: ReadonlyMap<BulletinId, Instant>,
+): readonly Choice[] {
   const sequence = [...choices].sort(
     (a, b) =>
       Number(b.pinned) - Number(a.pinned) ||
-      Number(b.candidate.class === 'priority') - Number(a.candidate.class === 'priority') ||
+      urgency[a.candidate.class] - urgency[b.candidate.class] ||
+      (heard.get(a.candidate.bulletin) ?? 0) - (heard.get(b.candidate.bulletin) ?? 0) ||
       a.turn - b.turn,
   )
   if (sequence[0]?.candidate.bulletin !== last) return sequence

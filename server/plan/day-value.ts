@@ -10,12 +10,12 @@ import type { CampaignOrder } from './campaign-order.ts'
  *    −20   for each pair of airings of the same bulletin, so that others of the campaign come first
  *   10–80  for a bulletin heard that day, the more the longer it was not heard before
  *
- * and, over all campaigns, 5000 for each priority bulletin heard that day, which Thông tư 39/2020
- * wants in the programme, and −150 for each airing by which a language is beyond its part of the mix.
+ * and, over all campaigns, 5000 for each priority bulletin heard that day and for each airing of an
+ * emergency (Thông tư 39/2020 wants them in the programme), and −150 for each airing by which a language is beyond its part of the mix.
  */
 export const VALUE = {
   ...{ floor: 1_000, beyond: 100, window: 300, pair: -20, perDayUnheard: 10 },
-  ...{ priority: 5_000, language: -150 },
+  ...{ urgent: 5_000, language: -150 },
 } as const
 
 /** After so many days without it, a bulletin's turn does not grow any more. */
@@ -25,7 +25,7 @@ export const LONGEST_UNHEARD_DAYS = 8
 export type Airable = Readonly<{
   bulletin: string
   language: string
-  priority: boolean
+  class: 'ordinary' | 'priority' | 'emergency'
   order: CampaignOrder
   /** Whole days since it was last heard before this day, at most `LONGEST_UNHEARD_DAYS`. */
   unheardDays: number
@@ -58,13 +58,14 @@ export function createTally(mix: ReadonlyMap<string, number> | null): Tally {
 
   /** What the airing is worth on top of the counts as they stand without it. */
   function worth(airable: Airable, slot: number): number {
-    const { order, bulletin, unheardDays, priority } = airable
+    const { order, bulletin, unheardDays } = airable
     const count = countOf(order)
     const times = bulletins.get(bulletin) ?? 0
     let value: number = count.airings < order.floor ? VALUE.floor : VALUE.beyond
     if (!count.bySlot.get(slot) && count.windows < order.spread) value += VALUE.window
     value += times > 0 ? VALUE.pair * times : VALUE.perDayUnheard * unheardDays
-    return order.weight * value + (priority && times === 0 ? VALUE.priority : 0)
+    const urgent = airable.class === 'emergency' || (airable.class === 'priority' && times === 0)
+    return order.weight * value + (urgent ? VALUE.urgent : 0)
   }
 
   function shift(airable: Airable, slot: number, by: 1 | -1): void {

@@ -111,6 +111,18 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: '"{title}" rơi vào giờ yên tĩnh.',
     en: '"{title}" would fall into quiet hours.',
   },
+  'without-music': {
+    vi: 'Ngày không phát nhạc: bỏ nhạc hiệu.',
+    en: 'A day without music: no signature tune.',
+  },
+  'over-obligation': {
+    vi: '"{title}" trùng giờ tiếp âm đài huyện nên không xếp.',
+    en: '"{title}" would sound over the relay of the district, so it is left out.',
+  },
+  'own-window': {
+    vi: 'Khung giờ riêng của xã, không tiếp âm.',
+    en: 'The commune’s own window, without a relay.',
+  },
   relays: {
     vi: 'Tiếp âm {items} mục của huyện trong khung giờ "{window}".',
     en: 'Relays {items} items of the district’s window "{window}".',

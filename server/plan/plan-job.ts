@@ -1,18 +1,14 @@
 import type { StationId } from '../../playout/contract/ids.ts'
-import type { Block } from '../../playout/contract/manifest.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db, Deps } from '../deps.ts'
-import type { AiringPlace, Candidate } from './airworthy.ts'
 import { listCandidates, listPlanStations } from './candidate-store.ts'
 import { addDays, localDateOf } from './local-time.ts'
-import { diffPlan, placementsOf } from './plan-diff.ts'
+import { planDays } from './plan-days.ts'
+import { diffPlan } from './plan-diff.ts'
 import type { PlanStation } from './plan-station.ts'
 import { listBlocks, listLastPlacements, replaceBlocks } from './plan-store.ts'
-import { planStation } from './planner.ts'
 import type { PlannedBlock } from './playlist.ts'
-import { planRelay } from './relay-plan.ts'
 import { findQuietHours } from './setting-store.ts'
-import { type AirWindow, type Occurrence, occurrencesOn } from './window.ts'
 import { listWindows } from './window-store.ts'
 
 /** Days that are planned beside today. */
@@ -43,7 +39,7 @@ export function planComingDays(deps: Pick<Deps, 'db'>, now: Instant): Promise<St
     ).filter(({ block }) => block.purpose === 'programme')
     const kept = existing.filter(({ block }) => block.startsAt < now + FREEZE_MS)
     const open = existing.filter(({ block }) => block.startsAt >= now + FREEZE_MS)
-    const wanted = await planAll(tx, stations, kept, now)
+    const wanted = await planAll(tx, stations, kept, open, now)
     const diff = diffPlan(open, wanted)
     await replaceBlocks(tx, diff.gone, diff.written, now)
     const gone = new Set(diff.gone)
@@ -60,71 +56,34 @@ async function planAll(
   db: Db,
   stations: readonly PlanStation[],
   kept: readonly PlannedBlock[],
+  open: readonly PlannedBlock[],
   now: Instant,
 ): Promise<PlannedBlock[]> {
   const district = stations[0] as PlanStation
   const today = localDateOf(now, district.zone)
-  const windows = windowsByStation(
+  const windows = Map.groupBy(
     await listWindows(db, {
       validOn: addDays(today, -1),
       validUntil: addDays(today, DAYS_AHEAD + 1),
     }),
+    ({ station }) => station as string,
   )
-  const candidates = await listCandidates(db)
-  const quiet = await findQuietHours(db)
-  const placeOf = ({ zone, languages }: PlanStation): AiringPlace => ({ zone, languages, quiet })
-  const own = kept.filter(({ station }) => station === district.id)
-  const history = [
-    ...(await listLastPlacements(db, district.id, {
-      since: now - MEMORY_MS,
-      before: addDays(today, -1),
-    })),
-    ...placementsOf(own),
-  ]
-  const planned = planStation({
-    source: 'district',
-    station: district.id,
-    place: placeOf(district),
-    occurrences: occurrencesToPlan(district, windows, now),
-    candidates,
-    history,
-  })
-  const blocks = new Map([...own, ...planned].map(({ block }) => [block.id, block]))
-  return [
-    ...planned,
-    ...stations
-      .filter(({ role, technology }) => role === 'commune' && technology === 'ip')
-      .flatMap((station) =>
-        planCommune(station, placeOf(station), windows, candidates, blocks, now),
-      ),
-  ]
-}
-
-function planCommune(
-  station: PlanStation,
-  place: AiringPlace,
-  windows: ReadonlyMap<string, readonly AirWindow[]>,
-  candidates: readonly Candidate[],
-  district: ReadonlyMap<string, Block>,
-  now: Instant,
-): PlannedBlock[] {
-  const occurrences = occurrencesToPlan(station, windows, now)
-  return planRelay({ station: station.id, place, occurrences, candidates, district })
-}
-
-/** Windows of the station from today on that are still to begin. */
-function occurrencesToPlan(
-  { id, zone }: PlanStation,
-  windows: ReadonlyMap<string, readonly AirWindow[]>,
-  now: Instant,
-): Occurrence[] {
-  return datesFrom(localDateOf(now, zone), DAYS_AHEAD + 1)
-    .flatMap((date) => occurrencesOn(windows.get(id) ?? [], date, zone))
-    .filter(({ startsAt }) => startsAt >= now + FREEZE_MS)
-}
-
-function windowsByStation(windows: readonly AirWindow[]): Map<string, AirWindow[]> {
-  return Map.groupBy(windows, ({ station }) => station as string)
+  const candidates = await listCandidates(db, now)
+  const range = { since: now - MEMORY_MS, before: addDays(today, -1) }
+  const history = await listLastPlacements(db, district.id, range)
+  return planDays(
+    {
+      ...{ stations, kept, quiet: await findQuietHours(db), notBefore: now + FREEZE_MS },
+      windowsOf: ({ id }) => windows.get(id) ?? [],
+      candidatesOf: ({ role }) => (role === 'district' ? candidates : []),
+      historyOf: ({ role }) => (role === 'district' ? history : []),
+      standing: new Map(open.map(({ block }) => [block.id, block.items])),
+      ...{ ordersOf: () => new Map(), mixOf: () => null, pins: new Map() },
+      withoutMusic: () => false,
+    },
+    ({ zone }) => localDateOf(now, zone),
+    DAYS_AHEAD + 1,
+  )
 }
 
 function datesFrom(date: LocalDate, days: number): LocalDate[] {

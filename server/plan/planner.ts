@@ -1,6 +1,6 @@
 import type { BulletinId, CampaignId, StationId } from '../../playout/contract/ids.ts'
 import type { Item } from '../../playout/contract/manifest.ts'
-import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import { type LocalDate, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import { type AiringPlace, type Candidate, objectionTo } from './airworthy.ts'
 import type { Before, Choice, Placed, Slot } from './arrange.ts'
 import { blockOf, itemOf } from './block.ts'
@@ -26,7 +26,7 @@ export type StationPlanning = Readonly<{
   occurrences: readonly Occurrence[]
   candidates: readonly Candidate[]
   /** What campaigns ask; one that is not there asks for nothing. */
-  orders?: ReadonlyMap<CampaignId, CampaignOrder>
+  ordersOn?: (date: LocalDate) => ReadonlyMap<CampaignId, CampaignOrder>
   /** What was planned before the first of them, tunes included. */
   history: readonly Placement[]
   /** An earlier plan of these windows by block id: what still holds stays where it is. */
@@ -35,6 +35,8 @@ export type StationPlanning = Readonly<{
   pins?: ReadonlyMap<string, readonly string[]>
   /** Percent of each day's airings by language; null when it does not matter. */
   mix?: ReadonlyMap<string, number> | null
+  /** Days on which nothing musical sounds. */
+  withoutMusic?: (date: LocalDate) => boolean
 }>
 
 /**
@@ -100,8 +102,11 @@ function frameOf(planning: StationPlanning, occurrence: Occurrence): Frame | nul
     .sort((a, b) => (b.approvedAt ?? 0) - (a.approvedAt ?? 0) || (a.version < b.version ? -1 : 1))
   const items: Item[] = []
   const said: Explanation[] = []
-  if (!tune) said.push({ code: 'no-tune', params: {} })
-  else {
+  if (planning.withoutMusic?.(occurrence.date)) said.push({ code: 'without-music', params: {} })
+  else if (!tune) {
+    // A commune opens its own part by its district's tune, or by nothing.
+    if (planning.source === 'district') said.push({ code: 'no-tune', params: {} })
+  } else {
     const span = itemSpan(occurrence, { offsetSamples: from, lengthSamples: tune.samples })
     const rule =
       objectionTo(tune, span.startsAt, span.endsAt, planning.place) ??
@@ -124,8 +129,9 @@ function frameOf(planning: StationPlanning, occurrence: Occurrence): Frame | nul
 export type Day = Parameters<typeof fillDay>[0]
 
 function dayOf(planning: StationPlanning, frames: readonly Frame[], history: Placement[]): Day {
-  const { place, candidates, orders, standing, pins, mix } = planning
+  const { place, candidates, standing, pins, mix } = planning
   const date = frames[0]?.occurrence.date ?? ''
+  const orders = planning.ordersOn?.(date)
   const programme = candidates.filter(
     ({ contentType, campaign }) =>
       contentType !== 'tune' && contentType !== 'test' && campaign !== null,
@@ -144,7 +150,7 @@ function dayOf(planning: StationPlanning, frames: readonly Frame[], history: Pla
     const days = heardOn === undefined ? LONGEST_UNHEARD_DAYS : daysBetween(heardOn, date)
     return {
       ...{ bulletin: candidate.bulletin, language: candidate.language, order },
-      priority: candidate.class === 'priority',
+      class: candidate.class,
       unheardDays: Math.min(days, LONGEST_UNHEARD_DAYS),
     }
   }

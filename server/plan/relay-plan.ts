@@ -45,7 +45,7 @@ export function planRelay(
       explanations.unshift(
         source
           ? { code: 'relays', params: { items: block.items.length, window: source.title } }
-          : { code: 'district-silent', params: {} },
+          : { code: relayed ? 'district-silent' : 'own-window', params: {} },
       )
       explanations.push({ code: 'free', params: { seconds } })
       return { station: planning.station, block, explanations }

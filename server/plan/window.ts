@@ -3,6 +3,7 @@ import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { addDays, instantOf, weekdayOf } from './local-time.ts'
 import { msOfDay, type QuietHours, windowTouchesQuietHours } from './quiet-hours.ts'
+import { type Recurrence, recursOn } from './recurrence.ts'
 
 export type Source = 'vov' | 'province' | 'district' | 'commune'
 
@@ -30,6 +31,8 @@ export type AirWindow = Readonly<{
   segments: readonly Segment[]
   /** The district's window that this one relays. */
   relaysWindow: WindowId | null
+  /** Comes back by this instead of by weekdays. */
+  recurrence?: Recurrence
   /** Bulletins that the station's own part holds at most; absent for the usual number. */
   mostItems?: number
 }>
@@ -45,11 +48,11 @@ export type Occurrence = Readonly<{
 const DAY_MS = 86_400_000
 
 export function occursOn(window: AirWindow, date: LocalDate): boolean {
-  return (
-    window.validFrom <= date &&
-    (window.validTo === null || date <= window.validTo) &&
-    ((window.weekdays >> weekdayOf(date)) & 1) === 1
-  )
+  if (window.recurrence?.also.includes(date)) return !window.recurrence.except.includes(date)
+  if (date < window.validFrom || (window.validTo !== null && window.validTo < date)) return false
+  return window.recurrence
+    ? recursOn(window.recurrence, window.validFrom, date)
+    : ((window.weekdays >> weekdayOf(date)) & 1) === 1
 }
 
 /** The window as it begins on this date, or null when it does not. */

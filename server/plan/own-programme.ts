@@ -1,0 +1,59 @@
+import type { Item } from '../../playout/contract/manifest.ts'
+import { planStation, type StationPlanning } from './planner.ts'
+import type { Explanation, PlannedBlock } from './playlist.ts'
+import { segmentOf } from './window.ts'
+
+/**
+ * Adds to a commune's relays what it airs by itself (tự phát) in its own part of the windows: never
+ * over an obligation, and never a relay.
+ */
+export function withOwnProgramme(
+  relays: readonly PlannedBlock[],
+  planning: StationPlanning,
+): PlannedBlock[] {
+  const occurrences = planning.occurrences.filter(({ window }) => segmentOf(window, 'commune'))
+  if (occurrences.length === 0) return [...relays]
+  const own = new Map(
+    planStation({ ...planning, occurrences }).map((planned) => [planned.block.id, planned]),
+  )
+  return relays.map((relay) => {
+    const mine = own.get(relay.block.id)
+    return mine ? merged(relay, mine) : relay
+  })
+}
+
+/** What blocks hold of the station's own, for its turns. */
+export function ownItemsOf(blocks: readonly PlannedBlock[]): PlannedBlock[] {
+  return blocks.map((planned) => ({
+    ...planned,
+    block: {
+      ...planned.block,
+      items: planned.block.items.filter(({ relayOf }) => relayOf === null),
+    },
+  }))
+}
+
+function merged(relay: PlannedBlock, own: PlannedBlock): PlannedBlock {
+  const over: Explanation[] = []
+  const items = own.block.items.filter((item) => {
+    const isFree = !relay.block.items.some((owed) => overlap(owed, item))
+    if (!isFree) over.push({ code: 'over-obligation', params: { title: item.title } })
+    return isFree
+  })
+  const said = relay.explanations.filter(({ code }) => code !== 'free' && code !== 'own-window')
+  return {
+    station: relay.station,
+    block: {
+      ...relay.block,
+      items: [...relay.block.items, ...items].sort((a, b) => a.offsetSamples - b.offsetSamples),
+    },
+    explanations: [...said, ...over, ...own.explanations],
+  }
+}
+
+function overlap(a: Item, b: Item): boolean {
+  return (
+    a.offsetSamples < b.offsetSamples + b.lengthSamples &&
+    b.offsetSamples < a.offsetSamples + a.lengthSamples
+  )
+}

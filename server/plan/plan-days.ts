@@ -1,0 +1,118 @@
+import type { CampaignId } from '../../playout/contract/ids.ts'
+import type { Block, Item } from '../../playout/contract/manifest.ts'
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import type { AiringPlace, Candidate } from './airworthy.ts'
+import type { CampaignOrder } from './campaign-order.ts'
+import { addDays } from './local-time.ts'
+import { ownItemsOf, withOwnProgramme } from './own-programme.ts'
+import { placementsOf } from './plan-diff.ts'
+import type { PlanStation } from './plan-station.ts'
+import { planStation } from './planner.ts'
+import type { PlannedBlock } from './playlist.ts'
+import type { QuietHours } from './quiet-hours.ts'
+import { planRelay } from './relay-plan.ts'
+import type { Placement } from './rotation.ts'
+import { type AirWindow, type Occurrence, occurrencesOn } from './window.ts'
+
+/** Everything that a plan depends on. */
+export type Planning = Readonly<{
+  stations: readonly PlanStation[]
+  windowsOf(station: PlanStation): readonly AirWindow[]
+  /** What a station may choose from: a commune's own, or the district's. */
+  candidatesOf(station: PlanStation): readonly Candidate[]
+  ordersOf(station: PlanStation, date: LocalDate): ReadonlyMap<CampaignId, CampaignOrder>
+  mixOf(station: PlanStation): ReadonlyMap<string, number> | null
+  quiet: QuietHours | null
+  /** Days on which nothing musical sounds, as on days of mourning. */
+  withoutMusic(station: PlanStation, date: LocalDate): boolean
+  /** Blocks that have begun or are about to: they stay, and later ones take turns after them. */
+  kept: readonly PlannedBlock[]
+  /** What was planned before those. */
+  historyOf(station: PlanStation): readonly Placement[]
+  /** An earlier plan by block id: what still holds stays where it is. */
+  standing: ReadonlyMap<string, readonly Item[]>
+  /** Versions that a person put into a block, by its id. */
+  pins: ReadonlyMap<string, readonly string[]>
+  /** Nothing that begins earlier is planned. */
+  notBefore: Instant
+}>
+
+/**
+ * Plans days of every station that has a playlist: districts, and their IP communes (FM and wired
+ * ones carry the live signal). Pure: the same inputs, in whatever order, give the same plan.
+ *
+ * @param firstDate per station, since midnight is not the same everywhere
+ */
+export function planDays(
+  planning: Planning,
+  firstDate: (station: PlanStation) => LocalDate,
+  days: number,
+): PlannedBlock[] {
+  const stations = [...planning.stations].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const keptOf = Map.groupBy(planning.kept, ({ station }) => station)
+  const wanted = (station: PlanStation) =>
+    occurrencesToPlan(planning, station, firstDate(station), days)
+  const source = new Map<string, Block>()
+  const planned: PlannedBlock[] = []
+  for (const station of stations.filter(({ role }) => role === 'district')) {
+    const kept = keptOf.get(station.id) ?? []
+    const own = planStation({
+      ...ownPlanning(planning, station),
+      source: 'district',
+      occurrences: wanted(station),
+      history: [...planning.historyOf(station), ...placementsOf(kept)],
+    })
+    for (const { block } of [...kept, ...own]) source.set(block.id, block)
+    planned.push(...own)
+  }
+  const relayable = planning.stations
+    .filter(({ role }) => role === 'district')
+    .flatMap((station) => planning.candidatesOf(station))
+  for (const station of stations) {
+    if (station.role !== 'commune' || station.technology !== 'ip') continue
+    const occurrences = wanted(station)
+    const relays = planRelay({
+      ...{ station: station.id, place: placeOf(planning, station), occurrences },
+      ...{ candidates: relayable, district: source },
+    })
+    const history = [
+      ...planning.historyOf(station),
+      ...placementsOf(ownItemsOf(keptOf.get(station.id) ?? [])),
+    ]
+    planned.push(
+      ...withOwnProgramme(relays, {
+        ...{ ...ownPlanning(planning, station), source: 'commune', occurrences, history },
+      }),
+    )
+  }
+  return planned
+}
+
+function ownPlanning(planning: Planning, station: PlanStation) {
+  return {
+    station: station.id,
+    place: placeOf(planning, station),
+    candidates: planning.candidatesOf(station),
+    ordersOn: (date: LocalDate) => planning.ordersOf(station, date),
+    mix: planning.mixOf(station),
+    standing: planning.standing,
+    pins: planning.pins,
+    withoutMusic: (date: LocalDate) => planning.withoutMusic(station, date),
+  }
+}
+
+function placeOf({ quiet }: Planning, { zone, languages }: PlanStation): AiringPlace {
+  return { zone, languages, quiet }
+}
+
+/** Windows of the station in these days that are still to begin; of two that overlap, the first. */
+function occurrencesToPlan(
+  planning: Planning,
+  station: PlanStation,
+  from: LocalDate,
+  days: number,
+): Occurrence[] {
+  return Array.from({ length: days }, (_, day) => addDays(from, day))
+    .flatMap((date) => occurrencesOn(planning.windowsOf(station), date, station.zone))
+    .filter(({ startsAt }) => startsAt >= planning.notBefore)
+}

@@ -1,0 +1,106 @@
+import { RRuleTemporal } from 'rrule-temporal'
+import { Temporal } from 'temporal-polyfill'
+import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
+import type { LocalDate } from '../../playout/contract/time.ts'
+import { addDays } from './local-time.ts'
+
+/**
+ * On which dates something comes back, after RFC 5545: a rule, dates that are left out (EXDATE) and
+ * dates that are added (RDATE). The only place that knows the library. The time of day is not part of
+ * it: that is a wall time of the station, so a clock change never moves a date.
+ */
+export type Recurrence = Readonly<{
+  /** Value of an RRULE, `FREQ=WEEKLY;BYDAY=MO,FR`. */
+  rule: string
+  except: readonly LocalDate[]
+  also: readonly LocalDate[]
+}>
+
+export type RecurrenceRefusal = 'recurrence-malformed' | 'recurrence-too-fine'
+
+/** What each part may hold (RFC 5545, 3.3.10); the library passes over what it does not know. */
+const PARTS: Readonly<Record<string, RegExp>> = {
+  FREQ: /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/,
+  INTERVAL: /^[1-9]\d{0,3}$/,
+  COUNT: /^[1-9]\d{0,5}$/,
+  UNTIL: /^\d{8}(T\d{6}Z)?$/,
+  BYDAY: listOf('[+-]?([1-9]|[1-4]\\d|5[0-3])?(MO|TU|WE|TH|FR|SA|SU)'),
+  BYMONTHDAY: listOf('[+-]?([1-9]|[12]\\d|3[01])'),
+  BYYEARDAY: listOf('[+-]?([1-9]|[1-9]\\d|[12]\\d\\d|3[0-5]\\d|36[0-6])'),
+  BYWEEKNO: listOf('[+-]?([1-9]|[1-4]\\d|5[0-3])'),
+  BYMONTH: listOf('([1-9]|1[0-2])'),
+  BYSETPOS: listOf('[+-]?([1-9]|[1-9]\\d|[12]\\d\\d|3[0-5]\\d|36[0-6])'),
+  WKST: /^(MO|TU|WE|TH|FR|SA|SU)$/,
+}
+const TOO_FINE = /(^|;)(FREQ=(HOURLY|MINUTELY|SECONDLY)|BY(HOUR|MINUTE|SECOND)=)/i
+
+function listOf(value: string): RegExp {
+  return new RegExp(`^${value}(,${value}){0,365}$`)
+}
+
+/** Dates are worked out and remembered in stretches of so many days. */
+const STRETCH_DAYS = 400
+const MOST_REMEMBERED = 5_000
+
+/**
+ * Whether this can be the rule of a window: at most one date a day, so that no rule yields more
+ * dates than there are days.
+ */
+export function checkRule(rule: string): Outcome<string, RecurrenceRefusal> {
+  if (TOO_FINE.test(rule)) return refuse('recurrence-too-fine', { rule })
+  const parts = rule
+    .toUpperCase()
+    .split(';')
+    .map((part) => part.split('='))
+  const known = parts.every(
+    ([name = '', value = '', ...more]) => more.length === 0 && PARTS[name]?.test(value) === true,
+  )
+  const names = new Set(parts.map(([name]) => name))
+  if (!known || names.size !== parts.length || !names.has('FREQ'))
+    return refuse('recurrence-malformed', { rule })
+  try {
+    open(rule, '2024-01-01')
+    return ok(rule)
+  } catch {
+    return refuse('recurrence-malformed', { rule })
+  }
+}
+
+/**
+ * True when the recurrence that begins on `from` has this date.
+ * @throws Error for a rule that `checkRule` refuses
+ */
+export function recursOn({ rule, except, also }: Recurrence, from: LocalDate, date: LocalDate) {
+  if (except.includes(date)) return false
+  return also.includes(date) || (from <= date && stretchOf(rule, from, date).has(date))
+}
+
+const stretches = new Map<string, ReadonlySet<LocalDate>>()
+
+/** All dates of the stretch that a date lies in. */
+function stretchOf(rule: string, from: LocalDate, date: LocalDate): ReadonlySet<LocalDate> {
+  const days = Math.floor((Date.parse(date) - Date.parse(from)) / 86_400_000)
+  const begins = addDays(from, Math.floor(days / STRETCH_DAYS) * STRETCH_DAYS)
+  const key = `${from} ${begins} ${rule}`
+  const known = stretches.get(key)
+  if (known) return known
+  if (stretches.size >= MOST_REMEMBERED) stretches.clear()
+  const dates = new Set(
+    open(rule, from)
+      .between(noonOf(begins), noonOf(addDays(begins, STRETCH_DAYS)), true)
+      .map((at) => at.toPlainDate().toString()),
+  )
+  stretches.set(key, dates)
+  return dates
+}
+
+function open(rule: string, from: LocalDate): RRuleTemporal {
+  // A last day without a time means that whole day; the strict reading wants it as an instant.
+  const until = rule.replace(/UNTIL=(\d{8})(?=;|$)/i, 'UNTIL=$1T235959Z')
+  return new RRuleTemporal({ rruleString: until, dtstart: noonOf(from), strict: true })
+}
+
+/** A day by its noon in UTC: the rule knows days only. */
+function noonOf(date: LocalDate): Temporal.ZonedDateTime {
+  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' })
+}
