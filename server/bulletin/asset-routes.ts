@@ -10,7 +10,7 @@ import { findFile } from './sound-store.ts'
 /** Bytes by their hash: what a station fetches and a browser listens to. */
 export const assetRoutes: FastifyPluginAsyncZod<Deps & Readonly<{ store: Store }>> = async (
   api,
-  { db, store, log },
+  { db, clock, store, log },
 ) => {
   api.get(
     '/assets/:digest',
@@ -24,7 +24,7 @@ export const assetRoutes: FastifyPluginAsyncZod<Deps & Readonly<{ store: Store }
     },
     async (request, reply) => {
       const { digest } = request.params
-      const file = await findFile(db, digest)
+      const file = await findFile(db, digest, clock.now())
       // Whoever is not signed in does not learn which sounds there are.
       if (!file?.isPublic && !(await request.findVisitor())) throw problem('not-signed-in')
       if (!file) throw problem('not-found', { what: digest })

@@ -12,10 +12,10 @@ export type Candidate = Readonly<{
   class: 'ordinary' | 'priority' | 'emergency'
   contentType: 'news' | 'feature' | 'notice' | 'story' | 'tune' | 'test'
   language: string
-  state: 'draft' | 'submitted' | 'approved' | 'superseded' | 'recalled'
+  state: 'draft' | 'submitted' | 'approved' | 'recalled'
   approvedAt: Instant | null
   validFrom: Instant
-  /** It must have ended by then; null for no end. */
+  /** It must have ended by then, be it that a successor takes over; null for no end. */
   validTo: Instant | null
   campaign: (Campaign & Readonly<{ id: CampaignId }>) | null
   asset: Digest

@@ -5,6 +5,7 @@ import type {
   StationId,
   VersionId,
 } from '../../playout/contract/ids.ts'
+import type { Instant } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import type { Candidate } from './airworthy.ts'
 import type { PlanStation } from './plan-station.ts'
@@ -28,9 +29,11 @@ export async function listPlanStations(db: Db): Promise<PlanStation[]> {
 
 /**
  * Every approved version that has its sound, of the district's own unit: what a commune approves for
- * itself is its own programme, and never fills the district's segment nor another commune's.
+ * itself is its own programme, and never fills the district's segment nor another commune's. One that
+ * gives way to a successor ends where that takes over.
+ * @param since what was superseded by then is left out
  */
-export async function listCandidates(db: Db): Promise<Candidate[]> {
+export async function listCandidates(db: Db, since: Instant): Promise<Candidate[]> {
   const rows = await db
     .selectFrom('bulletin_version as version')
     .innerJoin('bulletin', 'bulletin.id', 'version.bulletin_id')
@@ -44,6 +47,7 @@ export async function listCandidates(db: Db): Promise<Candidate[]> {
       'version.approved_at',
       'version.valid_from',
       'version.valid_to',
+      'version.superseded_at',
       'bulletin.title',
       'version.class',
       'version.content_type',
@@ -55,6 +59,9 @@ export async function listCandidates(db: Db): Promise<Candidate[]> {
       'campaign.extended_until',
     ])
     .where('version.state', '=', 'approved')
+    .where((eb) =>
+      eb.or([eb('version.superseded_at', 'is', null), eb('version.superseded_at', '>', since)]),
+    )
     .where('version.awaiting', 'is', null)
     .where('bulletin.unit_id', 'in', (district) =>
       district.selectFrom('station').select('unit_id').where('role', '=', 'district'),
@@ -71,7 +78,7 @@ export async function listCandidates(db: Db): Promise<Candidate[]> {
     state: row.state,
     approvedAt: row.approved_at,
     validFrom: row.valid_from,
-    validTo: row.valid_to,
+    validTo: earlier(row.valid_to, row.superseded_at),
     campaign:
       row.campaign === null || row.period_from === null || row.period_to === null
         ? null
@@ -84,4 +91,8 @@ export async function listCandidates(db: Db): Promise<Candidate[]> {
     asset: row.asset as Digest,
     samples: row.samples,
   }))
+}
+
+function earlier(a: Instant | null, b: Instant | null): Instant | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b)
 }

@@ -28,7 +28,7 @@ export type ManifestSource = Readonly<{
   sample: boolean
   /** Planned blocks of the station, in order of time. */
   blocks: readonly Block[]
-  /** Every version that is approved now. */
+  /** Every approved version that may sound, or could a short while ago. */
   approved: ReadonlyMap<string, Candidate>
   /** Their sound, by the asset's id. */
   assets: ReadonlyMap<string, Asset>

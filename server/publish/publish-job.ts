@@ -90,7 +90,9 @@ async function gatherShared(deps: PublishDeps, now: Instant): Promise<Shared> {
   const byStation = Map.groupBy(planned, ({ station }) => station as string)
   return {
     sample: await isSample(db),
-    approved: new Map((await listCandidates(db)).map((one) => [one.version as string, one])),
+    approved: new Map(
+      (await listCandidates(db, now - LONGEST_AGO_MS)).map((one) => [one.version as string, one]),
+    ),
     assets: await listApprovedAssets(db),
     quiet: await findQuietHours(db),
     recalls: await listManifestRecalls(db, now - RECALLS_KEPT_MS),

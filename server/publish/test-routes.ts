@@ -48,7 +48,7 @@ export const testRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
             quiet: await findQuietHours(tx),
           },
           status?.outputs.map(({ name }) => name) ?? null,
-          await listCandidates(tx),
+          await listCandidates(tx, now),
           (await listBlocks(tx, { station: station.id, startsFrom: now - DAY_MS })).map(
             ({ block }) => block,
           ),

@@ -33,7 +33,9 @@ const people: Readonly<Record<string, readonly (readonly [Role, keyof typeof uni
     ['approver', 'my-tu'],
   ],
   'giam-sat': [['supervisor', 'my-tu']],
+  saray: [['reviewer', 'my-tu']],
   'bien-long-hung': [['editor', 'xa-long-hung']],
+  'lanh-dao-long-hung': [['approver', 'xa-long-hung']],
   'truc-my-huong': [['duty', 'xa-my-huong']],
   'truc-long-hung': [['duty', 'xa-long-hung']],
   'truc-hung-phu': [['duty', 'xa-hung-phu']],
@@ -83,6 +85,7 @@ export async function seedDistrict(db: Kysely<Database>, now: Instant): Promise<
         roles.map(([role, unit]) => ({
           ...{ id: `${username}-${role}`, staff_id: username, role, unit_id: unit },
           ...{ granted_at: now, revoked_at: null },
+          languages: role === 'reviewer' ? '["km"]' : null,
         })),
       ),
     )

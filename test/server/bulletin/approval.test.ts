@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Centre, startCentre } from '../../support/centre.ts'
+import { approve, listenTo } from '../../support/life.ts'
 import { seedSound } from '../../support/sound.ts'
 
 let centre: Centre
@@ -31,7 +32,7 @@ async function submitted(by = 'lan'): Promise<string> {
 
 async function approved(): Promise<string> {
   const id = await submitted()
-  expect((await act('minh', id, 'approve')).statusCode).toBe(200)
+  expect((await approve(centre, 'minh', id)).statusCode).toBe(200)
   return id
 }
 
@@ -57,7 +58,7 @@ describe('approving', () => {
     const told: unknown[] = []
     const stop = centre.deps.live.listen((change) => told.push(change))
     await centre.wait(5 * 60_000)
-    const reply = await act('minh', id, 'approve')
+    const reply = await approve(centre, 'minh', id)
     stop()
     expect(reply.json().versions[0]).toMatchObject({
       ...{ state: 'approved', approver: { id: 'minh' }, approvedAt: centre.clock.now() },
@@ -88,7 +89,7 @@ describe('approving', () => {
     await edit('hoa', id, { text: 'Hoa sửa' })
     await act('lan', id, 'submit')
     expect((await act('hoa', id, 'approve')).json()).toMatchObject({ code: 'bulletin-own-work' })
-    expect((await act('minh', id, 'approve')).statusCode).toBe(200)
+    expect((await approve(centre, 'minh', id)).statusCode).toBe(200)
   })
 
   it('needs the approver’s role', async () => {
@@ -118,7 +119,7 @@ describe('approving', () => {
     })
     await act('lan', id, 'submit')
     expect((await act('lan', id, 'submit')).json()).toMatchObject({ code: 'bulletin-wrong-state' })
-    await act('minh', id, 'approve')
+    await approve(centre, 'minh', id)
     expect((await act('hoa', id, 'approve')).json()).toMatchObject({ code: 'bulletin-wrong-state' })
   })
 
@@ -153,7 +154,7 @@ describe('an edit', () => {
     ])
     expect(versions[1]).toMatchObject({ id: `${id}/2`, approver: null, approvedAt: null })
     await act('lan', id, 'submit', 2)
-    await act('minh', id, 'approve', 2)
+    await approve(centre, 'minh', id, 2)
     expect(await statesOf(id)).toEqual(['superseded', 'approved'])
   })
 
@@ -216,9 +217,11 @@ describe('what a person may do', () => {
   it('is said with each version', async () => {
     const id = await submitted('hoa')
     const actionsFor = async (who: string) => (await look(id, who)).versions[0].actions
-    expect(await actionsFor('lan')).toEqual(['edit'])
+    expect(await actionsFor('lan')).toEqual(['edit', 'add-variant'])
+    expect(await actionsFor('minh')).toEqual(['send-back'])
+    await listenTo(centre, 'minh', id)
     expect(await actionsFor('minh')).toEqual(['approve', 'send-back'])
-    expect(await actionsFor('hoa')).toEqual(['edit', 'send-back'])
+    expect(await actionsFor('hoa')).toEqual(['edit', 'add-variant', 'send-back'])
     expect(await actionsFor('giam-sat')).toEqual([])
   })
 

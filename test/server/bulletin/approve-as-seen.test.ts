@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Centre, startCentre } from '../../support/centre.ts'
+import { approve, listenTo } from '../../support/life.ts'
 import { seedSound } from '../../support/sound.ts'
 
 describe('approving what one saw, and nothing of one’s own', () => {
@@ -32,6 +33,7 @@ describe('approving what one saw, and nothing of one’s own', () => {
     await centre.as('lan').post(at('/submit'))
     const stale = await centre.as('minh').post(at('/approve'), { seal })
     expect(stale.json()).toMatchObject({ code: 'bulletin-changed-meanwhile' })
+    await listenTo(centre, 'minh', bulletin)
     const fresh = await version('minh')
     expect(fresh.state).toBe('submitted')
     const approved = await centre.as('minh').post(at('/approve'), { seal: fresh.seal })
@@ -44,6 +46,6 @@ describe('approving what one saw, and nothing of one’s own', () => {
     await centre.as('lan').post(at('/submit'))
     const own = await centre.as('hoa').post(at('/approve'))
     expect(own.json()).toMatchObject({ code: 'bulletin-own-work' })
-    expect((await centre.as('minh').post(at('/approve'))).statusCode).toBe(200)
+    expect((await approve(centre, 'minh', bulletin)).statusCode).toBe(200)
   })
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Centre, startCentre } from '../../support/centre.ts'
+import { approve } from '../../support/life.ts'
 import { toneWav } from '../../support/wav.ts'
 
 let centre: Centre
@@ -58,7 +59,7 @@ describe('a rendition', () => {
     const version = `/bulletins/${bulletin.id}/versions/1`
     await centre.as('lan').post(`${version}/submit`)
     expect((await centre.nobody.get(url)).statusCode).toBe(401)
-    await centre.as('minh').post(`${version}/approve`)
+    await approve(centre, 'minh', bulletin.id)
     const open = await centre.nobody.get(url)
     expect(open.statusCode).toBe(200)
     expect(open.headers).toMatchObject({

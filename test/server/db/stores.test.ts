@@ -78,8 +78,8 @@ describe.each(engines)('the stores on $engine', ({ open }) => {
       original_name: 'tin.wav',
       renditions: [{ digest: 'd'.repeat(64) }],
     })
-    expect(await findFile(db, 'd'.repeat(64))).toMatchObject({ isPublic: false })
-    expect(await findFile(db, 'e'.repeat(64))).toBeNull()
+    expect(await findFile(db, 'd'.repeat(64), NOW)).toMatchObject({ isPublic: false })
+    expect(await findFile(db, 'e'.repeat(64), NOW)).toBeNull()
   })
 
   it('write a bulletin, save only what changed, and refuse a change that came second', async () => {
@@ -102,9 +102,9 @@ describe.each(engines)('the stores on $engine', ({ open }) => {
     }
     await saveChanges(db, bulletin, approved)
     expect(await getBulletin(db, 'b')).toEqual(approved)
-    expect(await findFile(db, 'd'.repeat(64))).toMatchObject({ isPublic: true })
+    expect(await findFile(db, 'd'.repeat(64), NOW)).toMatchObject({ isPublic: true })
     await expect(saveChanges(db, bulletin, approved)).rejects.toMatchObject({
-      code: 'bulletin-wrong-state',
+      code: 'bulletin-changed-meanwhile',
     })
     const titles = async (filter: Parameters<typeof listBulletins>[1]) =>
       (await listBulletins(db, filter)).map(({ title }) => title)
@@ -137,7 +137,7 @@ describe.each(engines)('the stores on $engine', ({ open }) => {
         })
         .execute()
     }
-    const { next, people } = await findSurroundings(db, [bulletin], NOW)
+    const { next, people } = await findSurroundings(db, [bulletin], 'lan' as StaffId, NOW)
     expect(next.get('b')).toEqual({ station: 'district', at: NOW + 120_999 })
     expect(people.get('lan')).toBe('Sample lan')
   })

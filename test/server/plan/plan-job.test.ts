@@ -69,7 +69,7 @@ describe('planning the coming days', () => {
     await addApproved(centre.deps.db, '0-moi', 30)
     await centre.deps.db
       .updateTable('bulletin_version')
-      .set({ state: 'superseded' })
+      .set({ state: 'recalled' })
       .where('id', '=', 'c/1')
       .execute()
     await plan()

@@ -14,7 +14,7 @@ const candidates = fc
     fc.record({
       seconds: fc.integer({ min: 1, max: 120 }),
       language: fc.constantFrom('vi', 'vi', 'km'),
-      state: fc.constantFrom('approved' as const, 'approved' as const, 'superseded' as const),
+      state: fc.constantFrom('approved' as const, 'approved' as const, 'recalled' as const),
       from: fc.integer({ min: 0, max: 30 }),
       hours: fc.integer({ min: 1, max: 30 }),
       class: fc.constantFrom('ordinary' as const, 'emergency' as const),

@@ -75,7 +75,7 @@ describe('a published manifest', () => {
   it('never names a version that has lost its approval, even if the plan still does', async () => {
     await centre.deps.db
       .updateTable('bulletin_version')
-      .set({ state: 'superseded' })
+      .set({ state: 'recalled' })
       .where('id', '=', 'a/1')
       .execute()
     await publish()

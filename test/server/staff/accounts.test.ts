@@ -52,6 +52,7 @@ describe('accounts', () => {
     const seen = (await commune.get('/staff')).json() as { username: string }[]
     expect(seen.map(({ username }) => username)).toEqual([
       'bien-long-hung',
+      'lanh-dao-long-hung',
       'thu',
       'truc-long-hung',
     ])
