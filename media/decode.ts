@@ -64,18 +64,6 @@ export async function* decodeFile(wanted: Decoding): AsyncGenerator<Int16Array> 
   throw new DecodeError('ended-early', delivered, `${wanted.samples} were wanted`)
 }
 
-/** How many samples a rendition decodes to. */
-export async function countSamples(
-  program: string,
-  path: string,
-  signal: AbortSignal,
-): Promise<number> {
-  let samples = 0
-  const all = { program, path, signal, fromSample: 0, samples: Number.POSITIVE_INFINITY }
-  for await (const pcm of decodeFrom(all, dropTo(0), () => samples)) samples += pcm.length
-  return samples
-}
-
 /** How ffmpeg is told where to begin: options of the input, and a filter. */
 type Start = Readonly<{ options: readonly string[]; filter: string }>
 

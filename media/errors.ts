@@ -7,6 +7,14 @@ export const mediaErrors = {
     vi: 'Tệp trống (0 byte). Vui lòng chọn lại tệp hoặc sao chép lại từ máy ghi âm.',
     en: 'The file is empty (0 bytes). Choose it again, or copy it again from the recorder.',
   },
+  'not-a-file': {
+    vi: 'Đây không phải là tệp thường (thư mục, liên kết hoặc thiết bị). Vui lòng chọn chính tệp âm thanh.',
+    en: 'This is not an ordinary file (a folder, a link or a device). Choose the sound file itself.',
+  },
+  'not-readable': {
+    vi: 'Không đọc được tệp ({detail}). Vui lòng cấp quyền đọc hoặc sao chép lại tệp.',
+    en: 'The file cannot be read ({detail}). Allow reading it, or copy it again.',
+  },
   'file-too-large': {
     vi: 'Tệp quá lớn ({megabytes} MB, tối đa {limitMegabytes} MB). Vui lòng xuất lại dưới dạng MP3 hoặc M4A.',
     en: 'The file is too large ({megabytes} MB, at most {limitMegabytes} MB). Export it as MP3 or M4A.',
@@ -14,6 +22,10 @@ export const mediaErrors = {
   'not-sound': {
     vi: 'Tệp này không phải là tệp âm thanh đọc được. Vui lòng chọn tệp MP3, M4A, WAV, OGG/Opus hoặc FLAC.',
     en: 'This is not a sound file that can be read. Choose an MP3, M4A, WAV, Ogg/Opus or FLAC file.',
+  },
+  'protected-sound': {
+    vi: 'Âm thanh trong tệp bị khóa bản quyền (DRM) nên không giải mã được. Vui lòng xin bản không khóa.',
+    en: 'The sound in the file is locked by copy protection (DRM) and cannot be decoded. Ask for a copy that is not.',
   },
   'no-audio-stream': {
     vi: 'Tệp chỉ có hình, không có phần âm thanh. Vui lòng chọn tệp có tiếng.',

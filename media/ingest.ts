@@ -1,24 +1,25 @@
 import { mkdtemp, rm, stat, symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import type { CheckedFile } from './check-renditions.ts'
 import { SAMPLE_RATE } from './decode.ts'
+import { encodeSound } from './encode-sound.ts'
 import { MediaFault } from './errors.ts'
-import { FfmpegFailed } from './ffmpeg/ffmpeg.ts'
-import { HIGHEST_TRUE_PEAK, type Loudness, TARGET_LUFS } from './loudness.ts'
-import { makeMaster } from './master.ts'
-import { type Claims, probe } from './probe.ts'
-import { type EncodedFile, encodeRenditions } from './renditions.ts'
+import { FfmpegFailed } from './ffmpeg/ending.ts'
+import { recogniseFile } from './ffmpeg/recognise.ts'
+import { type Silence, trimSilence } from './measure/silence.ts'
+import { hundredths, showMeasures, warn } from './measures.ts'
+import { probe } from './probe.ts'
 import type {
   IngestedSound,
   IngestLimits,
   IngestOutcome,
   IngestProgress,
-  IngestWarning,
   Rendition,
   Trim,
 } from './sound.ts'
 import type { Store } from './store/store.ts'
-import { type Refused, refused, type Taken, takeUpload } from './take.ts'
-import { readWaveform } from './waveform.ts'
+import { studySound } from './study.ts'
+import { isSilent, type Refused, refused, takeUpload, tooShort } from './take.ts'
 
 export type IngestDeps = Readonly<{
   /** Path of the ffmpeg program. */
@@ -38,15 +39,11 @@ export type IngestDeps = Readonly<{
 }>
 
 const MEGABYTE = 1_000_000
-/** A header that promises over 2 % more than was decoded means that the end is missing. */
-const TRUNCATED_BEYOND = 1.02
-const VERY_QUIET_LUFS = -45
-const LOUDNESS_TOLERANCE_LU = 0.5
 
 /**
- * Takes in one file: probe, decode once and measure, level to the house format, encode, store. Only
- * a complete result is stored, the original first and the master last; what an interrupted storing
- * leaves are whole files that nothing names. Refusals are the file's doing; anything else throws
+ * Takes in one file: recognise, decode once and measure, study what is left as one channel, level to
+ * the house format while it is encoded, check by decoding, store. Only a complete result is stored,
+ * the original first; what an interrupted storing leaves are whole files that nothing names. Refusals are the file's doing; anything else throws
  * (`MediaFault` with a code, or the abort reason).
  */
 export async function ingest(
@@ -85,58 +82,70 @@ export async function ingest(
 async function ingestIn(
   work: string,
   original: string,
-  { program, store, level }: IngestDeps,
+  deps: IngestDeps,
   limits: IngestLimits,
   signal: AbortSignal,
   onProgress: (progress: IngestProgress) => void,
 ): Promise<Readonly<{ ok: true; value: IngestedSound }> | Refused> {
-  const upload = join(work, 'upload')
-  await symlink(original, upload)
-  const claims = await probe(upload)
+  const { program, store, level } = deps
+  const path = join(work, 'upload')
+  await symlink(original, path)
+  const recognised = await recogniseFile(path)
+  if (recognised === null) return refused('not-sound')
+  const claims = await probe(path)
   const report = (step: IngestProgress['step'], wholeMs: number | null) => (soundMs: number) =>
     onProgress({ step, fraction: wholeMs === null ? null : Math.min(1, soundMs / wholeMs) })
 
+  const upload = { path, recognised, claims }
   const measuring = report('measuring', claims.promisedMs || null)
-  const taken = await takeUpload(program, { path: upload, claims }, limits, work, signal, measuring)
+  const taken = await takeUpload(program, upload, limits, work, signal, measuring)
   if (!taken.ok) return taken
-  const { samples } = taken.value
-  const wholeMs = (samples * 1000) / SAMPLE_RATE
+  const { sound } = taken.value
+  const wholeMs = (sound.samples * 1000) / SAMPLE_RATE
+  const study = await studySound(sound, signal, report('levelling', wholeMs))
+  if (isSilent(study.power)) return refused('no-sound-in-it')
+  const trim = chooseTrim(deps, study.silence)
+  const left = sound.samples - (trim?.startSamples ?? 0) - (trim?.endSamples ?? 0)
+  if (toMs(left) < limits.shortestMs) return tooShort(left, limits)
 
-  const levelling = report('levelling', wholeMs)
-  const master = await makeMaster(program, taken.value, level, work, signal, levelling)
-  const encoding = report('encoding', wholeMs)
-  const files = await encodeRenditions(program, master.pcmPath, samples, work, signal, encoding)
-  const waveform = await readWaveform(master.pcmPath, samples)
+  const encoding = report('encoding', toMs(left))
+  const encoded = await encodeSound(
+    { program, work, signal },
+    taken.value,
+    study,
+    trim,
+    level,
+    encoding,
+  )
   signal.throwIfAborted()
 
   onProgress({ step: 'storing', fraction: null })
   const { digest: originalDigest } = await store.putFile(original)
   const { container, codec, sampleRate, channels, title } = claims
+  const { master } = encoded
   const value = {
-    id: waveform.digest,
-    samples,
-    originalDigest,
+    ...{ id: master.digest, samples: master.samples, originalDigest },
     loudness: hundredths(master.loudness.integrated),
     truePeak: hundredths(master.loudness.truePeak),
     rms: hundredths(master.loudness.rms),
-    measures: {
-      ...{ samples, integratedLufs: hundredths(taken.value.loudness.integrated) },
-      ...{ truePeakDbtp: hundredths(taken.value.loudness.truePeak) },
-      ...{ clippedSamples: 0, clippedPpm: 0, dcOffsetPpm: 0, mixdown: 'mean' as const },
-      ...{ leadingSilenceMs: 0, trailingSilenceMs: 0, silencesInside: [] },
-      speech: 'unsure' as const,
-    },
-    trim: null,
-    peaks: waveform.peaks,
-    renditions: await storeAll(store, files),
+    measures: showMeasures(taken.value, study),
+    trim,
+    peaks: master.peaks,
+    renditions: await storeAll(store, encoded.files),
     source: { container, codec, sampleRate, channels, title },
-    warnings: warn(claims, taken.value, master.loudness, level),
+    warnings: warn(claims, taken.value, study, encoded, level),
   }
   return { ok: true, value }
 }
 
+/** What is cut; null when nothing is. */
+function chooseTrim({ level, trim }: IngestDeps, silence: Silence): Trim | null {
+  if (trim === undefined || trim === 'auto') return level === 'as-is' ? null : trimSilence(silence)
+  return trim.startSamples + trim.endSamples === 0 ? null : trim
+}
+
 /** One after the other, in the order given, so that a full disk stops it at the first. */
-async function storeAll(store: Store, files: readonly EncodedFile[]): Promise<Rendition[]> {
+async function storeAll(store: Store, files: readonly CheckedFile[]): Promise<Rendition[]> {
   const renditions: Rendition[] = []
   for (const { kind, path, samples, contentType } of files) {
     renditions.push({ kind, ...(await store.putFile(path)), samples, contentType })
@@ -144,23 +153,6 @@ async function storeAll(store: Store, files: readonly EncodedFile[]): Promise<Re
   return renditions
 }
 
-function warn(
-  { promisedMs, isCutOff }: Claims,
-  taken: Taken,
-  result: Loudness,
-  level: 'house' | 'as-is',
-): IngestWarning[] {
-  const warnings: IngestWarning[] = []
-  const decodedMs = (taken.samples * 1000) / SAMPLE_RATE
-  if (isCutOff || (promisedMs ?? 0) > decodedMs * TRUNCATED_BEYOND) warnings.push('truncated')
-  if (taken.loudness.integrated < VERY_QUIET_LUFS) warnings.push('very-quiet')
-  const missesLevel =
-    Math.abs(result.integrated - TARGET_LUFS) > LOUDNESS_TOLERANCE_LU ||
-    result.truePeak > HIGHEST_TRUE_PEAK
-  if (level === 'house' && missesLevel) warnings.push('loudness-not-reached')
-  return warnings
-}
-
-function hundredths(decibels: number): number {
-  return Math.round(decibels * 100)
+function toMs(samples: number): number {
+  return (samples * 1000) / SAMPLE_RATE
 }

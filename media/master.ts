@@ -1,66 +1,97 @@
-import { join } from 'node:path'
-import { runFfmpeg } from './ffmpeg/ffmpeg.ts'
-import { pcmInput } from './ffmpeg/inputs.ts'
-import {
-  improveLevelling,
-  type Levelling,
-  type Loudness,
-  levellingFilter,
-  MEASURE_LOUDNESS,
-  MEASURE_RMS,
-  parseLoudness,
-  planLevelling,
-  shiftLoudness,
-  UNCHANGED,
-} from './loudness.ts'
-import type { Taken } from './take.ts'
+import { createHash } from 'node:crypto'
+import { type HouseSound, readHouseSound } from './house-sound.ts'
+import type { Levelling } from './levelling.ts'
+import { Limiter } from './limiter.ts'
+import { decibels, type Loudness, ratio } from './loudness.ts'
+import { PcmMeter } from './measure/pcm-meter.ts'
+import type { Trim } from './sound.ts'
+import { WaveformDrawing } from './waveform.ts'
 
-/** The sound in house format, as raw 48 kHz mono 16-bit PCM, and what that measures. */
-export type Master = Readonly<{ pcmPath: string; loudness: Loudness }>
+/** What the master is and measures. */
+export type Master = Readonly<{
+  /** SHA-256 of its samples. */
+  digest: string
+  samples: number
+  loudness: Loudness
+  peaks: readonly number[]
+}>
 
-/** Rounds of limiting; speech needs two or three, and each costs a pass. */
-const MOST_ROUNDS = 6
+/** Somebody who is given the master's samples: 48 kHz mono 16-bit. */
+export type TakeSamples = (samples: Int16Array) => Promise<void>
+
+const RATE = 48_000
+/** A cut begins and ends softly, in so many samples: 5 ms. */
+const FADE = 240
 
 /**
- * Brings the sound to the house level. A plain gain shifts what was measured by as much, so only a
- * limited result is measured again, until it is right. `as-is` keeps the level, for signals whose
- * level is their meaning.
+ * Makes the sound in house format and hands it on as it is made: cut, levelled, rounded to 16 bits,
+ * and measured as it then is.
  */
 export async function makeMaster(
-  program: string,
-  taken: Taken,
-  level: 'house' | 'as-is',
-  workFolder: string,
+  sound: HouseSound,
+  trim: Trim | null,
+  levelling: Levelling,
   signal: AbortSignal,
+  give: TakeSamples,
   onProgress: (soundMs: number) => void,
 ): Promise<Master> {
-  const pcmPath = join(workFolder, 'master.s16')
-  const pcm = { path: pcmPath, options: ['-map', '[pcm]', '-c:a', 'pcm_s16le', '-f', 's16le'] }
-  const rest = { path: null, options: ['-map', '[rest]', '-f', 'null'] }
-  const input = pcmInput(taken.pcmPath, 'f32le')
-  const job = { program, input, signal, onProgress }
-
-  let levelling = level === 'as-is' ? UNCHANGED : planLevelling(taken.loudness)
-  if (levelling.limit === null) {
-    const graph = `${masterGraph(levelling, taken.samples)}[pcm]`
-    await runFfmpeg({ ...job, graph, outputs: [pcm] })
-    return { pcmPath, loudness: shiftLoudness(taken.loudness, levelling.gain) }
+  const from = trim?.startSamples ?? 0
+  const to = sound.samples - (trim?.endSamples ?? 0)
+  const samples = to - from
+  const hash = createHash('sha256')
+  const waveform = new WaveformDrawing(samples)
+  const meter = new PcmMeter(RATE, [1])
+  let made = 0
+  for await (const block of level(readHouseSound(sound, from, to), levelling)) {
+    signal.throwIfAborted()
+    if (from > 0) fade(block, made)
+    if (to < sound.samples) fade(block, samples - 1 - made, -1)
+    const pcm = round(block)
+    hash.update(new Uint8Array(pcm.buffer))
+    waveform.add(pcm)
+    meter.add([block])
+    await give(pcm)
+    made += block.length
+    onProgress((made * 1000) / RATE)
   }
-  let previous: { levelling: Levelling; result: Loudness } | null = null
-  for (let round = 1; ; round++) {
-    const graph = `${masterGraph(levelling, taken.samples)},${MEASURED}`
-    const result = parseLoudness(await runFfmpeg({ ...job, graph, outputs: [pcm, rest] }))
-    const next = improveLevelling(levelling, result, previous)
-    if (next === null || round === MOST_ROUNDS) return { pcmPath, loudness: result }
-    previous = { levelling, result }
-    levelling = next
+  const { integrated, truePeak, channels } = meter.end()
+  const power = channels.reduce((sum, { offset, power }) => sum + power + offset * offset, 0)
+  const loudness = { integrated, truePeak, rms: decibels(Math.sqrt(power)) }
+  return { digest: hash.digest('hex'), samples, loudness, peaks: waveform.peaks() }
+}
+
+async function* level(
+  blocks: AsyncIterable<Float32Array>,
+  { gain, limit }: Levelling,
+): AsyncGenerator<Float32Array> {
+  const raised = ratio(gain)
+  const limiter = limit === null ? null : new Limiter(ratio(limit))
+  for await (const block of blocks) {
+    if (gain !== 0) for (let at = 0; at < block.length; at++) block[at] = (block[at] ?? 0) * raised
+    yield limiter?.push(block) ?? block
+  }
+  if (limiter !== null) yield limiter.end()
+}
+
+/**
+ * @param place how many samples lie between the edge and the first of the block
+ * @param step whether the edge lies before the block (1) or behind it (-1)
+ */
+function fade(block: Float32Array, place: number, step: 1 | -1 = 1): void {
+  for (let at = 0; at < block.length; at++) {
+    const distance = place + at * step
+    if (distance < FADE) block[at] = ((block[at] ?? 0) * distance) / FADE
   }
 }
 
-const MEASURED = `${MEASURE_RMS},asplit[pcm][copy];[copy]${MEASURE_LOUDNESS}[rest]`
-
-/** Resampling and limiting may lose or add a sample at the end; the cut restores the exact count. */
-function masterGraph(levelling: Levelling, samples: number): string {
-  const house = 'aformat=sample_fmts=s16:sample_rates=48000:channel_layouts=mono'
-  return `[0:a:0]${levellingFilter(levelling)},${house},apad,atrim=end_sample=${samples}`
+/** To 16 bits; the block then holds what was rounded, so that what is measured is what sounds. */
+function round(block: Float32Array): Int16Array<ArrayBuffer> {
+  const pcm = new Int16Array(block.length)
+  for (let at = 0; at < block.length; at++) {
+    const value = Math.round((block[at] ?? 0) * 32_768)
+    const fitting = Math.max(-32_768, Math.min(32_767, value))
+    pcm[at] = fitting
+    block[at] = fitting / 32_768
+  }
+  return pcm
 }

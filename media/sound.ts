@@ -104,9 +104,9 @@ export type IngestLimits = Readonly<{
   timeMs: number
 }>
 
-/** An hour of speech takes about a minute; two hours of 16-bit stereo WAV are 1.4 GB. */
+/** Two hours of 24-bit stereo WAV at 48 kHz are 2.1 GB. */
 export const defaultLimits: IngestLimits = {
-  bytes: 1_500_000_000,
+  bytes: 2_200_000_000,
   shortestMs: 500,
   longestMs: 2 * 3_600_000,
   timeMs: 15 * 60_000,

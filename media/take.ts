@@ -1,44 +1,47 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { SAMPLE_RATE } from './decode.ts'
 import type { ErrorParams, IngestRefusal } from './errors.ts'
-import { FfmpegFailed, runFfmpeg } from './ffmpeg/ffmpeg.ts'
-import { pcmInput, uploadInput } from './ffmpeg/inputs.ts'
-import {
-  type Loudness,
-  MEASURE_LOUDNESS,
-  MEASURE_RMS,
-  parseLoudness,
-  parseRms,
-  SILENT_RMS,
-} from './loudness.ts'
+import { FfmpegFailed } from './ffmpeg/ending.ts'
+import { runFfmpeg } from './ffmpeg/ffmpeg.ts'
+import { uploadInput } from './ffmpeg/inputs.ts'
+import { pipeFfmpeg } from './ffmpeg/pipe.ts'
+import type { Recognised } from './ffmpeg/recognise.ts'
+import type { HouseSound } from './house-sound.ts'
+import { decibels, SILENT_RMS } from './loudness.ts'
+import { chooseMixdown, type MixdownChoice } from './measure/mixdown.ts'
+import type { Metering } from './measure/pcm-meter.ts'
+import { meterStream } from './measure/wave-stream.ts'
 import type { Claims } from './probe.ts'
 import type { IngestLimits } from './sound.ts'
 
 /** An upload after its one full decode: the truth about it. */
 export type Taken = Readonly<{
-  /** 48 kHz mono 32-bit float PCM: peaks above full scale survive until they are levelled. */
-  pcmPath: string
-  samples: number
-  loudness: Loudness
+  sound: HouseSound
+  /** Of the channels and the rate as they came. */
+  metering: Metering
+  trouble: MixdownChoice['trouble']
 }>
 
 export type Upload = Readonly<{
   /** Path without an extension, so that only the content speaks. */
   path: string
+  recognised: Recognised
   claims: Claims
 }>
 
 export type Refused = Readonly<{ ok: false; reason: IngestRefusal; params: ErrorParams }>
 export type TakeOutcome = Readonly<{ ok: true; value: Taken }> | Refused
 
+const RATE = 48_000
 const BYTES_PER_FLOAT = 4
-const HOUSE_FORM = 'aformat=sample_fmts=flt:sample_rates=48000:channel_layouts=mono'
 const FLOAT_PCM = ['-c:a', 'pcm_f32le', '-f', 'f32le']
+/** The mean of a channel that is worth taking out: −66 dBFS. */
+const OFFSET_WORTH_REMOVING = 0.0005
 
 /**
- * Decodes the upload once, from the first byte to the last, into the work folder, and measures what
- * came out. All later passes read that PCM, so hostile bytes meet a decoder only here.
+ * Decodes the upload once, from the first byte to the last. As it came it flows by and is measured;
+ * as 48 kHz of one or two channels it stays in the work folder. All later passes read that, so
+ * hostile bytes meet a decoder only here.
  */
 export async function takeUpload(
   program: string,
@@ -50,44 +53,57 @@ export async function takeUpload(
 ): Promise<TakeOutcome> {
   const tooLong = refused('too-long', { limitMinutes: Math.floor(limits.longestMs / 60_000) })
   if (await reachesBeyond(program, upload, limits, workFolder, signal)) return tooLong
-  const pcmPath = join(workFolder, 'taken.f32')
+  const path = join(workFolder, 'taken.f32')
   const limitSamples = toSamples(limits.longestMs)
+  const { source, options } = uploadInput(upload.path, upload.recognised)
   // Counted in samples, not by `-t`: time stamps are the file's word, and may jump.
-  const oneBeyond = `atrim=end_sample=${limitSamples + 1}`
-  const read = await readable(
-    runFfmpeg({
-      program,
-      input: uploadInput(upload.path),
-      graph: `[0:a:0]${HOUSE_FORM},${oneBeyond},${MEASURE_RMS}[pcm]`,
-      outputs: [{ path: pcmPath, options: ['-map', '[pcm]', ...FLOAT_PCM] }],
-      signal,
-      onProgress,
-    }),
-  )
+  const house = `aformat=sample_rates=${RATE}:channel_layouts=mono|stereo,atrim=end_sample=${limitSamples + 1}`
+  const graph = `[0:a:0]aformat=sample_fmts=flt,asplit[came][copy];[copy]${house}[house]`
+  const args = [
+    ...['-nostdin', ...options, '-i', source, '-filter_complex', graph],
+    ...['-map', '[came]', '-map_metadata', '-1', '-c:a', 'pcm_f32le', '-f', 'wav', 'pipe:1'],
+    ...['-map', '[house]', ...FLOAT_PCM, `file:${path}`],
+  ]
+  const decoder = pipeFfmpeg({ program, args, signal }, 'read')
+  const metering = await meterStream(decoder.output, limits.longestMs, onProgress)
+  if (metering === 'too-long') {
+    decoder.kill()
+    await decoder.done.catch(() => {})
+    signal.throwIfAborted()
+    return tooLong
+  }
+  const read = await readable(decoder.done)
   if (!read.ok) return read
-  const samples = (await stat(pcmPath)).size / BYTES_PER_FLOAT
+  const floats = (await stat(path)).size / BYTES_PER_FLOAT
+  const channels = metering.channels.length === 1 ? 1 : 2
+  const samples = floats / channels
   if (samples === 0 && upload.claims.codec === null) return refused('not-sound')
   if (samples > limitSamples) return tooLong
-  if (samples < toSamples(limits.shortestMs)) {
-    const milliseconds = Math.floor((samples * 1000) / SAMPLE_RATE)
-    return refused('too-short', { milliseconds, limitMilliseconds: limits.shortestMs })
-  }
-  if (!(parseRms(read.stderr) > SILENT_RMS)) return refused('no-sound-in-it')
-  const loudness = await measure(program, pcmPath, signal)
-  if (loudness.integrated === Number.NEGATIVE_INFINITY) return refused('no-sound-in-it')
-  return { ok: true, value: { pcmPath, samples, loudness } }
+  if (samples < toSamples(limits.shortestMs)) return tooShort(samples, limits)
+  const { mixdown, trouble } = chooseMixdown(metering.channels, metering.covariance)
+  const offsets = metering.channels.map(({ offset }) => offset)
+  const isOff = channels === offsets.length && largest(offsets) > OFFSET_WORTH_REMOVING
+  const sound = { path, channels, samples, mixdown, offsets: isOff ? offsets : null } as const
+  if (metering.integrated === Number.NEGATIVE_INFINITY) return refused('no-sound-in-it')
+  return { ok: true, value: { sound, metering, trouble } }
 }
 
-/** A run of its own, because it costs ten times the decode: an overlong file never comes so far. */
-async function measure(program: string, pcmPath: string, signal: AbortSignal): Promise<Loudness> {
-  const input = pcmInput(pcmPath, 'f32le')
-  const graph = `[0:a:0]${MEASURE_RMS},${MEASURE_LOUDNESS}[rest]`
-  const outputs = [{ path: null, options: ['-map', '[rest]', '-f', 'null'] }]
-  return parseLoudness(await runFfmpeg({ program, input, graph, outputs, signal }))
+/** Whether a mean square is that of a missing cable. */
+export function isSilent(power: number): boolean {
+  return !(decibels(Math.sqrt(power)) > SILENT_RMS)
 }
 
 export function refused(reason: IngestRefusal, params: ErrorParams = {}): Refused {
   return { ok: false, reason, params }
+}
+
+export function tooShort(samples: number, { shortestMs }: IngestLimits): Refused {
+  const milliseconds = Math.max(0, Math.floor((samples * 1000) / RATE))
+  return refused('too-short', { milliseconds, limitMilliseconds: shortestMs })
+}
+
+export function largest(offsets: readonly number[]): number {
+  return offsets.reduce((most, offset) => Math.max(most, Math.abs(offset)), 0)
 }
 
 /**
@@ -96,14 +112,14 @@ export function refused(reason: IngestRefusal, params: ErrorParams = {}): Refuse
  */
 async function reachesBeyond(
   program: string,
-  { path, claims }: Upload,
+  { path, recognised, claims }: Upload,
   limits: IngestLimits,
   workFolder: string,
   signal: AbortSignal,
 ): Promise<boolean> {
   if ((claims.promisedMs ?? 0) <= limits.longestMs) return false
   const beyond = join(workFolder, 'beyond.f32')
-  const { source, options } = uploadInput(path)
+  const { source, options } = uploadInput(path, recognised)
   const seek = ['-ss', String(limits.longestMs / 1000)]
   const looked = await readable(
     runFfmpeg({
@@ -130,5 +146,5 @@ async function readable(
 }
 
 function toSamples(ms: number): number {
-  return Math.round((ms * SAMPLE_RATE) / 1000)
+  return Math.round((ms * RATE) / 1000)
 }

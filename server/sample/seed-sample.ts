@@ -107,7 +107,7 @@ async function seedSound(
   const level = 'level' in one ? one.level : 'house'
   const outcome = await ingest(
     samplePath(one.file),
-    { store, program, workFolder, level },
+    { store, program, workFolder, level, trim: { startSamples: 0, endSamples: 0 } },
     defaultLimits,
   )
   if (!outcome.ok) throw new Error(`sample ${one.key} was refused: ${outcome.reason}`)

@@ -3,8 +3,11 @@ import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { checkRenditions } from '../../media/check-renditions.ts'
 import { type Decoding, decodeFile } from '../../media/decode.ts'
-import { encodeRenditions } from '../../media/renditions.ts'
+import { UNCHANGED } from '../../media/levelling.ts'
+import { makeMaster } from '../../media/master.ts'
+import { startEncoders } from '../../media/renditions.ts'
 import { anyProgram, decodedSamples, makeSound, programs, temporaryFolder } from './sounds.ts'
 
 const run = promisify(execFile)
@@ -57,12 +60,15 @@ for (const { origin, path: program } of programs) {
 
     it.each([24_001, 96_312])('keeps all %i samples through Opus and FLAC', async (samples) => {
       const folder = await temporaryFolder()
-      const pcm = join(folder, 'master.s16')
-      const cut = ['-af', `apad,atrim=end_sample=${samples}`, '-f', 's16le']
-      await makeSound(pcm, 3, NOISE, ...cut)
+      const path = join(folder, 'noise.f32')
+      const cut = ['-af', `apad,atrim=end_sample=${samples}`, '-f', 'f32le']
+      await makeSound(path, 3, NOISE, ...cut)
+      const sound = { path, channels: 1, samples, mixdown: 'mono', offsets: null } as const
       const signal = new AbortController().signal
 
-      const files = await encodeRenditions(program, pcm, samples, folder, signal, () => {})
+      const encoders = startEncoders(program, folder, signal)
+      const master = await makeMaster(sound, null, UNCHANGED, signal, encoders.take, () => {})
+      const files = await checkRenditions(program, await encoders.finish(), master, signal)
 
       for (const { kind, path, samples: stated } of files) {
         for (const decoder of programs) {

@@ -78,8 +78,11 @@ export async function intake(program: string = anyProgram) {
     deps,
     take: (path: string, limits: Partial<IngestLimits> = {}) =>
       ingest(path, deps, { ...defaultLimits, ...limits }),
-    takeGood: async (path: string, level: 'house' | 'as-is' = 'house'): Promise<IngestedSound> => {
-      const outcome = await ingest(path, { ...deps, level }, defaultLimits)
+    takeGood: async (
+      path: string,
+      how: Partial<Pick<IngestDeps, 'level' | 'trim'>> = {},
+    ): Promise<IngestedSound> => {
+      const outcome = await ingest(path, { ...deps, ...how }, defaultLimits)
       if (!outcome.ok) throw new Error(`refused: ${outcome.reason}`)
       return outcome.value
     },
