@@ -121,9 +121,9 @@ async function takeOne(
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof MediaFault) return refusedEntry(file, error.code, error.params)
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    return refusedEntry(file, 'not-readable', { detail: code })
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code !== undefined) return refusedEntry(file, 'not-readable', { detail: code })
+    return refusedEntry(file, 'ffmpeg-failed', { detail: message })
   } finally {
     await rm(work, { recursive: true, force: true })
   }

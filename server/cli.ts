@@ -20,6 +20,10 @@ const commands: Readonly<
     says: 'play a schedule file: --schedule FILE --asrun FILE --state DIR and outputs as for relay',
     run: (args) => handToPlayer('play', args),
   },
+  ingest: {
+    says: 'try every file of a folder as an upload, keeping nothing: DIR [--json]',
+    run: async (args) => (await import('./ingest-command.ts')).ingestCommand(process.env, args),
+  },
   'root-key': {
     says: 'print the root key of the office for safe keeping: [--private]',
     run: async (args) => (await import('./office/export-key.ts')).exportRootKey(process.env, args),
