@@ -4,6 +4,7 @@ import type { AirSample } from '../timeline/instance.ts'
 import type { AirClock } from './air-clock.ts'
 import type { AirEvent, Cue, Cut, OnAir, Programme } from './cue.ts'
 import { createDelivery } from './delivery.ts'
+import { CUT_FADE_SAMPLES } from './gain.ts'
 import type { OpenSound } from './sound.ts'
 import {
   endOf,
@@ -27,6 +28,8 @@ export type Player = Readonly<{
   /** The programme may have changed: look again now. */
   replan(): void
   onAir(): readonly OnAir[]
+  /** What sounds, is rendered and still to be heard, or was heard and is still to be told. */
+  underWay(): readonly Cue[]
   levelOf(output: string): number
   /** Cuts what sounds, lets the outputs play out and closes them. */
   stop(reason: string): Promise<void>
@@ -196,7 +199,7 @@ export function createPlayer(parts: PlayerParts): Player {
   /** Ends everything that sounds, with a fade when there is still time for one. */
   function abandon(cut: Cut, fade: boolean): void {
     const from = air.airOf(position)
-    const length = 20 * SAMPLES_PER_MS
+    const length = CUT_FADE_SAMPLES
     if (fade && !betweenItems()) {
       const sounds = voices.flatMap((voice) => {
         const piece =
@@ -229,10 +232,13 @@ export function createPlayer(parts: PlayerParts): Player {
       report({ type: 'stalled', amountMs: Math.round(behind / SAMPLES_PER_MS) })
       position = target - TICK_MS * SAMPLES_PER_MS
     }
-    while (position < target) {
+    // Every stretch has room for a whole fade; what is left over waits for the next tick.
+    while (target - position >= CUT_FADE_SAMPLES) {
       const from = air.airOf(position)
       if (from >= plannedTo) plan(from)
-      const length = Math.min(target - position, TICK_MS * SAMPLES_PER_MS)
+      const rest = target - position
+      const whole = TICK_MS * SAMPLES_PER_MS
+      const length = rest < whole + CUT_FADE_SAMPLES ? rest : whole
       renderStretch(from, length)
       voices = voices.filter((voice) => voice.state !== 'over')
       position += length
@@ -271,6 +277,10 @@ export function createPlayer(parts: PlayerParts): Player {
       voices
         .filter((voice) => voice.state === 'sounding')
         .map((voice) => ({ cue: voice.cue, sound: soundOf(voice), end: heardOf(voice) })),
+    underWay: () => [
+      ...voices.flatMap((voice) => (voice.state === 'sounding' ? [voice.cue] : [])),
+      ...due.flatMap(({ event }) => ('cue' in event ? [event.cue] : [])),
+    ],
     levelOf: delivery.levelOf,
     stop: async (reason) => {
       cancel?.()

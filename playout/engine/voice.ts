@@ -1,7 +1,7 @@
 import type { AiringEnd, AiringSound } from '../contract/event.ts'
 import { type AirSample, instantOf } from '../timeline/instance.ts'
 import type { Cue, Cut } from './cue.ts'
-import { applyGain, FADE_SAMPLES, factorOf, fadeIn, fadeOut } from './gain.ts'
+import { applyGain, CUT_FADE_SAMPLES, FADE_SAMPLES, factorOf, fadeIn, fadeOut } from './gain.ts'
 import { energyOf, levelOf } from './level.ts'
 import { type Preparation, prepare } from './preparation.ts'
 import type { OpenSound } from './sound.ts'
@@ -93,15 +93,15 @@ export function render(
   return { at: begin - from + got.at, pcm }
 }
 
-/** The last piece of a voice that is being cut: faded out over at most 8 ms. */
+/** The last piece of a voice that is being cut: faded out over at most 30 ms. */
 export function renderCut(
   voice: Voice,
   from: AirSample,
   length: number,
   volume: number,
 ): Piece | null {
-  const piece = render(voice, from, Math.min(length, FADE_SAMPLES), volume)
-  if (piece) fadeOut(piece.pcm, piece.pcm.length)
+  const piece = render(voice, from, Math.min(length, CUT_FADE_SAMPLES), volume)
+  if (piece) fadeOut(piece.pcm)
   return piece
 }
 

@@ -42,6 +42,8 @@ export type AgentParts = Readonly<{
   heardAt(): number
   /** Takes over what `held` holds. */
   accept(): void
+  /** Told when the disk holds nothing more that the manifest does not want. */
+  cleared(): void
   record(happening: Happening): void
   log(message: string, facts?: Readonly<Record<string, unknown>>): void
   fatal(error: unknown): void
@@ -51,6 +53,8 @@ export type AgentParts = Readonly<{
 export type Agent = Readonly<{
   eventHappened(): void
   statusChanged(): void
+  /** Version of the manifest whose unwanted files are gone from the disk; 0 before the first. */
+  clearedFor(): number
   /** Lets the last events go, within a second. */
   stop(): Promise<void>
 }>
@@ -67,6 +71,13 @@ export function startAgent(parts: AgentParts): Agent {
   const assetBell = createBell(clock)
   const pushBell = createBell(clock)
   const statusBell = createBell(clock)
+  // Whichever loop finds the network back wakes the others: a recall may be waiting.
+  const wakes = new Map(
+    ['pull', 'assets', 'push', 'status'].map((name) => [name, createBell(clock)]),
+  )
+  const wakeAll = () => {
+    for (const bell of wakes.values()) bell.ring()
+  }
   let isReady = false
 
   const station = (about: string, type: 'manifest-refused' | 'asset-refused', reason: string) =>
@@ -90,6 +101,7 @@ export function startAgent(parts: AgentParts): Agent {
       parts.player.replan()
       tellReady()
     },
+    cleared: parts.cleared,
     refused: (digest, reason) => station(digest, 'asset-refused', reason),
   })
   const push = createPush({
@@ -100,7 +112,10 @@ export function startAgent(parts: AgentParts): Agent {
     ...{ network, clock, address, signer: parts.signer, offset, bell: statusBell },
     look: () => statusNow(parts, assets.wanted()),
     answered: async (answer) => {
-      if (answer.version > parts.held.seen()) pullBell.ring()
+      if (answer.version > parts.held.seen()) {
+        wakes.get('pull')?.ring()
+        pullBell.ring()
+      }
       await push.serverKeeps(answer.keptSeq)
     },
   })
@@ -120,13 +135,20 @@ export function startAgent(parts: AgentParts): Agent {
 
   const rounds = { pull, assets: assets.once, push: push.once, status }
   const loops = Object.entries(rounds).map(([name, once]) =>
-    keepDoing({ ...parts, name, signal: stop.signal }, once),
+    keepDoing(
+      {
+        ...{ ...parts, name, signal: stop.signal, recovered: wakeAll },
+        wake: wakes.get(name) ?? createBell(clock),
+      },
+      once,
+    ),
   )
   void Promise.all(loops)
 
   return {
     eventHappened: pushBell.ring,
     statusChanged: statusBell.ring,
+    clearedFor: assets.clearedFor,
     stop: async () => {
       const waited = clock.monotonic() + LAST_PUSH_MS
       while (journal.keptSeq() < journal.head().seq && clock.monotonic() < waited)

@@ -30,6 +30,8 @@ export type StationProgrammeParts = Readonly<{
   runningSince: number
   /** Path of an asset's file; null while it is not there. */
   pathOf(asset: string): string | null
+  /** Whether an item sounds, though the log may not say so yet. */
+  isUnderWay(item: string): boolean
 }>
 
 /** Subjects of cues that were given out lately. */
@@ -105,19 +107,22 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     },
     swap: (next, now) => {
       const before = resolved
-      manifest = next
-      resolved = resolve(next)
+      // What is not under way is dropped as it was ordered: by the manifest that had it.
+      const ordered = manifest?.version ?? next.version
+      manifest = recallsFrom(next, instantOf(now))
+      resolved = resolve(manifest)
       const still = new Set(resolved.map(({ item }) => item.id))
       return before
-        .filter((one) => !still.has(one.item.id) && one.startsAt > now && one.bar === null)
+        .filter((one) => !still.has(one.item.id) && one.endsAt > now && one.bar === null)
         .filter(({ item }) => {
           const outcome = history.get(item.id)?.outcome
           return outcome === undefined || outcome === 'interrupted'
         })
+        .filter(({ item }) => !parts.isUnderWay(item.id))
         .flatMap((one) => {
           const reason = recallReason(one.item.bulletin?.version ?? null)
           if (reason === null) return []
-          const subject = subjectOf(one, next.version, nextAttempt(one))
+          const subject = subjectOf(one, ordered, nextAttempt(one))
           return [noted({ type: 'recall-dropped', ...subject, reason })]
         })
     },
@@ -126,7 +131,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
         .filter(({ endsAt }) => endsAt > airSampleOf(parts.since))
         .flatMap((one) => {
           const verdict = verdictOn(one, history.get(one.item.id), now)
-          if (verdict.kind !== 'skip') return []
+          if (verdict.kind !== 'skip' || parts.isUnderWay(one.item.id)) return []
           const subject = subjectOf(one, manifest?.version ?? 0, nextAttempt(one))
           if (verdict.reason === 'recalled') {
             const reason = recallReason(subject.version) ?? 'recalled'
@@ -159,6 +164,12 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     )
     return rival ? { reason: 'replanned', recalled: false } : null
   }
+}
+
+/** A recall that is known holds, whatever this station's clock makes of its instant. */
+function recallsFrom(manifest: Manifest, now: number): Manifest {
+  const recalls = manifest.recalls.map((recall) => ({ ...recall, at: Math.min(recall.at, now) }))
+  return { ...manifest, recalls }
 }
 
 function isRecalledBy(manifest: Manifest | null, version: string | null, now: number): boolean {

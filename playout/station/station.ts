@@ -20,6 +20,7 @@ import type { StationCard } from '../sync/station-files.ts'
 import { startAgent } from './agent.ts'
 import { readClock } from './event-clock.ts'
 import { forgetBefore, type History, noteEvent } from './history.ts'
+import { openRecallNotes } from './recall-notes.ts'
 import { happeningOf, keepProgress, recallOf } from './recorder.ts'
 import { createStationProgramme } from './station-programme.ts'
 
@@ -69,6 +70,10 @@ export async function startStation(parts: StationParts): Promise<Station> {
   })
   const history: History = new Map()
   for (const { event } of journal.recent) noteEvent(history, event)
+  const notes = await openRecallNotes(
+    join(folder, 'recalls.json'),
+    journal.recent.map(({ event }) => event),
+  )
   const cache = await openAssetCache(join(folder, 'assets'), parts.network, clock)
   const programme = createStationProgramme({
     history,
@@ -79,6 +84,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
       const rendition = named ? stationRendition(named) : null
       return rendition ? cache.pathOf(rendition.digest) : null
     },
+    isUnderWay: (item) => player.underWay().some((cue) => programme.subjectOf(cue)?.item === item),
   })
 
   const record = (happening: Parameters<typeof journal.append>[0]) => {
@@ -125,9 +131,27 @@ export async function startStation(parts: StationParts): Promise<Station> {
       ])
         if (happening) void record(happening)
       player.replan()
+      sayRecallsApplied()
       agent?.statusChanged()
     },
   })
+
+  /** Once nothing of a recalled version sounds, is planned or lies on the disk, that is signed. */
+  const sayRecallsApplied = () => {
+    const manifest = programme.manifest()
+    if (!manifest || agent?.clearedFor() !== manifest.version) return
+    const versions = player.underWay().map((cue) => programme.subjectOf(cue)?.version)
+    for (const { version, reason } of notes.unsaid(manifest.recalls, new Set(versions)))
+      void record({
+        type: 'recall-applied',
+        about: version,
+        reason: reason.slice(0, 300),
+        amountMs: 0,
+      })
+        .then(() => notes.keep(manifest.recalls))
+        // The log has it for days; the next time it is written down with everything else.
+        .catch((error: Error) => log('recalls cannot be written', { reason: error.message }))
+  }
 
   const heardAt = () => air.airOf(Math.floor(air.heard()))
   const accept = () => {
@@ -147,6 +171,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
     if (stopped) return
     for (const happening of programme.misses(heardAt())) void record(happening)
     forgetBefore(history, clock.now() - KEEP_HISTORY_MS)
+    sayRecallsApplied()
     cancelLook = clock.after(LOOK_MS, look)
   }
   look()
@@ -163,6 +188,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
     outputs,
     heardAt,
     accept,
+    cleared: sayRecallsApplied,
     record: (happening) => void record(happening),
   })
   parts.tell('up')

@@ -5,7 +5,7 @@ import {
   type Rendition,
   STATION_CONTENT_TYPE,
 } from '../contract/manifest.ts'
-import { airSampleOf, instancesOf } from '../timeline/instance.ts'
+import { airSampleOf, type Instance, instancesOf } from '../timeline/instance.ts'
 
 /** What the cache should hold, in the order in which it is needed, and what it may drop. */
 export type AssetPlan = Readonly<{
@@ -53,9 +53,17 @@ export function planAssets(
 }
 
 function inOrderOfNeed(manifest: Manifest, now: number): readonly Rendition[] {
-  const used = instancesOf(manifest)
-    .filter(({ endsAt }) => endsAt > airSampleOf(now))
-    .map(({ asset }) => asset)
-  const renditions = [...used, ...manifest.assets].flatMap((asset) => stationRendition(asset) ?? [])
+  const recalled = new Set(manifest.recalls.map(({ version }) => version))
+  const instances = instancesOf(manifest)
+  const isRecalled = ({ item }: Instance) => recalled.has(item.bulletin?.version ?? '')
+  const allowed = instances.filter((one) => !isRecalled(one))
+  const used = allowed.filter(({ endsAt }) => endsAt > airSampleOf(now)).map(({ asset }) => asset)
+  const stillUsed = new Set(allowed.map(({ asset }) => asset.id))
+  // Named, but only by what was recalled: such a file is not kept.
+  const withdrawn = new Set(
+    instances.filter(isRecalled).flatMap(({ asset }) => (stillUsed.has(asset.id) ? [] : asset.id)),
+  )
+  const named = manifest.assets.filter(({ id }) => !withdrawn.has(id))
+  const renditions = [...used, ...named].flatMap((asset) => stationRendition(asset) ?? [])
   return [...new Map(renditions.map((rendition) => [rendition.digest, rendition])).values()]
 }

@@ -15,6 +15,8 @@ export type AssetsParts = Readonly<{
   bell: Bell
   /** Told each time that an asset has become available. */
   arrived(digest: string): void
+  /** Told when nothing is left on the disk that the manifest of this version does not want. */
+  cleared(): void
   /** Told once per file, until it is good. */
   refused(digest: string, reason: string): void
   log(message: string, facts: Readonly<Record<string, unknown>>): void
@@ -29,6 +31,8 @@ export type Assets = Readonly<{
   once(): Promise<void>
   /** How many files the manifest wants. */
   wanted(): number
+  /** Version of the manifest that the disk was last cleared for; 0 before the first. */
+  clearedFor(): number
 }>
 
 /** Has the cache hold what the manifest names, what sounds first first. */
@@ -36,12 +40,17 @@ export function createAssets(parts: AssetsParts): Assets {
   const { cache, clock } = parts
   const retryAt = new Map<string, Readonly<{ at: number; wait: number }>>()
   let wanted = 0
+  let clearedFor = 0
 
   async function fillCache(manifest: Manifest): Promise<number> {
     const plan = planAssets(manifest, cache.held(), clock.now())
     wanted = plan.wanted.length + plan.noRoom.length
     for (const digest of plan.drop) await cache.drop(digest)
     await cache.tidy(new Set(plan.wanted.map(({ digest }) => digest)))
+    if (clearedFor !== manifest.version) {
+      clearedFor = manifest.version
+      parts.cleared()
+    }
     if (plan.noRoom.length > 0) parts.log('the cache is full', { left: plan.noRoom.length })
     let soonest = IDLE_MS
     let fault: NetworkFault | null = null
@@ -81,6 +90,7 @@ export function createAssets(parts: AssetsParts): Assets {
 
   return {
     wanted: () => wanted,
+    clearedFor: () => clearedFor,
     once: async () => {
       const manifest = parts.manifest()
       const wait = manifest ? await fillCache(manifest) : IDLE_MS

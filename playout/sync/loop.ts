@@ -1,4 +1,4 @@
-import { type Clock, sleep } from '../contract/time.ts'
+import type { Clock } from '../contract/time.ts'
 import { NetworkFault } from './network.ts'
 
 /** A bell that wakes one waiting loop; rung while nobody waits, it is heard at the next wait. */
@@ -41,6 +41,10 @@ export type LoopParts = Readonly<{
   clock: Clock
   /** 0 … 1. */
   chance(): number
+  /** Rung when the network is known to be back: it tries again at once. */
+  wake: Bell
+  /** Told when it works again after it failed. */
+  recovered(): void
   signal: AbortSignal
   log(message: string, facts: Readonly<Record<string, unknown>>): void
   fatal(error: unknown): void
@@ -58,6 +62,7 @@ export async function keepDoing(parts: LoopParts, once: () => Promise<void>): Pr
   while (!parts.signal.aborted) {
     try {
       await once()
+      if (wait !== FIRST_WAIT_MS) parts.recovered()
       wait = FIRST_WAIT_MS
     } catch (error) {
       if (parts.signal.aborted) return
@@ -66,7 +71,7 @@ export async function keepDoing(parts: LoopParts, once: () => Promise<void>): Pr
         return
       }
       parts.log(`${parts.name} failed`, { reason: (error as Error).message })
-      await sleep(parts.clock, wait * (0.5 + parts.chance()))
+      await parts.wake.wait(wait * (0.5 + parts.chance()), parts.signal)
       wait = Math.min(MOST_WAIT_MS, wait * 2)
     }
   }

@@ -21,6 +21,7 @@ describe('the reason that a station signs for a miss', () => {
       since: MORNING - 1_000,
       runningSince,
       pathOf: () => path,
+      isUnderWay: () => false,
     })
     const block = makeBlock(MORNING, [
       makeItem({ sound, offsetSamples: 0, lengthSamples: 10 * SECOND }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BootId } from '../../playout/contract/ids.ts'
 import { signerOf } from '../../playout/contract/signature.ts'
-import { systemClock } from '../../playout/contract/time.ts'
+import { type Clock, systemClock } from '../../playout/contract/time.ts'
 import { openRendition } from '../../playout/engine/open-rendition.ts'
 import { parseOutputWish } from '../../playout/output/output-wish.ts'
 import { startStation } from '../../playout/station/station.ts'
@@ -17,11 +17,18 @@ export type TestStation = Readonly<{
   folder: string
   wav: string
   log(): readonly string[]
+  /** Ends it and removes its folder. */
   stop(): Promise<void>
+  /** Ends it; what it wrote stays for the next start. */
+  pause(): Promise<void>
 }>
 
-export async function startTestStation(server: TestServer): Promise<TestStation> {
-  const folder = mkdtempSync(join(tmpdir(), 'station-'))
+export async function startTestStation(
+  server: TestServer,
+  /** `folder` is that of one that was paused. */
+  { folder: kept, clock = systemClock }: Readonly<{ folder?: string; clock?: Clock }> = {},
+): Promise<TestStation> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'station-'))
   const wav = join(folder, 'out.wav')
   await openStateFolder(folder)
   const key = await ownKey(folder)
@@ -36,7 +43,7 @@ export async function startTestStation(server: TestServer): Promise<TestStation>
     key,
     card: card.value,
     boot: 'boot-1' as BootId,
-    clock: systemClock,
+    clock,
     chance: () => 0.5,
     network: fetch,
     ffmpeg: 'ffmpeg',
@@ -52,6 +59,7 @@ export async function startTestStation(server: TestServer): Promise<TestStation>
     folder,
     wav,
     log: () => log,
+    pause: () => station.stop(),
     stop: async () => {
       await station.stop()
       rmSync(folder, { recursive: true, force: true })
