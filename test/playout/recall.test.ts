@@ -45,6 +45,10 @@ const ofType = <T extends StationEvent['type']>(type: T) =>
     .events()
     .filter((event): event is Extract<StationEvent, { type: T }> => event.type === type)
 
+/** What the station signed to have dropped. */
+const applied = () =>
+  server.events().flatMap((event) => (event.type === 'recall-applied' ? [event] : []))
+
 const recallOf = (sound: TestSound): Manifest['recalls'][number] => ({
   version: `${sound.name}/1`,
   at: Date.now(),
@@ -72,7 +76,7 @@ describe('a recall', () => {
     const recalledAt = Date.now()
     const recalls = [recallOf(wrong), recallOf(right)]
     server.publish(await office.sign(makeManifest(2, [], [], { recalls })), 2)
-    await until('both versions are answered for', () => ofType('recall-applied').length === 2)
+    await until('both versions are answered for', () => applied().length === 2)
     expect(Date.now() - recalledAt).toBeLessThan(3_000)
     expect(ofType('interrupted')).toMatchObject([{ reason: 'recalled: sai ngày cắt sóng' }])
     // One was on air and one to come; each names the manifest that ordered it.
@@ -80,7 +84,7 @@ describe('a recall', () => {
       { manifestVersion: 1, attempt: 1 },
       { manifestVersion: 1, attempt: 1 },
     ])
-    const [held, sounding] = ofType('recall-applied')
+    const [held, sounding] = applied()
     // What it never aired is answered for at once, what it aired only when that is over.
     expect([held?.about, sounding?.about]).toEqual(['ban-moi/1', 'sai-ngay/1'])
     expect(sounding?.seq).toBeGreaterThan(ofType('recall-dropped').at(-1)?.seq ?? Infinity)
@@ -91,14 +95,14 @@ describe('a recall', () => {
     server = await startTestServer(office, [wrong, right])
     await publish(1, [], { recalls: [recallOf(wrong)] })
     const first = await startTestStation(server)
-    await until('it is answered for', () => ofType('recall-applied').length === 1)
+    await until('it is answered for', () => applied().length === 1)
     await until('it is written down', () => existsSync(join(first.folder, 'recalls.json')))
     await first.pause()
     station = await startTestStation(server, { folder: first.folder })
     await until('it is up again', () => ofType('boot').length === 2)
     await publish(2, [], { recalls: [recallOf(wrong), recallOf(right)] })
-    await until('only the new one is answered for', () => ofType('recall-applied').length === 2)
-    expect(ofType('recall-applied').map(({ about }) => about)).toEqual([
+    await until('only the new one is answered for', () => applied().length === 2)
+    expect(applied().map(({ about }) => about)).toEqual([
       ...['sai-ngay/1', 'ban-moi/1'],
     ])
   }, 30_000)
@@ -111,10 +115,10 @@ describe('a recall', () => {
     server.setFault(() => 'cut')
     await publish(2, [], { recalls: [recallOf(wrong)] })
     await new Promise((resolve) => setTimeout(resolve, 3_000))
-    expect(ofType('recall-applied')).toEqual([])
+    expect(applied()).toEqual([])
     const asked = server.requests().length
     server.setFault(() => null)
-    await until('it is answered for', () => ofType('recall-applied').length === 1, 20_000)
+    await until('it is answered for', () => applied().length === 1, 20_000)
     // Whatever it asked first, the manifest was among the very next questions.
     expect(
       server
@@ -138,7 +142,7 @@ describe('a recall', () => {
     await until('it sounds', () => ofType('started').length === 1)
     const recalledAt = Date.now()
     await publish(2, [], { recalls: [recallOf(wrong)] })
-    await until('it is answered for', () => ofType('recall-applied').length === 1)
+    await until('it is answered for', () => applied().length === 1)
     expect(Date.now() - recalledAt).toBeLessThan(3_000)
     expect(ofType('ended')).toEqual([])
   }, 30_000)
@@ -148,7 +152,7 @@ describe('a recall', () => {
     const reused = makeItem({ sound: wrong, offsetSamples: 0, version: 'khac/1', occurrence: 3 })
     await publish(1, [makeBlock(Date.now() + 60_000, [reused])], { recalls: [recallOf(wrong)] })
     station = await startTestStation(server)
-    await until('it is answered for', () => ofType('recall-applied').length === 1)
+    await until('it is answered for', () => applied().length === 1)
     await until('it is fetched', () => filesOf(station as TestStation).includes(wrong.digest))
   }, 30_000)
 
