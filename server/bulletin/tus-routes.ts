@@ -37,6 +37,8 @@ export const tusRoutes: FastifyPluginAsyncZod<Deps & Readonly<{ uploads: Uploads
     datastore: new TusStore(uploads),
     relativeLocation: true,
     maxSize: UPLOAD_LIMIT_BYTES,
+    // A line that hangs is let go this soon when the same person comes on another.
+    lockDrainTimeout: 300,
     namingFunction: () => newId(),
     onUploadCreate: async (request, { id, size = 0, metadata }) => {
       const by = owners.get(request) ?? ''
@@ -113,8 +115,19 @@ function webRequest(request: FastifyRequest): Request {
   const path = request.url.split('?', 1)[0]
   return new Request(`http://office${path}`, {
     ...{ method, headers },
-    ...(body instanceof Readable ? { body: Readable.toWeb(body), duplex: 'half' } : {}),
+    ...(body instanceof Readable
+      ? { body: Readable.toWeb(Readable.from(untilBroken(body))), duplex: 'half' }
+      : {}),
   } as RequestInit)
+}
+
+/** A line that breaks ends a part early: every byte that came is kept, and nobody waits for an answer. */
+async function* untilBroken(body: Readable): AsyncGenerator<Buffer> {
+  try {
+    yield* body
+  } catch (error) {
+    if (!body.readableAborted) throw error
+  }
 }
 
 /** What the library refuses, as a problem with our code and sentences. */
