@@ -9,10 +9,12 @@ import { effectivePeriod } from './campaign.ts'
 import { campaignProblem } from './campaign-errors.ts'
 import { listCampaigns, saveCampaign } from './campaign-store.ts'
 import { CampaignView, NewCampaign } from './campaign-view.ts'
+import { wordingRoutes } from './wording-routes.ts'
 
 /** Campaigns are the district's: it receives the orders and answers for them. */
 export const campaignRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
   const { db, clock, newId, live } = deps
+  await api.register(wordingRoutes, deps)
 
   api.get(
     '/campaigns',

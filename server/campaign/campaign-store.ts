@@ -2,6 +2,7 @@ import type { CampaignId } from '../../playout/contract/ids.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import type { Campaign } from './campaign.ts'
+import { campaignProblem } from './campaign-errors.ts'
 
 /** A campaign as the office ordered it. */
 export type OrderedCampaign = Campaign &
@@ -57,4 +58,18 @@ export async function saveCampaign(db: Db, campaign: OrderedCampaign, now: Insta
       created_at: now,
     })
     .execute()
+}
+
+/**
+ * The unit that a campaign belongs to, for a route's scope.
+ * @throws Problem `campaign-unknown`
+ */
+export async function unitOfCampaign(db: Db, id: string): Promise<string> {
+  const row = await db
+    .selectFrom('campaign')
+    .select('unit_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw campaignProblem('campaign-unknown')
+  return row.unit_id
 }

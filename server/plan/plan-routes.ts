@@ -7,6 +7,7 @@ import { explain } from './explanation-text.ts'
 import { localDateOf } from './local-time.ts'
 import { listBlocks } from './plan-store.ts'
 import { PlanView } from './plan-view.ts'
+import { plannedItemRoutes } from './planned-item-routes.ts'
 import { freeSamples } from './playlist.ts'
 import { isSample } from './setting-store.ts'
 import { windowRoutes } from './window-routes.ts'
@@ -15,6 +16,7 @@ import { windowRoutes } from './window-routes.ts'
 export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
   const { db, clock } = deps
   await api.register(windowRoutes, deps)
+  await api.register(plannedItemRoutes, deps)
 
   api.get(
     '/plan',

@@ -1148,6 +1148,355 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/speech/voices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Voices that read a text aloud */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Voices"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speech/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a text will be read, sentence by sentence, and what was put into words */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @enum {string} */
+                        language: "vi" | "km" | "en";
+                        /** @default null */
+                        voice?: string | null;
+                        /** @default [] */
+                        readings?: {
+                            phrase: string;
+                            say: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpeechPreview"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speech/sentence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One sentence to listen to, as audio/wav */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        voice: string;
+                        /** @default 100 */
+                        speed?: number;
+                        /** @default [] */
+                        readings?: {
+                            phrase: string;
+                            say: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a text aloud; its sound becomes an upload, which ingest takes in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        voice: string;
+                        /** @default 100 */
+                        speed?: number;
+                        /**
+                         * @default {
+                         *       "sentenceMs": 450,
+                         *       "paragraphMs": 900
+                         *     }
+                         */
+                        pauses?: {
+                            sentenceMs: number;
+                            paragraphMs: number;
+                        };
+                        /** @default [] */
+                        readings?: {
+                            phrase: string;
+                            say: string;
+                        }[];
+                        text: string;
+                        /** @enum {string} */
+                        language: "vi" | "km" | "en";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Upload"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speech/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one’s own speech has got; null when none is being made */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpeechProgress"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/speech/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How this office reads its own words */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OfficeReadings"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say how this office reads its own words, in every text from now on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OfficeReadingsInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OfficeReadings"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{digest}": {
         parameters: {
             query?: never;
@@ -1273,9 +1622,7 @@ export interface paths {
                         /** @default null */
                         upload?: string | null;
                         /** @default null */
-                        speech?: {
-                            [key: string]: unknown;
-                        } | null;
+                        speech?: components["schemas"]["SpeechSettingsInput"] | null;
                         /** @default null */
                         validFrom?: number | null;
                         /** @default null */
@@ -1394,9 +1741,7 @@ export interface paths {
                         class?: "ordinary" | "priority" | "emergency";
                         /** @enum {string} */
                         contentType?: "news" | "feature" | "notice" | "story" | "tune" | "test";
-                        speech?: {
-                            [key: string]: unknown;
-                        } | null;
+                        speech?: components["schemas"]["SpeechSettingsInput"] | null;
                         translates?: string;
                     };
                 };
@@ -1453,9 +1798,7 @@ export interface paths {
                         /** @default null */
                         upload?: string | null;
                         /** @default null */
-                        speech?: {
-                            [key: string]: unknown;
-                        } | null;
+                        speech?: components["schemas"]["SpeechSettingsInput"] | null;
                         translates?: string;
                         validFrom?: number;
                         validTo?: number | null;
@@ -1991,6 +2334,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/wording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to look at twice in texts of a campaign */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rules: {
+                                /**
+                                 * @default vi
+                                 * @enum {string}
+                                 */
+                                language: "vi" | "km" | "en";
+                                phrase: string;
+                                /** @default null */
+                                suggestion: string | null;
+                                note: string;
+                                /** @default null */
+                                validFrom: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Put other wording rules in the place of a campaign’s */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rules: {
+                            /**
+                             * @default vi
+                             * @enum {string}
+                             */
+                            language?: "vi" | "km" | "en";
+                            phrase: string;
+                            /** @default null */
+                            suggestion?: string | null;
+                            note: string;
+                            /** @default null */
+                            validFrom?: number | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rules: {
+                                /**
+                                 * @default vi
+                                 * @enum {string}
+                                 */
+                                language: "vi" | "km" | "en";
+                                phrase: string;
+                                /** @default null */
+                                suggestion: string | null;
+                                note: string;
+                                /** @default null */
+                                validFrom: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wording/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which words of a text to look at twice, and what to say instead */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        campaign: string | null;
+                        /**
+                         * @default vi
+                         * @enum {string}
+                         */
+                        language?: "vi" | "km" | "en";
+                        at?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hits: {
+                                start: number;
+                                end: number;
+                                phrase: string;
+                                suggestion: string | null;
+                                note: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -2222,6 +2755,73 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where and when a bulletin is planned, soonest first; from now on unless dates say */
+        get: {
+            parameters: {
+                query: {
+                    bulletin: string;
+                    version?: string;
+                    station?: string;
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sample: boolean;
+                            items: {
+                                item: string;
+                                station: string;
+                                stationName: string;
+                                date: string;
+                                window: string;
+                                windowName: string;
+                                startsAt: number;
+                                endsAt: number;
+                                version: string;
+                                number: number;
+                                language: string;
+                                relayOf: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3763,6 +4363,71 @@ export interface components {
                 endMs: number;
             } | null;
         };
+        SpeechSettingsInput: {
+            voice: string;
+            /** @default 100 */
+            speed: number;
+            /**
+             * @default {
+             *       "sentenceMs": 450,
+             *       "paragraphMs": 900
+             *     }
+             */
+            pauses: {
+                sentenceMs: number;
+                paragraphMs: number;
+            };
+            /** @default [] */
+            readings: {
+                phrase: string;
+                say: string;
+            }[];
+        };
+        VoicesInput: {
+            voices: {
+                id: string;
+                name: {
+                    vi: string;
+                    en: string;
+                };
+                /** @enum {string} */
+                language: "vi" | "km" | "en";
+                /** @enum {string} */
+                dialect: "north" | "south";
+                /** @enum {string} */
+                origin: "espeak" | "configured";
+            }[];
+            faults: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+            silent: ("vi" | "km" | "en")[];
+        };
+        SpeechPreviewInput: {
+            sentences: {
+                text: string;
+                spoken: string;
+                paragraph: number;
+                rewrites: {
+                    /** @enum {string} */
+                    kind: "own" | "date" | "time" | "phone" | "document" | "money" | "unit" | "number" | "range" | "roman" | "abbreviation" | "name" | "address" | "symbol" | "unreadable";
+                    written: string;
+                    spoken: string;
+                    at: number;
+                }[];
+            }[];
+        };
+        SpeechProgressInput: {
+            spoken: number;
+            of: number;
+        } | null;
+        OfficeReadingsInput: {
+            readings: {
+                phrase: string;
+                say: string;
+            }[];
+        };
         VersionInput: {
             id: string;
             number: number;
@@ -3791,9 +4456,7 @@ export interface components {
             /** @enum {string} */
             contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
             translates: string | null;
-            speech: {
-                [key: string]: unknown;
-            } | null;
+            speech: components["schemas"]["SpeechSettingsInput"] | null;
             reviewer: {
                 id: string;
                 name: string;
@@ -3868,9 +4531,7 @@ export interface components {
                 /** @enum {string} */
                 contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
                 translates: string | null;
-                speech: {
-                    [key: string]: unknown;
-                } | null;
+                speech: components["schemas"]["SpeechSettingsInput"] | null;
                 reviewer: {
                     id: string;
                     name: string;
@@ -4130,6 +4791,71 @@ export interface components {
                 endMs: number;
             } | null;
         };
+        SpeechSettings: {
+            voice: string;
+            /** @default 100 */
+            speed: number;
+            /**
+             * @default {
+             *       "sentenceMs": 450,
+             *       "paragraphMs": 900
+             *     }
+             */
+            pauses: {
+                sentenceMs: number;
+                paragraphMs: number;
+            };
+            /** @default [] */
+            readings: {
+                phrase: string;
+                say: string;
+            }[];
+        };
+        Voices: {
+            voices: {
+                id: string;
+                name: {
+                    vi: string;
+                    en: string;
+                };
+                /** @enum {string} */
+                language: "vi" | "km" | "en";
+                /** @enum {string} */
+                dialect: "north" | "south";
+                /** @enum {string} */
+                origin: "espeak" | "configured";
+            }[];
+            faults: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+            silent: ("vi" | "km" | "en")[];
+        };
+        SpeechPreview: {
+            sentences: {
+                text: string;
+                spoken: string;
+                paragraph: number;
+                rewrites: {
+                    /** @enum {string} */
+                    kind: "own" | "date" | "time" | "phone" | "document" | "money" | "unit" | "number" | "range" | "roman" | "abbreviation" | "name" | "address" | "symbol" | "unreadable";
+                    written: string;
+                    spoken: string;
+                    at: number;
+                }[];
+            }[];
+        };
+        SpeechProgress: {
+            spoken: number;
+            of: number;
+        } | null;
+        OfficeReadings: {
+            readings: {
+                phrase: string;
+                say: string;
+            }[];
+        };
         Version: {
             id: string;
             number: number;
@@ -4158,9 +4884,7 @@ export interface components {
             /** @enum {string} */
             contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
             translates: string | null;
-            speech: {
-                [key: string]: unknown;
-            } | null;
+            speech: components["schemas"]["SpeechSettings"] | null;
             reviewer: {
                 id: string;
                 name: string;
@@ -4235,9 +4959,7 @@ export interface components {
                 /** @enum {string} */
                 contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
                 translates: string | null;
-                speech: {
-                    [key: string]: unknown;
-                } | null;
+                speech: components["schemas"]["SpeechSettings"] | null;
                 reviewer: {
                     id: string;
                     name: string;

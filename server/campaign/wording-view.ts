@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+const Language = z.enum(['vi', 'km', 'en'])
+
+const Rule = z.object({
+  language: Language.default('vi'),
+  /** A date in it, `16/9/2024`, stands for every way of writing that day. */
+  phrase: z.string().trim().min(2).max(200),
+  suggestion: z.string().trim().min(1).max(500).nullable().default(null),
+  /** Why. */
+  note: z.string().trim().min(1).max(1_000),
+  /** From when on; null for always. */
+  validFrom: z.int().nullable().default(null),
+})
+
+/** What to look at twice in texts of a campaign, in order. */
+export const WordingRules = z.object({ rules: z.array(Rule).max(200) })
+
+export const WordingQuestion = z.object({
+  text: z.string().max(20_000),
+  /** Without a campaign there are no rules. */
+  campaign: z.string().nullable(),
+  language: Language.default('vi'),
+  /** The instant at which the text is meant to be true; now unless given. */
+  at: z.int().optional(),
+})
+
+export const WordingAnswer = z.object({
+  hits: z.array(
+    z.object({
+      /** UTF-16 units of the text, as JavaScript counts them. */
+      start: z.int(),
+      end: z.int(),
+      phrase: z.string(),
+      suggestion: z.string().nullable(),
+      note: z.string(),
+    }),
+  ),
+})
