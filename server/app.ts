@@ -8,6 +8,8 @@ import { libraryRoutes } from './bulletin/library-routes.ts'
 import { listeningRoutes } from './bulletin/listening-routes.ts'
 import { recordRoutes } from './bulletin/record-routes.ts'
 import type { MediaTools } from './bulletin/sound.ts'
+import { openSpeech, type SpeechTools } from './bulletin/speech-job.ts'
+import { speechRoutes } from './bulletin/speech-routes.ts'
 import { stepRoutes } from './bulletin/step-routes.ts'
 import { tusRoutes } from './bulletin/tus-routes.ts'
 import { uploadRoutes } from './bulletin/upload-routes.ts'
@@ -37,6 +39,7 @@ export type Areas = Readonly<{
   machine: Machine
   office: OfficePort
   media: MediaTools
+  speech: SpeechTools
   /** Folder of the built web pages, or null when there are none (tests, API only). */
   pages: string | null
   /** Folder below which each player writes its live sound: `<station>/index.m3u8`. */
@@ -58,7 +61,9 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
   enforceAccess(app, deps, (token, now) => findVisitor(deps.db, token, now))
   const uploads = openUploads(deps, areas.media)
   app.addHook('onListen', () => uploads.begin())
-  app.addHook('onClose', () => uploads.close())
+  const speech = openSpeech(areas.speech, uploads, areas.media.workFolder)
+  // What is being spoken becomes an upload, so it stops first.
+  app.addHook('onClose', () => speech.close().then(() => uploads.close()))
 
   await app.register(async (root) => {
     requireStatedAccess(root)
@@ -68,7 +73,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
     async (api) => {
       requireStatedAccess(api)
       documentProblems(api)
-      const parts = { ...deps, ...areas, uploads, store: areas.media.store }
+      const parts = { ...deps, ...areas, uploads, speech, store: areas.media.store }
       await api.register(officeRoutes, parts)
       await api.register(sessionRoutes, parts)
       await api.register(staffRoutes, parts)
@@ -76,6 +81,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
       await api.register(enrolmentRoutes, parts)
       await api.register(uploadRoutes, parts)
       await api.register(tusRoutes, parts)
+      await api.register(speechRoutes, parts)
       await api.register(assetRoutes, parts)
       await api.register(libraryRoutes, parts)
       await api.register(bulletinRoutes, parts)

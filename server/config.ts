@@ -30,6 +30,10 @@ const settings = {
     shape: z.string().optional(),
     says: 'address of a proxy that speaks HTTPS in front of it; without certificate or proxy, only loopback is served',
   },
+  TIEP_AM_VOICES: {
+    shape: z.string().optional(),
+    says: 'JSON file of further voices that read texts aloud (see README)',
+  },
 } as const
 
 export type Config = Readonly<{
@@ -43,6 +47,8 @@ export type Config = Readonly<{
   publicUrl: string
   tls: Readonly<{ cert: string; key: string }> | null
   trustProxy: string | null
+  /** Absolute; the file of configured voices. */
+  voices: string | null
 }>
 
 /** What `tiep-am --help` lists. */
@@ -103,5 +109,6 @@ export function readConfig(
     ),
     tls: cert && key ? { cert, key } : null,
     trustProxy: value.TIEP_AM_TRUST_PROXY ?? null,
+    voices: value.TIEP_AM_VOICES ? path.resolve(value.TIEP_AM_VOICES) : null,
   })
 }

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { MediaFault, showMediaError } from '../media/errors.ts'
 import { type Ffmpeg, findFfmpeg } from '../media/ffmpeg/find.ts'
+import { findVoices } from '../media/speech/voices.ts'
 import { openStore } from '../media/store/store.ts'
 import { systemClock } from '../playout/contract/time.ts'
 import { buildApp } from './app.ts'
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
 
   const app = await buildApp(deps, {
     media,
+    speech: { findVoices: () => findVoices(process.env, config.voices) },
     pages: webFolder,
     liveSound: folder.live,
     machine: {

@@ -38,6 +38,7 @@ export async function writeOpenApi(file: string): Promise<void> {
       pages: null,
       liveSound: os.tmpdir(),
       media: { store: openStore(os.tmpdir()), program: '', workFolder: os.tmpdir() },
+      speech: { findVoices: async () => ({ voices: [], faults: [] }) },
       office: { sample: true, version: '0', samplePersons: [], begin: nowhere },
     },
   )

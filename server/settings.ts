@@ -1,7 +1,7 @@
 import type { Db } from './deps.ts'
 
 /** What an office keeps about itself, by name. */
-export type SettingName = 'sample' | 'quiet-hours' | 'furnished-at'
+export type SettingName = 'sample' | 'quiet-hours' | 'furnished-at' | 'speech-readings'
 
 export async function findSetting(db: Db, name: SettingName): Promise<string | null> {
   const row = await db

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SoundView } from './sound-view.ts'
+import { SpeechSettings } from './speech-view.ts'
 
 const BulletinClass = z.enum(['ordinary', 'priority', 'emergency'])
 const ContentType = z.enum(['news', 'feature', 'notice', 'story', 'tune', 'test'])
@@ -39,7 +40,7 @@ export const VersionView = z
     /** The version whose words this one says in another language. */
     translates: z.string().nullable(),
     /** How its sound was spoken from its text; null when a person spoke. */
-    speech: z.record(z.string(), z.unknown()).nullable(),
+    speech: SpeechSettings.nullable(),
     reviewer: Person.nullable(),
     reviewedAt: z.int().nullable(),
     /** From then on its successor sounds instead. */
@@ -94,9 +95,6 @@ export const LibraryQuestion = z.object({
   limit: z.coerce.number().int().min(1).max(5_000).optional(),
 })
 
-/** How sound is spoken from text; what it may hold is said by the speech of this office. */
-const Speech = z.record(z.string(), z.unknown())
-
 export const NewBulletin = z.object({
   title: z.string().trim().min(1).max(200),
   class: BulletinClass.default('ordinary'),
@@ -106,7 +104,7 @@ export const NewBulletin = z.object({
   text: z.string().max(20_000).default(''),
   /** An upload that is ready; null for a draft that has no sound yet. */
   upload: z.string().nullable().default(null),
-  speech: Speech.nullable().default(null),
+  speech: SpeechSettings.nullable().default(null),
   validFrom: z.int().nullable().default(null),
   validTo: z.int().nullable().default(null),
 })
@@ -117,7 +115,7 @@ export const NewVariant = z.object({
   text: z.string().max(20_000).default(''),
   /** An upload that is ready; null for a draft that has no sound yet. */
   upload: z.string().nullable().default(null),
-  speech: Speech.nullable().default(null),
+  speech: SpeechSettings.nullable().default(null),
   /** The Vietnamese version whose words it says; the newest unless named. */
   translates: z.string().optional(),
   /** As the version that it translates, unless given. */
@@ -138,7 +136,7 @@ export const VersionEdit = z.object({
   class: BulletinClass.optional(),
   contentType: ContentType.optional(),
   /** How `upload` was spoken from the text; absent with an upload: a person spoke. */
-  speech: Speech.nullable().optional(),
+  speech: SpeechSettings.nullable().optional(),
   /** Another Vietnamese version of the same bulletin: "the same words still hold". */
   translates: z.string().optional(),
 })

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
 import { findFfmpeg } from '../../media/ffmpeg/find.ts'
+import { findVoices } from '../../media/speech/voices.ts'
 import { openStore, type Store } from '../../media/store/store.ts'
 import type { StaffId } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
@@ -105,6 +106,7 @@ export async function startCentre(options: CentreOptions = {}): Promise<Centre> 
       store: openStore(path.join(folder, 'media')),
       workFolder: path.join(folder, 'work'),
     },
+    speech: { findVoices: () => findVoices(process.env, deps.config.voices) },
     pages: null,
     liveSound: folder,
     ...options.areas,
