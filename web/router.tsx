@@ -7,6 +7,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { BulletinPage } from './bulletin/bulletin-page.tsx'
 import { BulletinsPage } from './bulletin/bulletins-page.tsx'
+import { SheetPage } from './bulletin/sheet-page.tsx'
 import { readFilter } from './data/airing-filter.ts'
 import { readBulletinFilter } from './data/bulletin-list.ts'
 import { Frame } from './frame/frame.tsx'
@@ -50,7 +51,12 @@ const routes = root.addChildren([
     component: BulletinsPage,
     validateSearch: readBulletinFilter,
   }),
-  createRoute({ ...under('/ban-tin/$bulletin'), component: BulletinPage }),
+  createRoute({
+    ...under('/ban-tin/$bulletin'),
+    component: BulletinPage,
+    validateSearch: texts('version', 'edit'),
+  }),
+  createRoute({ ...under('/ban-tin/$bulletin/phieu-duyet/$number'), component: SheetPage }),
   createRoute({ ...under('/nhat-ky'), component: LogPage, validateSearch: readFilter }),
   createRoute({ ...under('/tiep-am'), component: RelayPage, validateSearch: texts('date') }),
   createRoute({ ...under('/dai-xa'), component: StationsPage }),

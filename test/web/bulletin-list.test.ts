@@ -1,79 +1,43 @@
 import { describe, expect, it } from 'vitest'
-import type { Bulletin, Version } from '../../web/api/shapes.ts'
-import { folded, narrowed, newest } from '../../web/data/bulletin-list.ts'
+import type { Version } from '../../web/api/shapes.ts'
+import { newest, offered, readBulletinFilter, waitsFor } from '../../web/data/bulletin-list.ts'
 import { lifeOf } from '../../web/data/life.ts'
+import { aBulletin, aVersion } from './a-bulletin.ts'
 
-function aVersion(number: number, news: Partial<Version> = {}): Version {
-  return {
-    id: `b1/${number}`,
-    number,
-    language: 'vi',
-    text: '',
-    state: 'draft',
-    awaiting: null,
-    author: { id: 'lan', name: 'Nguyễn Thị Lan' },
-    createdAt: 100,
-    submittedAt: null,
-    approver: null,
-    approvedAt: null,
-    returnedNote: null,
-    validFrom: 1_000,
-    validTo: null,
-    class: 'ordinary',
-    contentType: 'news',
-    translates: null,
-    speech: null,
-    reviewer: null,
-    reviewedAt: null,
-    supersededAt: null,
-    recalledAt: null,
-    sound: null,
-    seal: 's',
-    actions: [],
-    ...news,
-  }
-}
-
-function aBulletin(title: string, ...versions: Version[]): Bulletin {
-  return {
-    id: title,
-    unit: 'mytu',
-    title,
-    campaign: null,
-    createdAt: 0,
-    versions: versions.length > 0 ? versions : [aVersion(1)],
-    next: null,
-  }
-}
-
-describe('searching bulletins', () => {
-  const list = [aBulletin('Đổi máy trước ngày 16/10'), aBulletin('Dừng phục vụ điện thoại 2G')]
-  const found = (q: string) => narrowed(list, { q }).map((one) => one.title)
-
-  it('needs no accents, and takes them', () => {
-    expect(found('dien thoai')).toEqual(['Dừng phục vụ điện thoại 2G'])
-    expect(found('ĐIỆN THOẠI')).toEqual(['Dừng phục vụ điện thoại 2G'])
-    expect(found('doi may')).toEqual(['Đổi máy trước ngày 16/10'])
+describe('what the address narrows the library to', () => {
+  it('is what the address says, as far as there is such a thing', () => {
+    expect(readBulletinFilter({ q: 2, state: 'draft', class: 'priority' })).toEqual({
+      ...{ q: '2', state: 'draft', class: 'priority' },
+    })
+    expect(readBulletinFilter({ q: '', state: 'lost', language: 'fr', x: '1' })).toEqual({})
   })
+})
 
-  it('wants every word, in any order', () => {
-    expect(found('16/10 máy')).toEqual(['Đổi máy trước ngày 16/10'])
-    expect(found('máy 2G')).toEqual([])
+describe('what a version waits for', () => {
+  it.each<[string | null, Partial<Version>]>([
+    ['sound', {}],
+    ['recording', { awaiting: 'recording' }],
+    ['changes', { returnedNote: 'Sai ngày.' }],
+    ['approval', { state: 'submitted' }],
+    ['review', { state: 'submitted', language: 'km' }],
+    ['approval', { state: 'submitted', language: 'km', reviewedAt: 5 }],
+    [null, { state: 'approved' }],
+  ])('is %s for %o', (waits, news) => {
+    expect(waitsFor(aVersion(1, news))).toBe(waits)
   })
+})
 
-  it('keeps Khmer as it is: its marks are letters', () => {
-    expect(folded('ទូរស័ព្ទ')).toBe('ទូរស័ព្ទ'.normalize('NFD'))
-  })
-
-  it('finds a language or a state in any of the newest versions', () => {
-    const two = aBulletin(
+describe('what can be done with several bulletins', () => {
+  it('is offered for the newest version of each language only', () => {
+    const submit = { actions: ['submit' as const] }
+    const bulletin = aBulletin(
       'Hai tiếng',
-      aVersion(1, { state: 'approved' }),
-      aVersion(2, { language: 'km', awaiting: 'recording' }),
+      aVersion(1, submit),
+      aVersion(2, submit),
+      aVersion(3, { ...submit, language: 'km' }),
     )
-    expect(narrowed([two], { language: 'km', state: 'approved' })).toEqual([two])
-    expect(narrowed([two], { state: 'draft' })).toEqual([two])
-    expect(narrowed([two], { state: 'recalled' })).toEqual([])
+    const may = (version: Version) => version.actions.includes('submit')
+    expect(offered([bulletin], may).map(({ version }) => version.number)).toEqual([2, 3])
   })
 })
 

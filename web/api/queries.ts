@@ -1,7 +1,9 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Clock } from '../../playout/contract/time.ts'
+import type { BulletinFilter } from '../data/bulletin-list.ts'
 import { answer, api } from './client.ts'
 import { ProblemError } from './problem.ts'
+import type { Version } from './shapes.ts'
 
 /** Every question that screens ask, with the key under which live.ts makes its answer stale. */
 
@@ -52,16 +54,71 @@ export function planQuery(station: string, date: string) {
   })
 }
 
-export const bulletinsQuery = queryOptions({
-  queryKey: ['bulletins'],
-  queryFn: () => answer(api.GET('/api/v1/bulletins')),
-})
+/** @param limit how many of those that match */
+export function bulletinsQuery(filter: BulletinFilter, limit: number) {
+  return queryOptions({
+    queryKey: ['bulletins', filter, limit],
+    queryFn: () =>
+      answer(api.GET('/api/v1/bulletins', { params: { query: { ...filter, limit } } })),
+    // While the next letter of a search is on its way, what was found for the last one stays.
+    placeholderData: keepPreviousData,
+  })
+}
 
 export function bulletinQuery(bulletin: string) {
   return queryOptions({
     queryKey: ['bulletin', bulletin],
     queryFn: () =>
       answer(api.GET('/api/v1/bulletins/{bulletin}', { params: { path: { bulletin } } })),
+  })
+}
+
+/** Who did what to it; under the bulletin's own key, so that it is fetched anew with it. */
+export function historyQuery(bulletin: string) {
+  return queryOptions({
+    queryKey: ['bulletin', bulletin, 'history'],
+    queryFn: () =>
+      answer(api.GET('/api/v1/bulletins/{bulletin}/history', { params: { path: { bulletin } } })),
+  })
+}
+
+export function sheetQuery(bulletin: string, number: number) {
+  return queryOptions({
+    queryKey: ['bulletin', bulletin, 'sheet', number],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/bulletins/{bulletin}/versions/{number}/sheet', {
+          params: { path: { bulletin, number } },
+        }),
+      ),
+  })
+}
+
+/** Where it will sound, as planned; follows the plan. */
+export function planItemsQuery(bulletin: string) {
+  return queryOptions({
+    queryKey: ['plan', 'items', bulletin],
+    queryFn: () => answer(api.GET('/api/v1/plan/items', { params: { query: { bulletin } } })),
+  })
+}
+
+/** What might be said better in a text, by the rules of its campaign. */
+export function wordingQuery(campaign: string | null, language: Version['language'], text: string) {
+  return queryOptions({
+    queryKey: ['wording', campaign, language, text],
+    queryFn: () =>
+      answer(api.POST('/api/v1/wording/check', { body: { campaign, language, text } })),
+    enabled: campaign !== null && text.trim() !== '',
+    // A text and its rules do not change while they are looked at.
+    staleTime: 5 * 60_000,
+  })
+}
+
+export function wordingRulesQuery(campaign: string) {
+  return queryOptions({
+    queryKey: ['wording', 'rules', campaign],
+    queryFn: () =>
+      answer(api.GET('/api/v1/campaigns/{campaign}/wording', { params: { path: { campaign } } })),
   })
 }
 

@@ -1,127 +1,124 @@
-import { Button, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../api/client.ts'
 import { campaignsQuery } from '../api/queries.ts'
-import type { Version } from '../api/shapes.ts'
+import type { Bulletin } from '../api/shapes.ts'
+import { type Draft, draftOf, endsTooSoon, isNamed, type Making } from '../data/bulletin-draft.ts'
 import { onlyRunning } from '../data/campaign.ts'
 import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { localDateOf } from '../text/format.ts'
+import { CampaignField, KindFields, ValidityFields } from './bulletin-fields.tsx'
+import { type ChosenSound, saveDraft } from './save-draft.ts'
+import { SoundChoice } from './sound-choice.tsx'
+import { WordingHints } from './wording-hints.tsx'
 
-const classes = ['ordinary', 'priority'] as const
-const types = ['news', 'feature', 'notice', 'story', 'tune'] as const
-const languages = ['vi', 'km', 'en'] as const
-
-/** A new bulletin, from a file that is ready or from a text that still needs its sound. */
+/** One form for a new bulletin, a change of a version, and the same message in another language. */
 export function BulletinForm({
-  upload,
-  title: suggested,
+  making,
   onDone,
 }: {
-  upload: string | null
-  title: string
-  onDone: () => void
+  making: Making
+  onDone: (bulletin: Bulletin) => unknown
 }) {
   const { t } = useTranslation()
+  const { zone } = useSigned().office
+  const now = useNow(60_000)
   const queries = useQueryClient()
   const navigate = useNavigate()
   const campaigns = useQuery(campaignsQuery)
-  const [title, setTitle] = useState(suggested)
-  const [text, setText] = useState('')
-  const [language, setLanguage] = useState<Version['language']>('vi')
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [contentType, setContentType] = useState<(typeof types)[number]>('news')
-  const [bulletinClass, setClass] = useState<(typeof classes)[number]>('ordinary')
-  const today = localDateOf(useNow(60_000), useSigned().office.zone)
+  const [before] = useState(() => draftOf(making, zone))
+  const [draft, setDraft] = useState(before)
+  const [sound, setSound] = useState<ChosenSound | null>(
+    making.kind === 'new' && making.upload
+      ? { upload: making.upload, name: making.title, speech: null }
+      : null,
+  )
+  const change = (news: Partial<Draft>) => setDraft((was) => ({ ...was, ...news }))
   // A tune opens every window and is in no campaign; for anything else the one that runs is meant
   // until somebody chooses.
-  const forCampaign = contentType !== 'tune'
-  const meant = forCampaign ? onlyRunning(campaigns.data ?? [], today) : null
-  const campaign = chosen ?? meant?.id ?? ''
-  const make = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST('/api/v1/bulletins', {
-          body: {
-            title,
-            text,
-            language,
-            campaign: campaign || null,
-            contentType,
-            class: bulletinClass,
-            upload,
-          },
-        }),
-      ),
+  const meant =
+    draft.contentType === 'tune' ? null : onlyRunning(campaigns.data ?? [], localDateOf(now, zone))
+  const campaign = draft.campaign ?? meant?.id ?? ''
+  const wrong = endsTooSoon(draft, zone, now)
+  const save = useMutation({
+    mutationFn: () => saveDraft(making, { ...draft, campaign }, before, sound, zone),
     onSuccess: async (bulletin) => {
       await queries.invalidateQueries({ queryKey: ['bulletins'] })
-      onDone()
-      await navigate({ to: '/ban-tin/$bulletin', params: { bulletin: bulletin.id } })
+      await queries.invalidateQueries({ queryKey: ['bulletin', bulletin.id] })
+      await onDone(bulletin)
+      if (making.kind === 'new')
+        await navigate({ to: '/ban-tin/$bulletin', params: { bulletin: bulletin.id } })
     },
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    make.mutate()
+    if (!wrong) save.mutate()
   }
+  const fields = { making, draft, onChange: change }
   return (
     <form onSubmit={submit}>
       <Stack>
-        <TextInput
-          label={t('bulletin.name')}
-          required
-          maxLength={200}
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-          data-autofocus
-        />
-        <div className="form-row">
-          <NativeSelect
-            label={t('bulletin.language')}
-            value={language}
-            onChange={(event) => setLanguage(event.currentTarget.value as Version['language'])}
-            data={languages.map((value) => ({ value, label: t(`lang.${value}`) }))}
+        {making.kind === 'edit' && making.version.state === 'approved' && (
+          <Text size="sm">{t('bulletin.editNote')}</Text>
+        )}
+        {making.kind === 'variant' && (
+          <Text size="sm">{t('form.translates', { n: making.version.number })}</Text>
+        )}
+        {making.kind !== 'variant' && (
+          <TextInput
+            label={t('bulletin.name')}
+            required
+            maxLength={200}
+            disabled={making.kind === 'edit' && isNamed(making.bulletin)}
+            value={draft.title}
+            onChange={(event) => change({ title: event.currentTarget.value })}
+            data-autofocus={making.kind === 'new' || undefined}
           />
-          <NativeSelect
-            label={t('bulletin.contentType')}
-            value={contentType}
-            onChange={(event) => setContentType(event.currentTarget.value as typeof contentType)}
-            data={types.map((value) => ({ value, label: t(`contentType.${value}`) }))}
-          />
-          <NativeSelect
-            label={t('bulletin.class')}
-            value={bulletinClass}
-            onChange={(event) => setClass(event.currentTarget.value as typeof bulletinClass)}
-            data={classes.map((value) => ({ value, label: t(`class.${value}`) }))}
-          />
-        </div>
-        <NativeSelect
-          label={t('bulletin.campaign')}
-          value={campaign}
-          description={
-            forCampaign && !campaign && campaigns.isSuccess ? t('bulletin.noCampaignMeans') : null
-          }
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          onChange={(event) => setChosen(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('bulletin.noCampaign') },
-            ...(campaigns.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
+        )}
+        <KindFields {...fields} />
+        {making.kind !== 'variant' && <CampaignField {...fields} campaign={campaign} />}
+        {making.kind === 'variant' && making.version.text && (
+          <details open>
+            <summary>{t('versions.originalNumber', { n: making.version.number })}</summary>
+            <div className="bulletin-text" lang="vi">
+              {making.version.text}
+            </div>
+          </details>
+        )}
         <Textarea
           label={t('bulletin.text')}
           autosize
-          minRows={4}
-          maxRows={12}
+          minRows={5}
+          maxRows={16}
           maxLength={20_000}
-          lang={language}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          lang={draft.language}
+          value={draft.text}
+          onChange={(event) => change({ text: event.currentTarget.value })}
+          data-testid="bulletin-text"
         />
-        <ProblemNote error={make.error} />
-        <Button type="submit" loading={make.isPending} data-testid="bulletin-save">
+        <WordingHints
+          campaign={campaign || null}
+          language={draft.language}
+          text={draft.text}
+          onUse={(text) => change({ text })}
+        />
+        <SoundChoice
+          text={draft.text}
+          language={draft.language}
+          sound={sound}
+          onSound={setSound}
+          kept={making.kind === 'edit' ? making.version.sound : null}
+        />
+        <ValidityFields draft={draft} onChange={change} wrong={wrong} />
+        <ProblemNote error={save.error} />
+        <Button
+          type="submit"
+          loading={save.isPending}
+          data-testid={making.kind === 'edit' ? 'edit-save' : 'bulletin-save'}
+        >
           {t('save')}
         </Button>
       </Stack>

@@ -1,86 +1,132 @@
-import { NativeSelect, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bulletinQuery } from '../api/queries.ts'
+import type { Bulletin, Version } from '../api/shapes.ts'
 import { newest } from '../data/bulletin-list.ts'
 import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
 import { momentOf } from '../text/format.ts'
+import { Differences } from './differences.tsx'
+import { HeardWhere } from './heard-where.tsx'
+import { History } from './history.tsx'
+import { LanguageTabs } from './language-tabs.tsx'
 import { LifeLine } from './life-line.tsx'
 import { StateChip } from './state-chip.tsx'
-import { VersionActions } from './version-actions.tsx'
+import { VersionActions, type VersionDialog } from './version-actions.tsx'
+import { VersionLine } from './version-line.tsx'
 import { VersionSound } from './version-sound.tsx'
+import { VersionText } from './version-text.tsx'
+import { WordingRulesButton } from './wording-rules.tsx'
 
-/** One bulletin: text at the left, sound at the right, under them the line of its life. */
+/** One bulletin: text at the left, sound at the right, under them its life and where it was heard. */
 export function BulletinPage() {
-  const { t } = useTranslation()
-  const { office } = useSigned()
-  const now = useNow(30_000)
   const { bulletin: id } = useParams({ from: '/ban-tin/$bulletin' })
   const bulletin = useQuery(bulletinQuery(id))
-  const [chosen, setChosen] = useState<string | null>(null)
   if (bulletin.isPending) return <Waiting />
   if (!bulletin.data)
     return <ProblemNote error={bulletin.error} again={() => void bulletin.refetch()} />
-  const versions = [...bulletin.data.versions].sort((a, b) => b.number - a.number)
-  const version = versions.find((one) => one.id === chosen) ?? newest(bulletin.data)
+  return <Opened key={id} bulletin={bulletin.data} />
+}
+
+function Opened({ bulletin }: { bulletin: Bulletin }) {
+  const now = useNow(30_000)
+  const navigate = useNavigate()
+  const asked = useSearch({ from: '/ban-tin/$bulletin' })
+  const version =
+    bulletin.versions.find(({ number }) => String(number) === asked.version) ?? newest(bulletin)
+  const [dialog, setDialog] = useState<VersionDialog | null>(() =>
+    asked.edit && version.actions.includes('edit') ? 'edit' : null,
+  )
+  const show = (one: Version) =>
+    void navigate({
+      ...{ to: '/ban-tin/$bulletin', params: { bulletin: bulletin.id }, replace: true },
+      search: { version: String(one.number) },
+    })
+  const mayAdd = bulletin.versions.some(({ actions }) => actions.includes('add-variant'))
   return (
     <article data-testid="screen-bulletin">
-      <div className="page-head">
-        <div>
-          <Link to="/ban-tin" className="back-link">
-            ‹ {t('bulletin.title')}
-          </Link>
-          <h1>{bulletin.data.title}</h1>
-          <div className="chips">
-            <StateChip state={version.state} />
-            <span className="chip">{t(`lang.${version.language}`)}</span>
-            <span className="chip">{t(`contentType.${version.contentType}`)}</span>
-            <span className="chip">{t(`class.${version.class}`)}</span>
-            <span className="note">{bulletin.data.campaign?.name}</span>
-          </div>
-        </div>
-        {versions.length > 1 && (
-          <NativeSelect
-            label={t('bulletin.versions')}
-            value={version.id}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-            data={versions.map((one) => ({
-              value: one.id,
-              label: `${t('bulletin.version', { number: one.number })} · ${t(`lang.${one.language}`)} · ${t(`state.${one.state}`)}`,
-            }))}
-          />
-        )}
-      </div>
-      {version.returnedNote && (
-        <p className="refusal" role="note">
-          {t('bulletin.returned', { note: version.returnedNote })}
-        </p>
-      )}
+      <Head bulletin={bulletin} version={version} />
+      <LanguageTabs
+        bulletin={bulletin}
+        shown={version}
+        onShow={show}
+        onAdd={mayAdd ? () => setDialog('variant') : null}
+      />
+      <VersionLine bulletin={bulletin} shown={version} onShow={show} />
+      <Returned version={version} />
       <div className="bulletin-halves">
-        <section aria-label={t('bulletin.text')}>
-          <h2 className="part-title">{t('bulletin.text')}</h2>
-          {version.text ? (
-            <div className="bulletin-text" lang={version.language}>
-              {version.text}
-            </div>
-          ) : (
-            <p>{t('bulletin.noText')}</p>
-          )}
-        </section>
-        <VersionSound bulletin={bulletin.data} version={version} />
+        <VersionText key={`text ${version.id}`} bulletin={bulletin} version={version} />
+        <VersionSound key={version.seal} bulletin={bulletin} version={version} />
       </div>
-      <VersionActions key={version.id} bulletin={bulletin.data} version={version} />
+      <VersionActions bulletin={bulletin} version={version} dialog={dialog} onDialog={setDialog} />
+      <Differences key={`differences ${version.id}`} bulletin={bulletin} version={version} />
       <LifeLine version={version} now={now} />
-      <Text size="sm" className="tabular">
-        {t('bulletin.validFrom')} {momentOf(version.validFrom, office.zone)}
-        {version.validTo
-          ? ` ${t('bulletin.validTo')} ${momentOf(version.validTo, office.zone)}`
-          : `, ${t('bulletin.noEnd')}`}
-      </Text>
+      <Validity version={version} />
+      <HeardWhere bulletin={bulletin} />
+      <History bulletin={bulletin} />
     </article>
+  )
+}
+
+function Head({ bulletin, version }: { bulletin: Bulletin; version: Version }) {
+  const { t } = useTranslation()
+  return (
+    <div className="page-head">
+      <div>
+        <Link to="/ban-tin" className="back-link">
+          ‹ {t('bulletin.title')}
+        </Link>
+        <h1>{bulletin.title}</h1>
+        <div className="chips">
+          <StateChip state={version.state} />
+          <span className="chip">{t(`lang.${version.language}`)}</span>
+          <span className="chip">{t(`contentType.${version.contentType}`)}</span>
+          <span className={`chip chip-${version.class}`}>{t(`class.${version.class}`)}</span>
+          <span className="note">{bulletin.unitName}</span>
+          {bulletin.campaign && (
+            <>
+              <span className="note">{bulletin.campaign.name}</span>
+              <WordingRulesButton campaign={bulletin.campaign} />
+            </>
+          )}
+        </div>
+      </div>
+      {version.approvedAt !== null && (
+        <Link
+          to="/ban-tin/$bulletin/phieu-duyet/$number"
+          params={{ bulletin: bulletin.id, number: String(version.number) }}
+          className="no-print"
+          data-testid="sheet-open"
+        >
+          {t('sheet.open')}
+        </Link>
+      )}
+    </div>
+  )
+}
+
+function Returned({ version }: { version: Version }) {
+  const { t } = useTranslation()
+  if (!version.returnedNote) return null
+  return (
+    <p className="refusal" role="note">
+      {t('bulletin.returned', { note: version.returnedNote })}
+    </p>
+  )
+}
+
+function Validity({ version }: { version: Version }) {
+  const { t } = useTranslation()
+  const { zone } = useSigned().office
+  return (
+    <p className="tabular note">
+      {t('bulletin.validFrom')} {momentOf(version.validFrom, zone)}
+      {version.validTo
+        ? ` ${t('bulletin.validTo')} ${momentOf(version.validTo, zone)}`
+        : `, ${t('bulletin.noEnd')}`}
+    </p>
   )
 }

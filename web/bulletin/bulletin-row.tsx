@@ -1,39 +1,108 @@
+import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Bulletin } from '../api/shapes.ts'
-import { newest } from '../data/bulletin-list.ts'
+import type { Bulletin, Version } from '../api/shapes.ts'
+import { newest, newestPerLanguage, waitsFor } from '../data/bulletin-list.ts'
 import { useSigned } from '../part/office.ts'
 import { Thumbnail } from '../part/thumbnail.tsx'
-import { lengthOf, minuteOf } from '../text/format.ts'
+import { lengthOf, momentOf } from '../text/format.ts'
+import { LoudnessChip } from './loudness-chip.tsx'
+import { usePreview } from './preview.tsx'
 import { StateChip } from './state-chip.tsx'
 
-/** A bulletin in the list: its shape, length, language, state, and where it is heard next. */
-export function BulletinRow({ bulletin }: { bulletin: Bulletin }) {
+/** A bulletin in the library: its shape, length, states, who waits for what, where it is heard next. */
+export const BulletinRow = memo(function BulletinRow({
+  bulletin,
+  selected,
+  onSelect,
+}: {
+  bulletin: Bulletin
+  selected: boolean
+  onSelect: (bulletin: string) => void
+}) {
   const { t } = useTranslation()
   const { office } = useSigned()
   const version = newest(bulletin)
-  const languages = [...new Set(bulletin.versions.map((one) => one.language))]
-  const awaiting = bulletin.versions.some((one) => one.awaiting === 'recording')
+  const { sound } = version
   return (
-    <li className="bulletin" data-testid="bulletin-row">
-      {version.sound ? <Thumbnail peaks={version.sound.peaks} /> : <span className="thumbnail" />}
+    <li className="bulletin" data-testid="bulletin-row" data-bulletin={bulletin.id}>
+      <Checkbox
+        className="bulletin-select"
+        aria-label={t('library.select', { title: bulletin.title })}
+        checked={selected}
+        onChange={() => onSelect(bulletin.id)}
+      />
+      {sound ? (
+        <PreviewButton bulletin={bulletin} version={version} />
+      ) : (
+        <span className="thumbnail bulletin-wave" />
+      )}
       <div className="bulletin-name">
-        <Link to="/ban-tin/$bulletin" params={{ bulletin: bulletin.id }}>
+        <Link to="/ban-tin/$bulletin" params={{ bulletin: bulletin.id }} data-row-link>
           {bulletin.title}
         </Link>
-        <span className="note clip">{bulletin.campaign?.name ?? t('bulletin.noCampaign')}</span>
+        <span className="note clip">
+          {t(`contentType.${version.contentType}`)} ·{' '}
+          {bulletin.campaign?.name ?? t('bulletin.noCampaign')}
+        </span>
       </div>
-      <span className="tabular">{version.sound ? lengthOf(version.sound.lengthMs) : '–'}</span>
-      <span>{languages.map((one) => t(`lang.${one}`)).join(', ')}</span>
-      <span className="chips">
-        <StateChip state={version.state} />
-        {awaiting && <span className="chip chip-waiting">{t('bulletin.awaitingShort')}</span>}
+      <span className="bulletin-sound tabular">
+        {sound && (
+          <>
+            <span>{lengthOf(sound.lengthMs)}</span> <LoudnessChip sound={sound} />
+          </>
+        )}
+      </span>
+      <span className="bulletin-states">
+        {version.class !== 'ordinary' && (
+          <span className={`chip chip-${version.class}`}>{t(`class.${version.class}`)}</span>
+        )}
+        {newestPerLanguage(bulletin).map((one) => (
+          <VersionStanding key={one.id} version={one} />
+        ))}
       </span>
       <span className="note tabular bulletin-next">
         {bulletin.next
-          ? t('bulletin.next', { time: minuteOf(bulletin.next.at, office.zone) })
+          ? t('bulletin.next', { time: momentOf(bulletin.next.at, office.zone).slice(0, -3) })
           : t('bulletin.notPlanned')}
       </span>
     </li>
+  )
+})
+
+function VersionStanding({ version }: { version: Version }) {
+  const { t } = useTranslation()
+  const waits = waitsFor(version)
+  return (
+    <span className="bulletin-standing">
+      <span className="lang-mark" title={t(`lang.${version.language}`)}>
+        <span aria-hidden="true">{version.language.toUpperCase()}</span>
+        <span className="unseen">{t(`lang.${version.language}`)}</span>
+      </span>{' '}
+      <StateChip state={version.state} />{' '}
+      {waits && <span className="note">{t(`waits.${waits}`, { name: version.author.name })}</span>}
+    </span>
+  )
+}
+
+function PreviewButton({ bulletin, version }: { bulletin: Bulletin; version: Version }) {
+  const { t } = useTranslation()
+  const { playing, share, toggle } = usePreview()
+  const { sound } = version
+  if (!sound) return null
+  const sounds = playing === sound.asset
+  return (
+    <button
+      type="button"
+      className="bulletin-wave preview"
+      onClick={() => toggle(sound)}
+      aria-pressed={sounds}
+      aria-label={t(sounds ? 'library.stop' : 'library.play', { title: bulletin.title })}
+      style={{ '--share': sounds ? share : 0 } as React.CSSProperties}
+      data-preview
+    >
+      <Thumbnail peaks={sound.peaks} />
+    </button>
   )
 }

@@ -1,22 +1,32 @@
-import { Button, Checkbox, Modal, Stack, Text, Textarea } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { Button, Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
 import type { Bulletin, Version } from '../api/shapes.ts'
+import { hindrances, mayApprove, mayReview } from '../data/approving.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
-import { EditForm } from './edit-form.tsx'
+import { ApproveDialog } from './approve-dialog.tsx'
+import { BulletinForm } from './bulletin-form.tsx'
+import { ReviewDialog } from './review-dialog.tsx'
+import { SendBackForm } from './send-back-form.tsx'
 
-type Dialog = 'edit' | 'approve' | 'send-back'
+export type VersionDialog = 'edit' | 'variant' | 'approve' | 'review' | 'send-back'
 
-/** What the one who looks may do with this version now: the server says, `actions`. */
-export function VersionActions({ bulletin, version }: { bulletin: Bulletin; version: Version }) {
-  const { t } = useTranslation()
+/** What the one who looks may do with this version now, and why not the rest: the server says. */
+export function VersionActions({
+  bulletin,
+  version,
+  dialog,
+  onDialog,
+}: {
+  bulletin: Bulletin
+  version: Version
+  dialog: VersionDialog | null
+  onDialog: (dialog: VersionDialog | null) => void
+}) {
+  const { t, i18n } = useTranslation()
   const queries = useQueryClient()
-  const [dialog, setDialog] = useState<Dialog>('edit')
-  const [opened, { open, close }] = useDisclosure(false)
-  const path = { bulletin: bulletin.id, number: version.number }
+  const close = () => onDialog(null)
   const done = async () => {
     close()
     await queries.invalidateQueries({ queryKey: ['bulletin', bulletin.id] })
@@ -25,144 +35,82 @@ export function VersionActions({ bulletin, version }: { bulletin: Bulletin; vers
   const submit = useMutation({
     mutationFn: () =>
       answer(
-        api.POST('/api/v1/bulletins/{bulletin}/versions/{number}/submit', { params: { path } }),
+        api.POST('/api/v1/bulletins/{bulletin}/versions/{number}/submit', {
+          params: { path: { bulletin: bulletin.id, number: version.number } },
+        }),
       ),
     onSuccess: done,
   })
-  const ask = (which: Dialog) => {
-    setDialog(which)
-    open()
-  }
   const may = (action: Version['actions'][number]) => version.actions.includes(action)
-  if (version.actions.length === 0) return null
+  const titles = {
+    edit: t('form.editTitle'),
+    variant: t('versions.addTitle'),
+    approve: t('approval.title'),
+    review: t('approval.reviewTitle', { language: t(`lang.${version.language}`).toLowerCase() }),
+    'send-back': t('bulletin.sendBackTitle'),
+  }
+  const parts = { bulletin, version, onDone: done, onCancel: close }
   return (
-    <div className="actions no-print">
-      {may('approve') && (
-        <Button onClick={() => ask('approve')} data-testid="approve">
-          {t('bulletin.approve')}
-        </Button>
-      )}
-      {may('submit') && (
-        <Button onClick={() => submit.mutate()} loading={submit.isPending} data-testid="submit">
-          {t('bulletin.submit')}
-        </Button>
-      )}
-      {may('send-back') && (
-        <Button variant="default" onClick={() => ask('send-back')} data-testid="send-back">
-          {t('bulletin.sendBack')}
-        </Button>
-      )}
-      {may('edit') && (
-        <Button variant="default" onClick={() => ask('edit')} data-testid="edit">
-          {t('bulletin.edit')}
-        </Button>
-      )}
+    <>
+      <div className="actions no-print">
+        {mayReview(version) && (
+          <Button onClick={() => onDialog('review')} disabled={!may('review')} data-testid="review">
+            {t('approval.review')}
+          </Button>
+        )}
+        {mayApprove(version) && (
+          <Button
+            variant="outline"
+            onClick={() => onDialog('approve')}
+            disabled={!may('approve')}
+            data-testid="approve"
+          >
+            {t('bulletin.approve')}
+          </Button>
+        )}
+        {may('submit') && (
+          <Button onClick={() => submit.mutate()} loading={submit.isPending} data-testid="submit">
+            {t('bulletin.submit')}
+          </Button>
+        )}
+        {may('send-back') && (
+          <Button variant="default" onClick={() => onDialog('send-back')} data-testid="send-back">
+            {t('bulletin.sendBack')}
+          </Button>
+        )}
+        {may('edit') && (
+          <Button variant="default" onClick={() => onDialog('edit')} data-testid="edit">
+            {t('bulletin.edit')}
+          </Button>
+        )}
+      </div>
       <ProblemNote error={submit.error} />
+      {hindrances(version).length > 0 && (
+        <ul className="hindrances" aria-label={t('approval.why')} data-testid="blocked">
+          {hindrances(version).map((one) => (
+            <li key={one.action}>
+              <b>{t(`approval.does.${one.action}`)}:</b> {i18n.language === 'en' ? one.en : one.vi}
+            </li>
+          ))}
+        </ul>
+      )}
       <Modal
-        opened={opened}
+        opened={dialog !== null}
         onClose={close}
         size="lg"
-        title={t(
-          dialog === 'approve'
-            ? 'bulletin.approveTitle'
-            : dialog === 'send-back'
-              ? 'bulletin.sendBackTitle'
-              : 'bulletin.edit',
-        )}
+        title={dialog && titles[dialog]}
         closeButtonProps={{ 'aria-label': t('close') }}
       >
-        {dialog === 'edit' && <EditForm bulletin={bulletin} version={version} onDone={done} />}
-        {dialog === 'approve' && (
-          <Approve path={path} title={bulletin.title} seal={version.seal} onDone={done} />
+        {dialog === 'edit' && (
+          <BulletinForm making={{ kind: 'edit', bulletin, version }} onDone={done} />
         )}
-        {dialog === 'send-back' && <SendBack path={path} onDone={done} />}
+        {dialog === 'variant' && (
+          <BulletinForm making={{ kind: 'variant', bulletin, version }} onDone={done} />
+        )}
+        {dialog === 'approve' && <ApproveDialog {...parts} />}
+        {dialog === 'review' && <ReviewDialog {...parts} />}
+        {dialog === 'send-back' && <SendBackForm {...parts} />}
       </Modal>
-    </div>
-  )
-}
-
-type Path = Readonly<{ bulletin: string; number: number }>
-
-/** The second confirmation: what is approved sounds from loudspeakers. */
-function Approve({
-  path,
-  title,
-  seal,
-  onDone,
-}: {
-  path: Path
-  title: string
-  seal: string
-  onDone: () => unknown
-}) {
-  const { t } = useTranslation()
-  const [heard, setHeard] = useState(false)
-  const approve = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST('/api/v1/bulletins/{bulletin}/versions/{number}/approve', {
-          params: { path },
-          body: { seal },
-        }),
-      ),
-    onSuccess: onDone,
-  })
-  return (
-    <Stack>
-      <Text fw={600}>{title}</Text>
-      <Text>{t('bulletin.approveSays')}</Text>
-      <Checkbox
-        label={t('bulletin.approveHeard')}
-        checked={heard}
-        onChange={(event) => setHeard(event.currentTarget.checked)}
-      />
-      <ProblemNote error={approve.error} />
-      <Button
-        onClick={() => approve.mutate()}
-        disabled={!heard}
-        loading={approve.isPending}
-        data-testid="approve-confirm"
-      >
-        {t('bulletin.approve')}
-      </Button>
-    </Stack>
-  )
-}
-
-function SendBack({ path, onDone }: { path: Path; onDone: () => unknown }) {
-  const { t } = useTranslation()
-  const [note, setNote] = useState('')
-  const send = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST('/api/v1/bulletins/{bulletin}/versions/{number}/send-back', {
-          params: { path },
-          body: { note },
-        }),
-      ),
-    onSuccess: onDone,
-  })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    send.mutate()
-  }
-  return (
-    <form onSubmit={submit}>
-      <Stack>
-        <Textarea
-          label={t('bulletin.note')}
-          required
-          autosize
-          minRows={3}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-          data-autofocus
-        />
-        <ProblemNote error={send.error} />
-        <Button type="submit" loading={send.isPending} data-testid="send-back-confirm">
-          {t('bulletin.sendBack')}
-        </Button>
-      </Stack>
-    </form>
+    </>
   )
 }

@@ -2,12 +2,15 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
-import type { Bulletin, Version } from '../api/shapes.ts'
+import type { Bulletin, Sound, Version } from '../api/shapes.ts'
+import { mayApprove, mayReview } from '../data/approving.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { SoundPlayer } from '../part/sound-player.tsx'
 import { useUploads } from '../part/uploads.tsx'
 import { figureOf, lengthOf } from '../text/format.ts'
 import { Drop } from './drop.tsx'
+import { useHearing } from './hearing.ts'
+import { ListenedPlayer } from './listened-player.tsx'
 import { Parcels } from './parcels.tsx'
 
 /** The sound of a version and its measures; where it is missing, what is waited for and where to drop it. */
@@ -42,7 +45,7 @@ export function VersionSound({ bulletin, version }: { bulletin: Bulletin; versio
       )}
       {sound && (
         <>
-          <SoundPlayer key={sound.asset} sound={sound} />
+          <JudgedSound key={sound.asset} bulletin={bulletin} version={version} sound={sound} />
           <dl className="facts tabular">
             <div>
               <dt>{t('bulletin.length')}</dt>
@@ -85,5 +88,30 @@ export function VersionSound({ bulletin, version }: { bulletin: Bulletin; versio
       </Parcels>
       <ProblemNote error={replace.error} />
     </section>
+  )
+}
+
+/** The player; for whoever may judge the version, one that follows how much they heard. */
+function JudgedSound({
+  bulletin,
+  version,
+  sound,
+}: {
+  bulletin: Bulletin
+  version: Version
+  sound: Sound
+}) {
+  const { t } = useTranslation()
+  const hearing = useHearing({
+    ...{ bulletin: bulletin.id, number: version.number, seal: version.seal },
+    lengthMs: sound.lengthMs,
+  })
+  if (!mayApprove(version) && !mayReview(version)) return <SoundPlayer sound={sound} />
+  return (
+    <ListenedPlayer
+      sound={sound}
+      hearing={version.listened ? { ...hearing, done: true } : hearing}
+      says={t(mayReview(version) ? 'listen.mustReview' : 'listen.must')}
+    />
   )
 }

@@ -1,24 +1,39 @@
 import type { Bulletin, Version } from '../api/shapes.ts'
 
+/** What the library is narrowed to; it lives in the address, so that it can be sent to somebody. */
 export type BulletinFilter = Readonly<{
   q?: string
-  state?: string
-  language?: string
+  state?: Version['state']
+  language?: Version['language']
   campaign?: string
+  class?: Version['class']
+  contentType?: Version['contentType']
 }>
 
-/** Vietnamese without its marks, lower case: what is searched for with, or without, accents. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Mark}/gu, (mark) => (/\p{Script=Khmer}/u.test(mark) ? mark : ''))
-    .replaceAll('đ', 'd')
-    .replaceAll('Đ', 'd')
-    .toLowerCase()
+export const states = ['draft', 'submitted', 'approved', 'superseded', 'recalled'] as const
+export const languages = ['vi', 'km', 'en'] as const
+export const classes = ['ordinary', 'priority', 'emergency'] as const
+/** Those that people write; test signals make themselves. */
+export const contentTypes = ['news', 'feature', 'notice', 'story', 'tune'] as const
+
+const choices: Readonly<Record<string, readonly string[]>> = {
+  ...{ state: states, language: languages, class: classes, contentType: contentTypes },
+}
+
+/** The address's words into a filter; what is no choice there is dropped. */
+export function readBulletinFilter(search: Readonly<Record<string, unknown>>): BulletinFilter {
+  const filter: Record<string, string> = {}
+  for (const name of ['q', 'state', 'language', 'campaign', 'class', 'contentType']) {
+    const value = search[name]
+    if ((typeof value !== 'string' && typeof value !== 'number') || value === '') continue
+    if (choices[name] && !choices[name].includes(String(value))) continue
+    filter[name] = String(value)
+  }
+  return filter
 }
 
 /** The newest version in each language, the bulletin's first language before the others. */
-function newestPerLanguage(bulletin: Bulletin): readonly Version[] {
+export function newestPerLanguage(bulletin: Bulletin): readonly Version[] {
   const found = new Map<Version['language'], Version>()
   for (const version of [...bulletin.versions].sort((a, b) => a.number - b.number))
     found.set(version.language, version)
@@ -30,36 +45,29 @@ export function newest(bulletin: Bulletin): Version {
   return newestPerLanguage(bulletin)[0] as Version
 }
 
-/** Those that match, every word of the search somewhere in title, text or campaign. */
-export function narrowed(
-  bulletins: readonly Bulletin[],
-  filter: BulletinFilter,
-): readonly Bulletin[] {
-  const words = folded(filter.q ?? '')
-    .split(/\s+/)
-    .filter(Boolean)
-  return bulletins.filter((bulletin) => {
-    if (filter.campaign && bulletin.campaign?.id !== filter.campaign) return false
-    if (filter.state && !newestPerLanguage(bulletin).some((one) => one.state === filter.state))
-      return false
-    if (filter.language && !bulletin.versions.some((one) => one.language === filter.language))
-      return false
-    const text = folded(
-      [bulletin.title, bulletin.campaign?.name ?? '', ...bulletin.versions.map((v) => v.text)].join(
-        ' ',
-      ),
-    )
-    return words.every((word) => text.includes(word))
-  })
+/** What a version waits for before it can sound, and so who has to do something. */
+export type Waiting = 'changes' | 'recording' | 'sound' | 'submitting' | 'review' | 'approval'
+
+export function waitsFor(version: Version): Waiting | null {
+  if (version.state === 'submitted')
+    return version.language !== 'vi' && version.reviewedAt === null ? 'review' : 'approval'
+  if (version.state !== 'draft') return null
+  if (version.awaiting === 'recording') return 'recording'
+  if (version.returnedNote !== null) return 'changes'
+  return version.sound === null ? 'sound' : 'submitting'
 }
 
-/** The address's words into a filter. */
-export function readBulletinFilter(search: Readonly<Record<string, unknown>>): BulletinFilter {
-  const filter: Record<string, string> = {}
-  for (const name of ['q', 'state', 'language', 'campaign']) {
-    const value = search[name]
-    if ((typeof value === 'string' || typeof value === 'number') && value !== '')
-      filter[name] = String(value)
-  }
-  return filter
+/** A version with the bulletin it belongs to: what lists select and act on. */
+export type Placed = Readonly<{ bulletin: Bulletin; version: Version }>
+
+/** The newest versions that this person may do something with now. */
+export function offered(
+  bulletins: readonly Bulletin[],
+  may: (version: Version) => boolean,
+): readonly Placed[] {
+  return bulletins.flatMap((bulletin) =>
+    newestPerLanguage(bulletin)
+      .filter(may)
+      .map((version) => ({ bulletin, version })),
+  )
 }

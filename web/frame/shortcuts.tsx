@@ -5,15 +5,10 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeps } from '../deps.ts'
 import { places } from './places.ts'
+import { hasDialog, isTaken } from './typing.ts'
 
 /** How long `g` waits for its letter. */
 const LETTER_MS = 1_500
-
-/** True where a key belongs to what has the focus, not to the page. */
-function isTaken(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
-}
 
 /** `/` searches, `g` and a letter goes, space listens, `?` lists them. */
 export function Shortcuts({ onListen }: { onListen: () => void }) {
@@ -29,8 +24,8 @@ export function Shortcuts({ onListen }: { onListen: () => void }) {
       going.current = null
     }
     const hear = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return
-      if (document.querySelector('[role="dialog"]')) return
+      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return
+      if (hasDialog()) return
       const place = going.current && places.find((one) => one.key === event.key)
       stopGoing()
       if (place) {
@@ -42,15 +37,16 @@ export function Shortcuts({ onListen }: { onListen: () => void }) {
         })
       } else if (event.key === '/') {
         event.preventDefault()
-        void navigate({ to: '/ban-tin' }).then(() =>
-          document.querySelector<HTMLInputElement>('[data-search]')?.focus(),
-        )
+        void search(() => navigate({ to: '/ban-tin' }))
       } else if (event.key === '?') {
         event.preventDefault()
         open()
       } else if (event.key === ' ' && (event.target as HTMLElement).tagName === 'BODY') {
         event.preventDefault()
-        onListen()
+        // Where a page has a sound of its own, space is for that one.
+        const player = document.querySelector<HTMLElement>('main [data-space]')
+        if (player) player.click()
+        else onListen()
       }
     }
     document.addEventListener('keydown', hear)
@@ -81,10 +77,27 @@ export function Shortcuts({ onListen }: { onListen: () => void }) {
           <Row keys={t('keys.space')} says={t('keys.listen')} />
           <Row keys={t('keys.arrowKeys')} says={t('keys.arrows')} />
           <Row keys="?" says={t('keys.list')} />
+          <Table.Tr>
+            <Table.Th colSpan={2}>{t('library.keysTitle')}</Table.Th>
+          </Table.Tr>
+          <Row keys="j k" says={t('library.keyMove')} />
+          <Row keys={t('keys.space')} says={t('library.keyPlay')} />
+          <Row keys="x" says={t('library.keySelect')} />
+          <Row keys="Enter" says={t('library.keyOpen')} />
+          <Row keys="e" says={t('library.keyEdit')} />
+          <Row keys="a" says={t('library.keyApprove')} />
         </Table.Tbody>
       </Table>
     </Modal>
   )
+}
+
+/** Puts the cursor into the search; what the list is narrowed to stays when one is there already. */
+async function search(go: () => Promise<void>): Promise<void> {
+  const field = () => document.querySelector<HTMLInputElement>('[data-search]')
+  if (!field()) await go()
+  field()?.focus()
+  field()?.select()
 }
 
 function Row({ keys, says }: { keys: string; says: string }) {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { bulletinsQuery, campaignsQuery, stationsQuery } from '../api/queries.ts'
+import { bulletinQuery, campaignsQuery, stationsQuery } from '../api/queries.ts'
 import type { AiringFilter } from '../data/airing-filter.ts'
 import { shortHash } from '../data/proof.ts'
 import { writtenDate } from '../text/format.ts'
@@ -27,13 +27,10 @@ export function FilterNote({ filter, shown }: { filter: AiringFilter; shown: num
 function useFilterWords(filter: AiringFilter): readonly string[] {
   const { t } = useTranslation()
   const stations = useQuery(stationsQuery)
-  const bulletins = useQuery({
-    ...bulletinsQuery,
-    enabled: Boolean(filter.bulletin || filter.version),
-  })
   const campaigns = useQuery({ ...campaignsQuery, enabled: Boolean(filter.campaign) })
   const bulletin =
     filter.bulletin ?? (filter.version ? filter.version.split('/').slice(0, -1).join('/') : '')
+  const named = useQuery({ ...bulletinQuery(bulletin), enabled: bulletin !== '' })
   const days = [filter.date, filter.from, filter.to].flatMap((day) =>
     day ? [writtenDate(day)] : [],
   )
@@ -41,7 +38,7 @@ function useFilterWords(filter: AiringFilter): readonly string[] {
     value ? [say(value)] : []
   return [
     ...one(filter.figure, (figure) => t(`counts.${figure as 'aired'}`)),
-    ...one(bulletin, (id) => bulletins.data?.bulletins.find((b) => b.id === id)?.title ?? id),
+    ...one(bulletin, (id) => named.data?.title ?? id),
     ...one(filter.station, (id) => stations.data?.find((s) => s.id === id)?.name ?? id),
     ...one(filter.campaign, (id) => campaigns.data?.find((c) => c.id === id)?.name ?? id),
     ...one(filter.outcome, (outcome) => t(`outcome.${outcome as 'aired'}`, outcome)),

@@ -1,12 +1,24 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Sound } from '../api/shapes.ts'
 import { channelOf } from '../data/waveform.ts'
 import { lengthOf } from '../text/format.ts'
 
+/** Something that happened to the playhead, at this place in the sound. */
+export type Moment = Readonly<{ kind: 'play' | 'time' | 'jump' | 'end'; atMs: number }>
+
 /** A sound with its waveform; drawn from the peaks kept with it, the file comes when it is played. */
-export function SoundPlayer({ sound }: { sound: Sound }) {
+export function SoundPlayer({
+  sound,
+  onMoment,
+  begins = false,
+}: {
+  sound: Sound
+  onMoment?: ((moment: Moment) => void) | undefined
+  /** Plays as soon as it is there: the next of several. */
+  begins?: boolean
+}) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const audio = useRef<HTMLAudioElement>(null)
@@ -43,6 +55,14 @@ export function SoundPlayer({ sound }: { sound: Sound }) {
     }
   }, [sound])
 
+  const tell =
+    (kind: Moment['kind'], here: (at: number) => void) =>
+    ({ currentTarget }: SyntheticEvent<HTMLAudioElement>) => {
+      here(currentTarget.currentTime)
+      // The browser tells of a jump and then of the time it led to: that time was not listened to.
+      if (kind === 'time' && currentTarget.seeking) return
+      onMoment?.({ kind, atMs: currentTarget.currentTime * 1000 })
+    }
   const toggle = () => {
     const media = audio.current
     if (media?.paused) void media.play()
@@ -55,9 +75,12 @@ export function SoundPlayer({ sound }: { sound: Sound }) {
         ref={audio}
         src={address}
         preload="none"
-        onPlay={() => setPlaying(true)}
+        autoPlay={begins}
+        onPlay={tell('play', () => setPlaying(true))}
         onPause={() => setPlaying(false)}
-        onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
+        onTimeUpdate={tell('time', setAt)}
+        onSeeking={tell('jump', setAt)}
+        onEnded={tell('end', setAt)}
       />
       <div className="sound-wave" ref={box} aria-hidden="true" />
       <div className="sound-bar">
@@ -66,6 +89,7 @@ export function SoundPlayer({ sound }: { sound: Sound }) {
           disabled={!address}
           aria-pressed={playing}
           data-testid="sound-play"
+          data-space
         >
           {playing ? t('bulletin.pause') : t('bulletin.play')}
         </Button>

@@ -1,3 +1,4 @@
+import { bulletinLifeEn } from './en/bulletin-life.ts'
 import type { Text } from './vi.ts'
 
 /** The whole of vi.ts in English: a full translation, not a fallback. */
@@ -217,6 +218,7 @@ export const en: Text = {
     returned: 'Sent back: {{note}}',
     noText: 'No text yet.',
   },
+  ...bulletinLifeEn,
   stage: {
     sending: 'Sending',
     receiving: 'Receiving the file',

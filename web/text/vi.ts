@@ -1,3 +1,6 @@
+import { bulletinLifeVi } from './vi/bulletin-life.ts'
+import type { Widened } from './widened.ts'
+
 /** Every sentence of the office's screens, in Vietnamese. Sentences short, polite, no exclamation marks. */
 export const vi = {
   name: 'Tiếp Âm',
@@ -214,6 +217,7 @@ export const vi = {
     returned: 'Bị trả lại: {{note}}',
     noText: 'Chưa có văn bản.',
   },
+  ...bulletinLifeVi,
   stage: {
     sending: 'Đang gửi lên',
     receiving: 'Đang nhận tệp',
@@ -501,8 +505,6 @@ export const vi = {
       'Chương trình đang khởi động lại với cơ quan mới. Trang này tự chuyển sang đăng nhập.',
   },
 } as const
-
-type Widened<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Widened<Tree[Key]> }
 
 /** What every language has to say. */
 export type Text = Widened<typeof vi>

@@ -1,0 +1,52 @@
+import type { AddressInfo } from 'node:net'
+import type { Browser } from 'playwright-core'
+import { buildWeb, webFolder } from '../../server/build-web.ts'
+import { openWindow, type Sight } from './browser.ts'
+import { type Centre, startCentre } from './centre.ts'
+
+/** A centre that a browser can open: the screens on a port, its clock going on with the world's. */
+export type Desk = Readonly<{
+  centre: Centre
+  url: string
+  /** A window in which this person is signed in. */
+  open(
+    browser: Browser,
+    username: string,
+    sight: Sight,
+    language?: 'vi' | 'en',
+  ): ReturnType<typeof openWindow>
+  stop(): Promise<void>
+}>
+
+const STEP_MS = 50
+
+export async function startDesk(): Promise<Desk> {
+  await buildWeb()
+  const centre = await startCentre({ areas: { pages: webFolder } })
+  await centre.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = centre.app.server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  let last = performance.now()
+  const going = setInterval(() => {
+    const now = performance.now()
+    void centre.clock.advance(now - last)
+    last = now
+  }, STEP_MS)
+  return {
+    centre,
+    url,
+    open: async (browser, username, sight, language = 'vi') => {
+      const opened = await openWindow(browser, sight, language === 'vi' ? 'vi-VN' : 'en-GB')
+      const [name = '', value = ''] = (await centre.as(username).cookie()).split('=')
+      await opened.context.addCookies([{ name, value, url }])
+      await opened.context.addInitScript((chosen) => {
+        localStorage.setItem('tiep-am.language', chosen)
+      }, language)
+      return opened
+    },
+    stop: async () => {
+      clearInterval(going)
+      await centre.stop()
+    },
+  }
+}
