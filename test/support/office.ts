@@ -75,7 +75,11 @@ export async function startOffice(
   }
 }
 
-async function signIn(url: string, username: string, password = PASSWORD): Promise<Person> {
+export async function signIn(
+  url: string,
+  username: string,
+  password = PASSWORD,
+): Promise<Person & Readonly<{ cookie: string }>> {
   const reply = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -90,6 +94,7 @@ async function signIn(url: string, username: string, password = PASSWORD): Promi
     return (reply.status === 204 ? undefined : await reply.json()) as Answer
   }
   return {
+    cookie,
     send,
     get: async (where) => answered(await send(where, {}), where),
     post: async (where, body) =>
