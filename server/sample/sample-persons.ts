@@ -11,6 +11,8 @@ export type SamplePerson = Readonly<{
   role: Role
   /** Unit id, see my-tu.ts. */
   unit: string
+  /** What a reviewer can check. */
+  languages?: readonly string[]
   says: string
 }>
 
@@ -38,11 +40,34 @@ export const samplePersons: readonly SamplePerson[] = [
     says: 'Lãnh đạo duyệt',
   },
   {
+    username: 'saray',
+    name: 'Thạch Thị Saray',
+    role: 'reviewer',
+    languages: ['km'],
+    ...atDistrict,
+    says: 'Thẩm định tiếng Khmer',
+  },
+  {
     username: 'hoa',
     name: 'Lê Thị Hoa',
     role: 'supervisor',
     ...atDistrict,
     says: 'Theo dõi tiếp âm',
+  },
+  // One commune writes and approves items of its own.
+  {
+    username: 'bientap.longhung',
+    name: 'Đỗ Thị Kim Thoa',
+    role: 'editor',
+    unit: 'longhung',
+    says: 'Biên tập Xã Long Hưng',
+  },
+  {
+    username: 'lanhdao.longhung',
+    name: 'Trương Văn Hòa',
+    role: 'approver',
+    unit: 'longhung',
+    says: 'Lãnh đạo UBND Xã Long Hưng',
   },
   ...MY_TU_COMMUNES.map(({ key, name }, place) => ({
     username: `truc.${key}`,

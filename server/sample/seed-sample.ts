@@ -10,6 +10,7 @@ import {
 import { defaultLimits, type IngestedSound } from '../../media/sound.ts'
 import type { MediaTools } from '../bulletin/sound.ts'
 import { addSound } from '../bulletin/sound-store.ts'
+import { replaceWordingRules } from '../campaign/wording-store.ts'
 import type { BulletinVersionRow } from '../db/schema.ts'
 import type { Db, Deps } from '../deps.ts'
 import { MY_TU, placesOfMyTu } from '../office/my-tu.ts'
@@ -19,7 +20,8 @@ import { hashPassword, SALT_BYTES } from '../staff/password.ts'
 import { readablePassword } from '../staff/staff.ts'
 import { addStaff } from '../staff/staff-store.ts'
 import { phaseValidity, sampleCampaign } from './sample-campaign.ts'
-import { samplePersons } from './sample-persons.ts'
+import { type SamplePerson, samplePersons } from './sample-persons.ts'
+import { sampleWording } from './sample-wording.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -45,13 +47,14 @@ export async function seedSample(deps: Deps): Promise<string | null> {
       .execute()
     await saveSetting(tx, 'sample', 'true')
     await saveSetting(tx, 'quiet-hours', 'null')
-    const administrator = {
+    const administrator: Omit<SamplePerson, 'says'> = {
       username: 'admin',
       name: 'Quản trị viên',
-      role: 'administrator' as const,
+      role: 'administrator',
       unit: 'mytu-district',
     }
-    for (const { username, name, role, unit } of [administrator, ...samplePersons])
+    await replaceWordingRules(tx, deps, 'dung-2g', sampleWording)
+    for (const { username, name, role, unit, languages } of [administrator, ...samplePersons])
       await addStaff(
         tx,
         {
@@ -64,7 +67,8 @@ export async function seedSample(deps: Deps): Promise<string | null> {
         [
           {
             ...{ id: deps.newId(), staff_id: username, role, unit_id: unit },
-            ...{ granted_at: now, revoked_at: null, languages: null },
+            ...{ granted_at: now, revoked_at: null },
+            languages: languages ? JSON.stringify(languages) : null,
           },
         ],
       )
