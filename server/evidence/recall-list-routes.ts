@@ -91,9 +91,7 @@ export const recallListRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
       const visitor = visitorOf(request)
       const { recall, station } = request.params
       const unit = await unitOfStation(db, station)
-      const way = visitor.grants.some((one) => one.role === 'duty' && one.unit === unit)
-        ? ('station' as const)
-        : ('telephone' as const)
+      const way = visitor.isAt('duty', unit) ? ('station' as const) : ('telephone' as const)
       const note = request.body?.note ?? ''
       if (way === 'telephone' && note === '') throw evidenceProblem('recall-word-of-whom')
       const { kept, isNew } = await db.transaction().execute(async (tx) => {
@@ -128,9 +126,9 @@ export const recallListRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
     },
     async (request) => {
       const now = clock.now()
-      const { grants } = visitorOf(request)
+      const visitor = visitorOf(request)
       const recent = (await listRecalls(db, MOST)).filter(({ at }) => at > now - ON_DUTY_MS)
-      const own = (unit: string) => grants.some((one) => one.role === 'duty' && one.unit === unit)
+      const own = (unit: string) => visitor.isAt('duty', unit)
       const deliveries = await listDeliveries(db, recent, now, own)
       return {
         recalls: deliveries.flatMap(({ head: { id, title, at, reason }, stations }) =>

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type Access, visitorOf } from '../access.ts'
-import type { Bulletin, Version } from '../bulletin/bulletin.ts'
+import { type Bulletin, stateAt, type Version } from '../bulletin/bulletin.ts'
 import { bulletinProblem } from '../bulletin/bulletin-errors.ts'
 import { getBulletin, saveChanges, unitOfBulletin } from '../bulletin/bulletin-store.ts'
 import { coveredBy, recallVersion } from '../bulletin/recall.ts'
@@ -51,7 +51,10 @@ export const recallRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
         isWithin(tree, unit_id, bulletin.unit),
       )
       return {
-        covers: covered.map(({ id, number, language, state }) => ({ id, number, language, state })),
+        covers: covered.map((one) => ({
+          ...{ id: one.id, number: one.number, language: one.language },
+          state: stateAt(one, now),
+        })),
         stations: reachOf(stations, await listExposures(db, ids, now - HELD_MS), now),
       }
     },
