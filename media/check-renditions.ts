@@ -3,7 +3,7 @@ import { MediaFault } from './errors.ts'
 import { renditionInput } from './ffmpeg/inputs.ts'
 import { pipeFfmpeg } from './ffmpeg/pipe.ts'
 import type { Master } from './master.ts'
-import { type Metering, PcmMeter } from './measure/pcm-meter.ts'
+import { TruePeak } from './measure/true-peak.ts'
 import type { EncodedFile } from './renditions.ts'
 
 /** A rendition that was decoded again: how long it really is, and how high it peaks. */
@@ -25,11 +25,11 @@ export function checkRenditions(
   return Promise.all(
     files.map(async (file) => {
       if (file.kind === 'master') return checkMaster(program, file, master, signal)
-      const { frames, truePeak } = await meterRendition(program, file.path, signal)
-      if (file.kind === 'opus' && frames !== master.samples) {
-        throw broken(`${file.kind} decodes to ${frames} samples instead of ${master.samples}`)
+      const { samples, truePeak } = await meterRendition(program, file.path, signal)
+      if (file.kind === 'opus' && samples !== master.samples) {
+        throw broken(`${file.kind} decodes to ${samples} samples instead of ${master.samples}`)
       }
-      return { ...file, samples: frames, truePeak }
+      return { ...file, samples, truePeak }
     }),
   )
 }
@@ -50,16 +50,18 @@ async function meterRendition(
   program: string,
   path: string,
   signal: AbortSignal,
-): Promise<Metering> {
-  const meter = new PcmMeter(RATE, [1])
+): Promise<Readonly<{ samples: number; truePeak: number }>> {
+  const truePeak = new TruePeak()
+  let samples = 0
   let rest: Buffer = Buffer.alloc(0)
   for await (const bytes of decode(program, path, 'f32le', signal)) {
     rest = rest.length === 0 ? bytes : Buffer.concat([rest, bytes])
     const whole = rest.length - (rest.length % 4)
-    meter.add([new Float32Array(new Uint8Array(rest.subarray(0, whole)).buffer)])
+    truePeak.add(new Float32Array(new Uint8Array(rest.subarray(0, whole)).buffer))
+    samples += whole / 4
     rest = rest.subarray(whole)
   }
-  return meter.end()
+  return { samples, truePeak: truePeak.end() }
 }
 
 async function* decode(
