@@ -10,6 +10,7 @@ import type { BulletinView } from '../../server/bulletin/bulletin-view.ts'
 import type { UploadView } from '../../server/bulletin/upload-view.ts'
 import type { EnrolmentCodeView } from '../../server/station/station-view.ts'
 import { type Icecast, startIcecast } from '../support/icecast.ts'
+import { listenAndApprove } from '../support/life.ts'
 import { likeness } from '../support/likeness.ts'
 import { hear } from '../support/listening.ts'
 import { eventually, type Office, PASSWORD, startOffice } from '../support/office.ts'
@@ -103,7 +104,7 @@ describe.runIf(hasProgram('icecast2'))(
         '403',
       )
       const approver = await office.signIn('duyet')
-      await approver.post(`/bulletins/${bulletin.id}/versions/1/approve`)
+      await listenAndApprove(approver, bulletin.id)
 
       const startsAt = Math.ceil((Date.now() + 12 * SECOND) / SECOND) * SECOND
       const local = new Date(startsAt + 7 * 3_600_000).toISOString()

@@ -1,4 +1,8 @@
+import type { z } from 'zod'
+import type { BulletinView } from '../../server/bulletin/bulletin-view.ts'
+import type { ListeningView } from '../../server/bulletin/life-view.ts'
 import type { Centre } from './centre.ts'
+import type { Person } from './office.ts'
 
 type Reply = Awaited<ReturnType<ReturnType<Centre['as']>['post']>>
 
@@ -41,4 +45,17 @@ export async function review(
 ): Promise<Reply> {
   await listenTo(centre, who, bulletin, number)
   return centre.as(who).post(`/bulletins/${bulletin}/versions/${number}/review`)
+}
+
+/** Listens and approves in a real office, where time is what it is. */
+export async function listenAndApprove(who: Person, bulletin: string, number = 1): Promise<void> {
+  const { versions } = await who.get<z.infer<typeof BulletinView>>(`/bulletins/${bulletin}`)
+  const at = `/bulletins/${bulletin}/versions/${number}`
+  const { seal } = versions.find((one) => one.number === number) ?? {}
+  const { id, lengthMs } = await who.post<z.infer<typeof ListeningView>>(`${at}/listening`, {
+    seal,
+  })
+  await new Promise((resolve) => setTimeout(resolve, lengthMs + 50))
+  await who.post(`${at}/listening/${id}/end`)
+  await who.post(`${at}/approve`, { seal })
 }
