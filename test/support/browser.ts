@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -56,9 +56,16 @@ export async function openWindow(
 /** Where pictures go: for the README they are taken with TIEP_AM_PICTURES=test/browser/pictures. */
 const pictures = path.resolve(process.env.TIEP_AM_PICTURES ?? 'test/out/pictures')
 
-export async function takePicture(page: Page, name: string): Promise<void> {
+/** @param whole the page down to its end, not only what the window shows */
+export async function takePicture(page: Page, name: string, whole = false): Promise<void> {
   mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) })
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: whole })
+}
+
+/** Keeps a printed paper beside the pictures. */
+export function keepPaper(pdf: Buffer, name: string): void {
+  mkdirSync(pictures, { recursive: true })
+  writeFileSync(path.join(pictures, name), pdf)
 }
 
 /** What axe finds against WCAG 2.2 AA, as one line each. */

@@ -28,9 +28,9 @@ export async function startDesk(): Promise<Desk> {
   const url = `http://127.0.0.1:${port}`
   let last = performance.now()
   const going = setInterval(() => {
-    const now = performance.now()
-    void centre.clock.advance(now - last)
-    last = now
+    const passed = Math.floor(performance.now() - last)
+    last += passed
+    void centre.clock.advance(passed)
   }, STEP_MS)
   return {
     centre,

@@ -1,5 +1,6 @@
 import { sha256Hex } from '../../playout/contract/hash.ts'
 import type { Centre } from './centre.ts'
+import { toneWav } from './wav.ts'
 
 /** A sound that is ready, with one rendition in the store, without the cost of taking it in. */
 export async function seedSound(
@@ -27,4 +28,47 @@ export async function seedSound(
     })
     .execute()
   return { asset, digest }
+}
+
+/**
+ * A tone that a browser can play, as the sound of those versions of a bulletin that have none; a WAV stands for the
+ * MP3 that taking it in would have made.
+ */
+export async function giveTone(
+  centre: Centre,
+  bulletin: string,
+  seconds: number,
+  hertz = 440,
+): Promise<void> {
+  const { db, clock } = centre.deps
+  const wav = toneWav(seconds, hertz)
+  const digest = sha256Hex(wav)
+  const asset = sha256Hex(`master of ${digest}`)
+  const samples = seconds * 48_000
+  const peaks = Array.from({ length: 400 }, (_, n) => {
+    const level = Math.round(40 + 30 * Math.sin(n / 9) + 20 * Math.sin(n / 3.1))
+    return n % 2 === 0 ? -level : level
+  })
+  await centre.store.putBytes(wav)
+  await db
+    .insertInto('asset')
+    .values({
+      ...{ id: asset, samples, loudness: -1610, true_peak: -180, original_digest: digest },
+      ...{ original_name: `${bulletin}.wav`, source: '{}', peaks: JSON.stringify(peaks) },
+      ...{ created_by: 'lan', created_at: clock.now() },
+    })
+    .execute()
+  await db
+    .insertInto('rendition')
+    .values({
+      ...{ digest, asset_id: asset, kind: 'mp3' as const, bytes: wav.length, samples },
+      content_type: 'audio/wav',
+    })
+    .execute()
+  await db
+    .updateTable('bulletin_version')
+    .set({ asset_id: asset })
+    .where('bulletin_id', '=', bulletin)
+    .where('asset_id', 'is', null)
+    .execute()
 }
