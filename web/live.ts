@@ -2,13 +2,14 @@ import type { Clock } from '../playout/contract/time.ts'
 
 /** Which cached answers a change makes stale, by the first word of their key. */
 const staleAfter: Readonly<Record<string, readonly string[]>> = {
-  airing: ['airings', 'counts', 'matrix', 'stations'],
+  airing: ['airings', 'counts', 'matrix', 'stations', 'recall'],
   status: ['stations'],
   bulletin: ['bulletins', 'bulletin'],
-  sound: ['upload'],
+  sound: ['uploads'],
   plan: ['plan', 'bulletins'],
   manifest: ['stations', 'plan'],
   declaration: ['matrix', 'counts'],
+  recall: ['recalls', 'recall', 'bulletin', 'airings', 'counts', 'matrix'],
 }
 
 /** What to fetch anew after some topics changed, each once. */

@@ -15,6 +15,8 @@ import { LogPage } from './log/log-page.tsx'
 import { OnAirPage } from './on-air/on-air-page.tsx'
 import { Empty } from './part/empty.tsx'
 import { ProblemNote } from './part/problem-note.tsx'
+import { RecallPage } from './recall/recall-page.tsx'
+import { RecallsPage } from './recall/recalls-page.tsx'
 import { RelayPage } from './relay/relay-page.tsx'
 import { SchedulePage } from './schedule/schedule-page.tsx'
 import { BeginPage } from './settings/begin-page.tsx'
@@ -59,6 +61,8 @@ const routes = root.addChildren([
   createRoute({ ...under('/ban-tin/$bulletin/phieu-duyet/$number'), component: SheetPage }),
   createRoute({ ...under('/nhat-ky'), component: LogPage, validateSearch: readFilter }),
   createRoute({ ...under('/tiep-am'), component: RelayPage, validateSearch: texts('date') }),
+  createRoute({ ...under('/thu-hoi'), component: RecallsPage }),
+  createRoute({ ...under('/thu-hoi/$recall'), component: RecallPage }),
   createRoute({ ...under('/dai-xa'), component: StationsPage }),
   createRoute({ ...under('/cai-dat'), component: SettingsPage, validateSearch: texts('part') }),
   createRoute({ ...under('/cai-dat/dung-that'), component: BeginPage }),

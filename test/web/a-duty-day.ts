@@ -1,5 +1,12 @@
 import { noAnswer, ProblemError } from '../../web/api/problem.ts'
-import type { Declaration, DutyDay, NewDeclaration, Office, Session } from '../../web/api/shapes.ts'
+import type {
+  Declaration,
+  DutyDay,
+  DutyRecall,
+  NewDeclaration,
+  Office,
+  Session,
+} from '../../web/api/shapes.ts'
 import type { Calls } from '../../web/truc/calls.ts'
 
 export const MINUTE = 60_000
@@ -71,11 +78,18 @@ export const aSession: Session = {
   expiresAt: FIVE,
 }
 
+const aRecall: DutyRecall = {
+  ...{ id: 'r1', station: 'phumy', title: 'Dừng 2G', at: FIVE, reason: 'sai ngày' },
+  ...{ dropped: false, confirmed: false },
+}
+
 /** A server that keeps declarations by id, behind a network that a test can cut. */
 export function anOffice() {
   const network = { down: false }
   const kept = new Map<string, Declaration>()
   const received: string[] = []
+  /** When each recall was said to be wiped, by the phone's clock. */
+  const wiped: number[] = []
   const through = <Answer>(give: () => Answer): Promise<Answer> =>
     network.down ? Promise.reject(new ProblemError(noAnswer)) : Promise.resolve().then(give)
   const answers = {
@@ -110,9 +124,14 @@ export function anOffice() {
           windows: day.windows.map((one) => ({ ...one, declaration: said(one.window) })),
         }
       }),
+    recalls: () => through(() => ({ recalls: [{ ...aRecall, confirmed: wiped.length > 0 }] })),
+    wiped: (_recall, _station, tappedAt) =>
+      through(() => {
+        wiped.push(tappedAt)
+      }),
     declare: (one) => through(() => answers.declare(one)),
   }
-  return { calls, network, kept, received, answers }
+  return { calls, network, kept, received, wiped, answers }
 }
 
 /** A phone's memory that outlives the page. */

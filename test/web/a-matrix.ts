@@ -1,7 +1,7 @@
 import type { Cell, Matrix, Standing } from '../../web/api/shapes.ts'
 
 export function aCell(standing: Standing, owed = 2, relayed = 0): Cell {
-  return { window: 'w0', standing, grade: 'none', owed, relayed, obligations: [] }
+  return { window: 'w0', standing, grade: 'none', owed, relayed, obligations: [], afterRecall: [] }
 }
 
 /** A day with one row of cells per commune and windows ten minutes apart from zero. */

@@ -79,6 +79,7 @@ export function anAiring(news: Partial<Airing> = {}): Airing {
     firstLeaf: 0,
     lastLeaf: 1,
     receivedAt: 0,
+    afterRecall: false,
     grade: 'logged',
     ...news,
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ProblemError } from '../../web/api/problem.ts'
 import { type Duty, makeDuty, shownDay } from '../../web/truc/duty.ts'
+import { openRecalls } from '../../web/truc/wiped.ts'
 import { aMemory, anOffice, aSession, FIVE, MINUTE, settled } from './a-duty-day.ts'
 
 const NOW = FIVE + 100 * MINUTE
@@ -122,6 +123,36 @@ describe('a declaration on the phone', () => {
     await duty.refresh()
     expect(office.received.length).toBe(received)
     expect(duty.state().queue).toHaveLength(1)
+  })
+})
+
+describe('a recall on the phone', () => {
+  const toWipe = (duty: Duty) => openRecalls(duty.state().kept?.recalls ?? [], duty.state().wiped)
+
+  it('is asked for until somebody says that the old copy is gone', async () => {
+    const { office, duty } = aPhone()
+    await duty.refresh()
+    expect(toWipe(duty)).toMatchObject([{ recall: { title: 'Dừng 2G' }, waiting: false }])
+    duty.wipe('r1', 'phumy')
+    await settled()
+    expect(office.wiped).toEqual([NOW])
+    expect(toWipe(duty)).toEqual([])
+  })
+
+  it('is answered without network too: kept through a reload, sent when there is one', async () => {
+    const { office, open, duty } = aPhone()
+    await duty.refresh()
+    office.network.down = true
+    duty.wipe('r1', 'phumy')
+    await settled()
+    expect(toWipe(duty)).toMatchObject([{ waiting: true }])
+    const reloaded = open()
+    expect(toWipe(reloaded)).toMatchObject([{ waiting: true }])
+    office.network.down = false
+    await reloaded.refresh()
+    expect(office.wiped).toEqual([NOW])
+    expect(toWipe(reloaded)).toEqual([])
+    expect(reloaded.state().wiped).toEqual([])
   })
 })
 

@@ -38,6 +38,7 @@ describe('changes that the server tells of', () => {
       'airings',
       'counts',
       'matrix',
+      'recall',
     ])
     expect(staleKeys(['unheard-of'])).toEqual([])
   })

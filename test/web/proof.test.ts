@@ -39,6 +39,7 @@ describe('totals of the counts', () => {
       partial: 1,
       missed: 0,
       planned: 3,
+      afterRecall: 1,
       soundMs: 1_000,
       airings: '',
     }
@@ -48,6 +49,7 @@ describe('totals of the counts', () => {
       partial: 2,
       missed: 0,
       planned: 6,
+      afterRecall: 2,
       soundMs: 2_000,
     })
     expect(totalsOf([]).aired).toBe(0)

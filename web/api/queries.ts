@@ -3,7 +3,7 @@ import type { Clock } from '../../playout/contract/time.ts'
 import type { BulletinFilter } from '../data/bulletin-list.ts'
 import { answer, api } from './client.ts'
 import { ProblemError } from './problem.ts'
-import type { Version } from './shapes.ts'
+import type { SpeechSettings, Version } from './shapes.ts'
 
 /** Every question that screens ask, with the key under which live.ts makes its answer stale. */
 
@@ -122,6 +122,14 @@ export function wordingRulesQuery(campaign: string) {
   })
 }
 
+/** One's own uploads; looked at often while one is on its way. */
+export const uploadsQuery = queryOptions({
+  queryKey: ['uploads'],
+  queryFn: () => answer(api.GET('/api/v1/uploads')),
+  refetchInterval: ({ state }) =>
+    state.data?.some(({ stage }) => stage !== 'receiving' && stage !== 'done') ? 1_500 : false,
+})
+
 export const campaignsQuery = queryOptions({
   queryKey: ['campaigns'],
   queryFn: () => answer(api.GET('/api/v1/campaigns')),
@@ -176,3 +184,68 @@ export function matrixQuery(date: string) {
 export function dayWindowsQuery(date: string) {
   return queryOptions({ ...matrixQuery(date), queryKey: ['plan', 'windows-of-day', date] })
 }
+
+export const recallsQuery = queryOptions({
+  queryKey: ['recalls'],
+  queryFn: () => answer(api.GET('/api/v1/recalls')),
+  // Whom to call changes with the clock alone, a minute after the recall.
+  refetchInterval: ({ state }) =>
+    state.data?.recalls.some(({ tally }) => !tally.complete) ? 5_000 : 60_000,
+})
+
+export function recallQuery(recall: string) {
+  return queryOptions({
+    queryKey: ['recall', recall],
+    queryFn: () => answer(api.GET('/api/v1/recalls/{recall}', { params: { path: { recall } } })),
+    refetchInterval: ({ state }) => (state.data?.tally.complete ? false : 5_000),
+  })
+}
+
+export function recallPreviewQuery(bulletin: string, number: number) {
+  return queryOptions({
+    queryKey: ['recall-preview', bulletin, number],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/bulletins/{bulletin}/versions/{number}/recall-preview', {
+          params: { path: { bulletin, number } },
+        }),
+      ),
+    // What is on air changes by the second.
+    refetchInterval: 3_000,
+    staleTime: 0,
+  })
+}
+
+/** What this machine speaks with. */
+export const voicesQuery = queryOptions({
+  queryKey: ['voices'],
+  queryFn: () => answer(api.GET('/api/v1/speech/voices')),
+  staleTime: 60_000,
+})
+
+/** How a text will be read, sentence by sentence; what was there stays until the new is. */
+export function spokenTextQuery(
+  text: string,
+  language: Version['language'],
+  { voice, readings }: Pick<SpeechSettings, 'voice' | 'readings'>,
+) {
+  return queryOptions({
+    queryKey: ['spoken-text', language, voice, readings, text],
+    queryFn: () =>
+      answer(api.POST('/api/v1/speech/preview', { body: { text, language, voice, readings } })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** How far one's own speech has got. */
+export const speechProgressQuery = queryOptions({
+  queryKey: ['speech-progress'],
+  queryFn: () => answer(api.GET('/api/v1/speech/progress')),
+  refetchInterval: 700,
+})
+
+/** How the office reads its own words. */
+export const officeReadingsQuery = queryOptions({
+  queryKey: ['office-readings'],
+  queryFn: () => answer(api.GET('/api/v1/speech/readings')),
+})

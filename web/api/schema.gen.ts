@@ -840,7 +840,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Upload"][];
+                        "application/json": components["schemas"]["UploadLine"][];
                     };
                 };
                 /** @description Default Response */
@@ -4606,6 +4606,37 @@ export interface components {
                 title: string;
             }[];
         };
+        UploadLineInput: {
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "receiving" | "waiting" | "running" | "ready" | "refused";
+            /** @enum {string} */
+            stage: "receiving" | "waiting" | "probing" | "decoding" | "normalising" | "renditions" | "storing" | "done";
+            percent: number;
+            bytes: number;
+            receivedBytes: number;
+            ahead: number | null;
+            createdAt: number;
+            finishedAt: number | null;
+            refusal: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                vi: string;
+                en: string;
+            } | null;
+            warnings: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+            usedBy: {
+                bulletin: string;
+                title: string;
+            }[];
+        };
         HealthInput: {
             /** @enum {string} */
             status: "ok" | "failing";
@@ -5016,6 +5047,37 @@ export interface components {
             createdAt: number;
             finishedAt: number | null;
             sound: components["schemas"]["Sound"] | null;
+            refusal: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                vi: string;
+                en: string;
+            } | null;
+            warnings: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+            usedBy: {
+                bulletin: string;
+                title: string;
+            }[];
+        };
+        UploadLine: {
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "receiving" | "waiting" | "running" | "ready" | "refused";
+            /** @enum {string} */
+            stage: "receiving" | "waiting" | "probing" | "decoding" | "normalising" | "renditions" | "storing" | "done";
+            percent: number;
+            bytes: number;
+            receivedBytes: number;
+            ahead: number | null;
+            createdAt: number;
+            finishedAt: number | null;
             refusal: {
                 code: string;
                 params: {

@@ -5,12 +5,13 @@ import { answer, api } from '../api/client.ts'
 import type { Bulletin, Version } from '../api/shapes.ts'
 import { hindrances, mayApprove, mayReview } from '../data/approving.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
+import { RecallDialog } from '../recall/recall-dialog.tsx'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { BulletinForm } from './bulletin-form.tsx'
 import { ReviewDialog } from './review-dialog.tsx'
 import { SendBackForm } from './send-back-form.tsx'
 
-export type VersionDialog = 'edit' | 'variant' | 'approve' | 'review' | 'send-back'
+export type VersionDialog = 'edit' | 'variant' | 'approve' | 'review' | 'send-back' | 'recall'
 
 /** What the one who looks may do with this version now, and why not the rest: the server says. */
 export function VersionActions({
@@ -48,6 +49,7 @@ export function VersionActions({
     approve: t('approval.title'),
     review: t('approval.reviewTitle', { language: t(`lang.${version.language}`).toLowerCase() }),
     'send-back': t('bulletin.sendBackTitle'),
+    recall: t('recall.title'),
   }
   const parts = { bulletin, version, onDone: done, onCancel: close }
   return (
@@ -83,6 +85,16 @@ export function VersionActions({
             {t('bulletin.edit')}
           </Button>
         )}
+        {may('recall') && (
+          <Button
+            variant="outline"
+            className="recall-open"
+            onClick={() => onDialog('recall')}
+            data-testid="recall-open"
+          >
+            {t('recall.open')}
+          </Button>
+        )}
       </div>
       <ProblemNote error={submit.error} />
       {hindrances(version).length > 0 && (
@@ -110,6 +122,7 @@ export function VersionActions({
         {dialog === 'approve' && <ApproveDialog {...parts} />}
         {dialog === 'review' && <ReviewDialog {...parts} />}
         {dialog === 'send-back' && <SendBackForm {...parts} />}
+        {dialog === 'recall' && <RecallDialog {...parts} />}
       </Modal>
     </>
   )

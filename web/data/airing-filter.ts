@@ -36,8 +36,10 @@ const asked = [
 ] as const
 
 /** Figures of the count that open here; each says which airings it was counted from. */
-export type Figure = 'aired' | 'relayed' | 'partial' | 'missed'
-const figures: readonly string[] = ['aired', 'relayed', 'partial', 'missed'] satisfies Figure[]
+export type Figure = 'aired' | 'relayed' | 'partial' | 'missed' | 'afterRecall'
+const figures: readonly string[] = [
+  ...(['aired', 'relayed', 'partial', 'missed', 'afterRecall'] satisfies Figure[]),
+]
 
 /** The address's words into a filter; what is not a word of it is dropped. */
 export function readFilter(search: Readonly<Record<string, unknown>>): AiringFilter {
@@ -72,7 +74,11 @@ export function filterBehind(link: string, figure: Figure): AiringFilter {
 export function isCountedIn(figure: string | undefined, airing: Airing): boolean {
   if (!figure) return true
   if (airing.purpose !== 'programme' || airing.kind !== 'bulletin' || !airing.campaign) return false
+  if (airing.afterRecall)
+    return figure === 'afterRecall' && ['aired', 'partial', 'sounding'].includes(airing.outcome)
   switch (figure) {
+    case 'afterRecall':
+      return false
     case 'aired':
       return airing.outcome === 'aired'
     case 'relayed':

@@ -1,7 +1,7 @@
 import type { Count } from '../api/shapes.ts'
 
 export type Totals = Readonly<
-  Pick<Count, 'aired' | 'relayed' | 'partial' | 'missed' | 'planned' | 'soundMs'>
+  Pick<Count, 'aired' | 'relayed' | 'partial' | 'missed' | 'afterRecall' | 'planned' | 'soundMs'>
 >
 
 /** Sums of a counts table: each row's figures added, never multiplied out. */
@@ -12,6 +12,7 @@ export function totalsOf(counts: readonly Count[]): Totals {
     relayed: sum('relayed'),
     partial: sum('partial'),
     missed: sum('missed'),
+    afterRecall: sum('afterRecall'),
     planned: sum('planned'),
     soundMs: sum('soundMs'),
   }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ListeningProvider, useListening } from '../part/listening.tsx'
 import { useSigned } from '../part/office.ts'
 import { UploadsProvider } from '../part/uploads.tsx'
+import { RecallBanner } from '../recall/recall-banner.tsx'
 import { PasswordDialog } from '../sign-in/password-dialog.tsx'
 import { Rail } from './rail.tsx'
 import { SampleRibbon } from './sample-ribbon.tsx'
@@ -27,6 +28,7 @@ export function Frame() {
           <Rail />
           <main id="content" tabIndex={-1}>
             <PasswordBanner />
+            <RecallBanner />
             <Outlet />
           </main>
         </div>

@@ -5,6 +5,7 @@ export const places = [
   { to: '/ban-tin', name: 'bulletins', key: 'b', icon: 'page', bottom: true },
   { to: '/nhat-ky', name: 'log', key: 'n', icon: 'list', bottom: true },
   { to: '/tiep-am', name: 'relay', key: 't', icon: 'grid', bottom: true },
+  { to: '/thu-hoi', name: 'recalls', key: 'h', icon: 'recall', bottom: false },
   { to: '/dai-xa', name: 'stations', key: 'x', icon: 'mast', bottom: false },
   { to: '/cai-dat', name: 'settings', key: 'c', icon: 'sliders', bottom: false },
 ] as const

@@ -50,6 +50,11 @@ export const AiringRow = memo(function AiringRow({
             {airing.title}
           </button>
           {airing.purpose === 'test' && <span className="chip">{t('log.test')}</span>}
+          {airing.afterRecall && (
+            <b className="chip chip-recalled" data-testid="after-recall">
+              {t('recall.afterRecall')}
+            </b>
+          )}
           <span className="note narrow-only">{airing.stationName}</span>
         </td>
         <td className="wide-only">{airing.stationName}</td>

@@ -11,7 +11,7 @@ import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { figureOf, localDateOf, writtenDate } from '../text/format.ts'
 
-const figures: readonly Figure[] = ['aired', 'relayed', 'partial', 'missed']
+const figures: readonly Figure[] = ['aired', 'relayed', 'partial', 'missed', 'afterRecall']
 
 /** How often each bulletin sounded where on which day; each figure opens what it was counted from. */
 export function CountsTable() {

@@ -50,6 +50,21 @@ export function CellDialog({
           </li>
         ))}
       </ul>
+      {cell && cell.afterRecall.length > 0 && (
+        <section className="refusal" data-testid="cell-after-recall">
+          <b>{t('recall.afterRecallCell')}</b>
+          <ul>
+            {cell.afterRecall.map((one) => (
+              <li key={one.airing}>
+                <span className="tabular">{timeOf(one.at, matrix.zone)}</span>{' '}
+                <Link to="/nhat-ky" search={{ item: itemOf(one.airing) }}>
+                  {one.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </Modal>
   )
 }

@@ -1,4 +1,7 @@
 import { bulletinLifeEn } from './en/bulletin-life.ts'
+import { recallEn } from './en/recall.ts'
+import { soundInputEn } from './en/sound-input.ts'
+import { speechEn } from './en/speech.ts'
 import type { Text } from './vi.ts'
 
 /** The whole of vi.ts in English: a full translation, not a fallback. */
@@ -31,6 +34,7 @@ export const en: Text = {
     relay: 'Relay monitor',
     relayShort: 'Relays',
     stations: 'Stations',
+    recalls: 'Recalls',
     settings: 'Settings',
     main: 'Main navigation',
     more: 'More',
@@ -219,9 +223,13 @@ export const en: Text = {
     noText: 'No text yet.',
   },
   ...bulletinLifeEn,
+  ...soundInputEn,
+  ...recallEn,
+  ...speechEn,
   stage: {
     sending: 'Sending',
     receiving: 'Receiving the file',
+    waiting: 'Waiting',
     probing: 'Looking at the file',
     decoding: 'Decoding',
     normalising: 'Setting the loudness',
@@ -301,6 +309,7 @@ export const en: Text = {
     relayed: 'Relays',
     partial: 'Partial',
     missed: 'Missed',
+    afterRecall: 'Aired after recall',
     planned: 'Planned',
     minutes: 'Minutes',
     empty: 'Nothing to count in these days yet.',

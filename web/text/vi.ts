@@ -1,4 +1,7 @@
 import { bulletinLifeVi } from './vi/bulletin-life.ts'
+import { recallVi } from './vi/recall.ts'
+import { soundInputVi } from './vi/sound-input.ts'
+import { speechVi } from './vi/speech.ts'
 import type { Widened } from './widened.ts'
 
 /** Every sentence of the office's screens, in Vietnamese. Sentences short, polite, no exclamation marks. */
@@ -31,6 +34,7 @@ export const vi = {
     relay: 'Theo dõi tiếp âm',
     relayShort: 'Tiếp âm',
     stations: 'Đài xã',
+    recalls: 'Thu hồi',
     settings: 'Cài đặt',
     main: 'Điều hướng chính',
     more: 'Mục khác',
@@ -218,9 +222,13 @@ export const vi = {
     noText: 'Chưa có văn bản.',
   },
   ...bulletinLifeVi,
+  ...soundInputVi,
+  ...recallVi,
+  ...speechVi,
   stage: {
     sending: 'Đang gửi lên',
     receiving: 'Đang nhận tệp',
+    waiting: 'Chờ xử lý',
     probing: 'Đang xem tệp',
     decoding: 'Đang giải mã',
     normalising: 'Đang chỉnh độ to',
@@ -300,6 +308,7 @@ export const vi = {
     relayed: 'Lượt tiếp âm',
     partial: 'Phát dở',
     missed: 'Không phát',
+    afterRecall: 'Phát sau thu hồi',
     planned: 'Theo lịch',
     minutes: 'Phút phát',
     empty: 'Chưa có gì để đếm trong những ngày này.',

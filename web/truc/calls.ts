@@ -1,5 +1,12 @@
 import { noAnswer, ProblemError, problemOf } from '../api/problem.ts'
-import type { Declaration, DutyDay, NewDeclaration, Office, Session } from '../api/shapes.ts'
+import type {
+  Declaration,
+  DutyDay,
+  DutyRecall,
+  NewDeclaration,
+  Office,
+  Session,
+} from '../api/shapes.ts'
 
 /** The few questions of the phone page, without the office's client: small, and strict about time. */
 
@@ -31,6 +38,13 @@ export const calls = {
     ask<Session>('POST', '/session', { username, password }),
   signOut: () => ask<void>('DELETE', '/session'),
   duty: (date: string | null) => ask<DutyDay>('GET', `/duty${date ? `?date=${date}` : ''}`),
+  recalls: () => ask<{ recalls: DutyRecall[] }>('GET', '/duty/recalls'),
+  wiped: (recall: string, station: string, tappedAt: number) =>
+    ask<unknown>(
+      'POST',
+      `/recalls/${encodeURIComponent(recall)}/stations/${encodeURIComponent(station)}/confirm`,
+      { tappedAt },
+    ),
   declare: (declaration: NewDeclaration) => ask<Declaration>('POST', '/declarations', declaration),
 }
 

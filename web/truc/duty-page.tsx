@@ -4,6 +4,7 @@ import { AnswerForm } from './answer-form.tsx'
 import { type Card, sortDay } from './day.ts'
 import { type Duty, type DutyState, shownDay } from './duty.ts'
 import { waitingOf } from './queue.ts'
+import { RecallCards } from './recall-card.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { said, type TrucText } from './text.ts'
 
@@ -100,6 +101,7 @@ function DayView({
           {shown && ` · ${writtenDate(shown.date)}`}
         </span>
       </div>
+      <RecallCards duty={duty} state={state} text={text} />
       <fieldset className="days">
         <legend className="unseen">{text.day}</legend>
         <button
@@ -264,7 +266,10 @@ function WindowCard({
 
 /** How it stands with what was tapped: kept, being sent, or all gone. */
 function StatusLine({ state, text }: { state: DutyState; text: TrucText }) {
-  const waiting = state.kept ? waitingOf(state.queue, state.kept.staff.id).length : 0
+  const staff = state.kept?.staff.id
+  const waiting = staff
+    ? waitingOf(state.queue, staff).length + state.wiped.filter((one) => one.staff === staff).length
+    : 0
   return (
     <footer className="status">
       <p role="status" data-testid="duty-status" data-waiting={waiting}>

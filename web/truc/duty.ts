@@ -14,12 +14,15 @@ import {
   without,
   writeQueue,
 } from './queue.ts'
+import { readWiped, type Wiped, writeWiped } from './wiped.ts'
 
 /** What the page shows; replaced, never changed. */
 export type DutyState = Readonly<{
   office: Office | null
   kept: Kept | null
   queue: Queue
+  /** "Đã xóa bản cũ" that waits for a network. */
+  wiped: readonly Wiped[]
   /** `signed-out`: nobody yet. `ended`: somebody was, and has work here; sign in again. */
   session: 'unknown' | 'signed-in' | 'signed-out' | 'ended'
   online: boolean
@@ -45,6 +48,8 @@ export type Duty = Readonly<{
   showYesterday(yesterday: boolean): Promise<void>
   declare(answer: Omit<NewDeclaration, 'id' | 'declaredAt'>): void
   drop(id: string): void
+  /** The copies of a recalled bulletin are gone from the station. */
+  wipe(recall: string, station: string): void
 }>
 
 /** The phone page without its looks: keeps, sends, and says how it stands. */
@@ -54,6 +59,7 @@ export function makeDuty({ calls, memory, now, newId }: DutyDeps): Duty {
     office: null,
     kept: readKept(memory),
     queue: readQueue(memory),
+    wiped: readWiped(memory),
     session: 'unknown',
     online: true,
     sending: false,
@@ -62,6 +68,7 @@ export function makeDuty({ calls, memory, now, newId }: DutyDeps): Duty {
   }
   const set = (news: Partial<DutyState>) => {
     if (news.queue) writeQueue(memory, news.queue)
+    if (news.wiped) writeWiped(memory, news.wiped)
     if (news.kept !== undefined) writeKept(memory, news.kept)
     state = { ...state, ...news }
     for (const hear of listeners) hear()
@@ -84,11 +91,40 @@ export function makeDuty({ calls, memory, now, newId }: DutyDeps): Duty {
       const session = await calls.session()
       set({ session: 'signed-in' })
       const date = state.yesterday ? daysAfter(localDateOf(serverNow(), office.zone), -1) : null
+      const { recalls } = await calls.recalls()
       const day = await calls.duty(date)
-      set({ kept: keptWith(state.kept, session, office, day, now()) })
+      set({ kept: keptWith(state.kept, session, office, day, recalls, now()) })
+      await sendWiped()
       await send()
     } catch (error) {
       met(error)
+    }
+  }
+
+  /** What the server refuses for good is not asked again: another recall stands in the list by then. */
+  async function sendWiped(): Promise<void> {
+    const staff = state.kept?.staff.id
+    for (const one of state.wiped.filter((waiting) => waiting.staff === staff)) {
+      try {
+        await calls.wiped(one.recall, one.station, one.tappedAt)
+      } catch (error) {
+        if (!(error instanceof ProblemError) || verdictOf(error.problem.status) !== 'refused')
+          throw error
+        set({ problem: error.problem })
+      }
+      const { kept } = state
+      set({
+        online: true,
+        wiped: state.wiped.filter((other) => other !== one),
+        kept: kept && {
+          ...kept,
+          recalls: (kept.recalls ?? []).map((recall) =>
+            recall.id === one.recall && recall.station === one.station
+              ? { ...recall, confirmed: true }
+              : recall,
+          ),
+        },
+      })
     }
   }
 
@@ -158,6 +194,12 @@ export function makeDuty({ calls, memory, now, newId }: DutyDeps): Duty {
       const declaration = { ...answer, id: newId(), declaredAt: now() }
       set({ queue: added(state.queue, declaration, staff) })
       void send()
+    },
+    wipe: (recall, station) => {
+      const staff = state.kept?.staff.id
+      if (!staff) return
+      set({ wiped: [...state.wiped, { recall, station, tappedAt: now(), staff }] })
+      void sendWiped().catch(met)
     },
     drop: (id) => set({ queue: without(state.queue, id) }),
   }

@@ -1,10 +1,12 @@
-import type { DutyDay, Office, Session } from '../api/shapes.ts'
+import type { DutyDay, DutyRecall, Office, Session } from '../api/shapes.ts'
 
 /** What the page needs to open without network: who, which office, the day, and the clock's offset. */
 export type Kept = Readonly<{
   staff: Readonly<{ id: string; name: string }>
   office: Pick<Office, 'name' | 'sample' | 'zone'>
   days: readonly DutyDay[]
+  /** Absent in what an earlier version of this page kept. */
+  recalls?: readonly DutyRecall[]
   /** How far the server's clock was ahead, ms. */
   offsetMs: number
   keptAt: number
@@ -33,6 +35,7 @@ export function keptWith(
   session: Session,
   office: Office,
   day: DutyDay,
+  recalls: readonly DutyRecall[],
   now: number,
 ): Kept {
   const mine = before?.staff.id === session.staff.id ? before.days : []
@@ -41,6 +44,7 @@ export function keptWith(
     staff: { id: session.staff.id, name: session.staff.name },
     office: { name: office.name, sample: office.sample, zone: office.zone },
     days: [day, ...others].slice(0, DAYS),
+    recalls,
     offsetMs: day.serverTime - now,
     keptAt: now,
   }

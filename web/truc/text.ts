@@ -46,6 +46,13 @@ export const trucVi = {
   drop: 'Đã đọc, bỏ khỏi máy',
   offline: 'Không có mạng. Đang dùng bản lưu lúc {time}.',
   office: 'Trang của đài huyện',
+  recalled: 'Bản tin đã thu hồi: {title}',
+  recalledWhy: '{reason} (thu hồi lúc {time} ngày {date})',
+  recallDo:
+    'Không phát bản này nữa. Xóa tệp trên máy phát, bàn FM, USB, thẻ nhớ và trong các nhóm chat.',
+  recallDropped:
+    'Máy phát đã tự bỏ bản này. Nếu còn bản chép trên USB, thẻ nhớ hay nhóm chat, xin xóa nốt.',
+  wiped: 'Đã xóa bản cũ',
   reasons: {
     'power-cut': 'Mất điện',
     'no-signal': 'Mất tín hiệu',
@@ -107,6 +114,13 @@ export const trucEn: TrucText = {
   drop: 'Read; remove from this phone',
   offline: 'No network. Using what was kept at {time}.',
   office: 'The district’s pages',
+  recalled: 'Bulletin recalled: {title}',
+  recalledWhy: '{reason} (recalled at {time} on {date})',
+  recallDo:
+    'Do not air it any more. Delete the file from the player, FM desk, USB sticks, cards and chats.',
+  recallDropped:
+    'The player has dropped it by itself. If there are copies on sticks, cards or in chats, delete those too.',
+  wiped: 'Old copy deleted',
   reasons: {
     'power-cut': 'Power cut',
     'no-signal': 'No signal',

@@ -5,7 +5,7 @@ import { airingsOf, type CountedAiring, countAirings } from '../../../server/air
 const airing = (changes: Partial<CountedAiring> = {}): CountedAiring => ({
   ...{ date: '2024-08-12', station: 'district', item: 'i1', purpose: 'programme' },
   ...{ kind: 'bulletin', title: 'a', bulletin: 'a', version: 'a/1', campaign: '2g' },
-  ...{ relayOf: null, outcome: 'aired', samplesSent: 48_000 },
+  ...{ relayOf: null, outcome: 'aired', samplesSent: 48_000, afterRecall: false },
   ...changes,
 })
 const planned = (item: string) => ({

@@ -55,7 +55,7 @@ const bulletins = fc
 describe('what a recall covers', () => {
   it('is the version, its elders, and what says any of them in another language', () => {
     const versions = [
-      version(1, { state: 'superseded' }),
+      version(1, { supersededAt: 4 }),
       version(2, { language: 'km', translates: 'b/1' as VersionId }),
       version(3),
       version(4, { language: 'km', translates: 'b/3' as VersionId, approvedAt: null }),
