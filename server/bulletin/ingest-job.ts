@@ -17,8 +17,8 @@ const TRY_AGAIN_MS = 10_000
 export type IngestJob = Readonly<{
   /** Says that something waits. */
   wake(): void
-  /** Those that wait, in the order in which their turn comes. */
-  line(): Promise<Upload[]>
+  /** How many are taken in before one that waits, the one under way included. */
+  ahead(id: string): Promise<number>
   progress(id: string): WorkProgress | null
   /** The sound that this file became before, as the end of its upload; null when there is none. */
   knownAs(upload: Upload): Promise<UploadState | null>
@@ -165,7 +165,10 @@ export function startIngestJob(
 
   return {
     wake,
-    line,
+    ahead: async (id) => {
+      const place = (await line()).findIndex((upload) => upload.id === id)
+      return Math.max(0, place) + (current ? 1 : 0)
+    },
     knownAs,
     progress: (id) => (current?.id === id ? current.progress : null),
     breakOff: (id) => {

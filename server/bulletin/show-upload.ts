@@ -8,17 +8,30 @@ import type { Upload } from './upload.ts'
 import type { UploadView } from './upload-view.ts'
 import type { Uploads } from './uploads.ts'
 
+type Shown = z.infer<typeof UploadView>
+
 /** An upload as its owner sees it, under the name that they gave the file. */
-export async function showUpload(
+export async function showUpload(db: Db, uploads: Uploads, upload: Upload): Promise<Shown> {
+  const line = await showUploadLine(db, uploads, upload)
+  const asset = upload.state.kind === 'ready' ? upload.state.asset : ''
+  const sound = (await listSounds(db, [asset])).get(asset)
+  return {
+    ...line,
+    sound: sound ? { ...showSound(sound), originalName: upload.fileName } : null,
+  }
+}
+
+/** The same without its sound, for a list. */
+export async function showUploadLine(
   db: Db,
   uploads: Uploads,
   upload: Upload,
-): Promise<z.infer<typeof UploadView>> {
-  const { id, fileName, bytes, createdAt, state } = upload
+): Promise<Omit<Shown, 'sound'>> {
+  const { id, fileName, bytes, createdAt, original, state } = upload
   const { receivedBytes, work, ahead } = await uploads.standing(upload)
   const base = {
     ...{ id, fileName, bytes, receivedBytes, ahead, createdAt, state: state.kind },
-    ...{ finishedAt: null, sound: null, refusal: null, warnings: [], usedBy: [] },
+    ...{ finishedAt: null, refusal: null, warnings: [], usedBy: [] },
   }
   switch (state.kind) {
     case 'receiving': {
@@ -34,15 +47,11 @@ export async function showUpload(
       const [vi, en] = [showMediaError(code, params, 'vi'), showMediaError(code, params, 'en')]
       return { ...base, stage: 'done', percent: 100, finishedAt, refusal: { code, params, vi, en } }
     }
-    case 'ready': {
-      const { asset, finishedAt } = state
-      const sound = (await listSounds(db, [asset])).get(asset)
+    case 'ready':
       return {
-        ...{ ...base, stage: 'done', percent: 100, finishedAt },
-        sound: sound ? { ...showSound(sound), originalName: fileName } : null,
+        ...{ ...base, stage: 'done', percent: 100, finishedAt: state.finishedAt },
         warnings: state.warnings.map((code) => ({ code, ...soundWarnings[code] })),
-        usedBy: sound ? await listBulletinsWith(db, sound.original_digest) : [],
+        usedBy: original ? await listBulletinsWith(db, original) : [],
       }
-    }
   }
 }

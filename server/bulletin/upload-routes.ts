@@ -5,11 +5,11 @@ import type { Digest } from '../../playout/contract/ids.ts'
 import { type Access, visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { bulletinProblem, mediaProblem } from './bulletin-errors.ts'
-import { showUpload } from './show-upload.ts'
+import { showUpload, showUploadLine } from './show-upload.ts'
 import { listSounds } from './sound-store.ts'
 import { cutOf } from './trim.ts'
 import { tooLarge, UPLOAD_LIMIT_BYTES } from './upload.ts'
-import { TrimRequest, UploadView } from './upload-view.ts'
+import { TrimRequest, UploadLine, UploadView } from './upload-view.ts'
 import type { Uploads } from './uploads.ts'
 
 /** What a form adds around its file, at most. */
@@ -58,12 +58,12 @@ export const uploadRoutes: FastifyPluginAsyncZod<
       config: { access: 'signed-in' },
       schema: {
         summary: 'One’s own uploads, newest first; what ended is kept for 30 days',
-        response: { 200: z.array(UploadView) },
+        response: { 200: z.array(UploadLine) },
       },
     },
     async (request) => {
       const mine = await uploads.list(visitorOf(request).id)
-      return Promise.all(mine.map((upload) => showUpload(db, uploads, upload)))
+      return Promise.all(mine.map((upload) => showUploadLine(db, uploads, upload)))
     },
   )
 

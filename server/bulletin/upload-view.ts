@@ -36,5 +36,7 @@ export const UploadView = z
   })
   .meta({ id: 'Upload' })
 
+export const UploadLine = UploadView.omit({ sound: true }).meta({ id: 'UploadLine' })
+
 /** How much of the kept original's ends is left out; 0 and 0 takes all of it. */
 export const TrimRequest = z.object({ startMs: z.int().min(0), endMs: z.int().min(0) })

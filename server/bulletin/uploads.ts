@@ -281,14 +281,11 @@ export function openUploads(deps: UploadDeps, tools: MediaTools): Uploads {
     },
     standing: async (upload) => {
       const { kind } = upload.state
-      const place =
-        kind === 'waiting' ? (await job.line()).findIndex(({ id }) => id === upload.id) : -1
-      const running = (await listUploadsIn(db, ['running'])).length
       return {
         receivedBytes:
           kind === 'receiving' ? ((await folder.sizeOf(upload.id)) ?? 0) : upload.bytes,
         work: job.progress(upload.id),
-        ahead: place === -1 ? null : place + running,
+        ahead: kind === 'waiting' ? await job.ahead(upload.id) : null,
       }
     },
     soundOf: async (id, by) => {

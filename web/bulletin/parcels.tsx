@@ -1,8 +1,9 @@
-import { Button, Progress } from '@mantine/core'
+import { Button, FileButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { sentenceOf } from '../api/problem.ts'
 import { type Parcel, useUploads } from '../part/uploads.tsx'
+import { ParcelProgress } from './parcel-progress.tsx'
+import { ParcelWords } from './parcel-words.tsx'
 
 /** Files being received: how far each is, or why it was refused; each stays until dismissed. */
 export function Parcels({
@@ -16,69 +17,104 @@ export function Parcels({
   const { t } = useTranslation()
   const { parcels, dismiss } = useUploads()
   const mine = parcels.filter((parcel) => parcel.purpose === purpose)
+  const refused = mine.filter((parcel) => stateOf(parcel) === 'refused')
   if (mine.length === 0) return null
   return (
-    <section className="parcels" aria-label={t('bulletin.uploads')}>
+    <section className="parcels no-print" aria-label={t('bulletin.uploads')}>
       {mine.map((parcel) => (
-        <div key={parcel.key} className="parcel" data-testid="parcel" data-state={stateOf(parcel)}>
-          <div className="parcel-head">
-            <b className="clip">{parcel.name}</b>
-            <Stage parcel={parcel} />
-          </div>
-          <Says parcel={parcel} />
-          <div className="parcel-actions">
-            {stateOf(parcel) === 'ready' && children(parcel)}
-            {stateOf(parcel) !== 'running' && (
-              <Button size="sm" variant="subtle" onClick={() => dismiss(parcel.key)}>
-                {t('bulletin.dismiss')}
-              </Button>
-            )}
-          </div>
-        </div>
+        <OneParcel key={parcel.key} parcel={parcel}>
+          {stateOf(parcel) === 'ready' && children(parcel)}
+        </OneParcel>
       ))}
+      {refused.length > 1 && (
+        <Button
+          size="sm"
+          variant="subtle"
+          onClick={() => {
+            for (const { key } of refused) dismiss(key)
+          }}
+        >
+          {t('upload.clear')}
+        </Button>
+      )}
     </section>
   )
 }
 
-function stateOf(parcel: Parcel): 'running' | 'ready' | 'refused' {
-  return parcel.error ? 'refused' : (parcel.upload?.state ?? 'running')
+function stateOf({ error, upload, line }: Parcel): 'running' | 'ready' | 'refused' {
+  if (error && line === null) return 'refused'
+  return upload?.state === 'ready' || upload?.state === 'refused' ? upload.state : 'running'
 }
 
-function Stage({ parcel }: { parcel: Parcel }) {
-  const { t } = useTranslation()
+function OneParcel({ parcel, children }: { parcel: Parcel; children: ReactNode }) {
   const state = stateOf(parcel)
-  if (state !== 'running')
-    return <span className={`chip chip-${state}`}>{t(`stage.${state}`)}</span>
-  const percent = parcel.upload ? parcel.upload.percent : parcel.sent
-  const stage = parcel.upload ? t(`stage.${parcel.upload.stage}`) : t('stage.sending')
   return (
-    <span className="parcel-stage" role="status">
-      {stage} <span className="tabular">{percent} %</span>
-    </span>
+    <div
+      className="parcel"
+      data-testid="parcel"
+      data-state={state}
+      data-line={parcel.line ?? undefined}
+    >
+      <ParcelProgress parcel={parcel} state={state} />
+      <ParcelWords parcel={parcel} />
+      <div className="parcel-actions">
+        {children}
+        <WireActions parcel={parcel} done={state !== 'running'} />
+      </div>
+    </div>
   )
 }
 
-function Says({ parcel }: { parcel: Parcel }) {
-  const { i18n } = useTranslation()
-  const english = i18n.language === 'en'
-  const refusal = parcel.upload?.refusal
-  if (parcel.error || refusal)
-    return (
-      <p role="alert" className="refusal" data-testid="refusal">
-        {refusal ? (english ? refusal.en : refusal.vi) : sentenceOf(parcel.error, i18n.language)}
-      </p>
-    )
-  if (stateOf(parcel) === 'running')
-    return (
-      <Progress
-        value={parcel.upload ? parcel.upload.percent : parcel.sent}
-        aria-label={parcel.name}
-        my="xs"
-      />
-    )
-  return parcel.upload?.warnings.map((warning) => (
-    <p key={warning.code} className="note">
-      {english ? warning.en : warning.vi}
-    </p>
-  ))
+/** Pause, go on, choose the file again, give up. */
+function WireActions({ parcel, done }: { parcel: Parcel; done: boolean }) {
+  const { t } = useTranslation()
+  const { pause, resume, dismiss } = useUploads()
+  const { key, line, name } = parcel
+  const named = (says: string) => `${says}: ${name}`
+  return (
+    <>
+      {(line === 'sending' || line === 'queued' || line === 'lost') && (
+        <Button
+          size="sm"
+          variant="default"
+          onClick={() => pause(key)}
+          aria-label={named(t('upload.pause'))}
+          data-testid="parcel-pause"
+        >
+          {t('upload.pause')}
+        </Button>
+      )}
+      {line === 'paused' && (
+        <Button
+          size="sm"
+          onClick={() => resume(key)}
+          aria-label={named(t('upload.resume'))}
+          data-testid="parcel-resume"
+        >
+          {t('upload.resume')}
+        </Button>
+      )}
+      {line === 'half' && (
+        <FileButton
+          onChange={(file) => file && resume(key, file)}
+          inputProps={{ 'aria-label': named(t('upload.chooseAgain')) }}
+        >
+          {(props) => (
+            <Button size="sm" {...props} data-testid="parcel-choose">
+              {t('upload.chooseAgain')}
+            </Button>
+          )}
+        </FileButton>
+      )}
+      <Button
+        size="sm"
+        variant="subtle"
+        onClick={() => dismiss(key)}
+        aria-label={named(t(done ? 'bulletin.dismiss' : 'upload.cancel'))}
+        data-testid="parcel-dismiss"
+      >
+        {t(done ? 'bulletin.dismiss' : 'upload.cancel')}
+      </Button>
+    </>
+  )
 }

@@ -79,6 +79,14 @@ export function lengthOf(ms: number): string {
     : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`
 }
 
+/** `640 kB`, `12,4 MB` or `2,07 GB`: bytes as disks are sold. */
+export function sizeOf(bytes: number, language: string): string {
+  if (bytes < 1_000_000) return `${figureOf(bytes / 1_000, 0, language)} kB`
+  return bytes < 1_000_000_000
+    ? `${figureOf(bytes / 1_000_000, 1, language)} MB`
+    : `${figureOf(bytes / 1_000_000_000, 2, language)} GB`
+}
+
 /** `1.234,5`: decimals with a comma in Vietnamese, with a point in English. */
 export function figureOf(value: number, decimals: number, language: string): string {
   return new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'vi-VN', {
