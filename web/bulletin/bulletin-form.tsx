@@ -110,7 +110,7 @@ export function BulletinForm({
           language={draft.language}
           sound={sound}
           onSound={setSound}
-          kept={making.kind === 'edit' ? making.version.sound : null}
+          kept={making.kind === 'edit' ? making.version : null}
         />
         <ValidityFields draft={draft} onChange={change} wrong={wrong} />
         <ProblemNote error={save.error} />

@@ -1,5 +1,5 @@
 import { answer, api } from '../api/client.ts'
-import type { Bulletin, Version } from '../api/shapes.ts'
+import type { Bulletin, Sound, Version } from '../api/shapes.ts'
 import { changedValidity, type Draft, type Making } from '../data/bulletin-draft.ts'
 import { instantOfLocal } from '../data/local-moment.ts'
 
@@ -8,6 +8,10 @@ export type ChosenSound = Readonly<{
   upload: string
   name: string
   speech: Version['speech']
+  /** The text that a machine read; with another text the sound is no longer its sound. */
+  says?: string
+  /** To listen to it before it is saved. */
+  sound?: Sound
 }>
 
 /**

@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core'
-import { useId } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Sound, Version } from '../api/shapes.ts'
+import type { Version } from '../api/shapes.ts'
+import { SoundPlayer } from '../part/sound-player.tsx'
 import { useUploads } from '../part/uploads.tsx'
 import { Drop } from './drop.tsx'
 import { Parcels } from './parcels.tsx'
 import type { ChosenSound } from './save-draft.ts'
+import { SpeechDesk } from './speech-desk.tsx'
 
 /** The sound of what the form makes: what is there, or a file, a recording, the text read aloud. */
 export function SoundChoice({
+  text,
+  language,
   sound,
   onSound,
   kept,
@@ -17,18 +21,27 @@ export function SoundChoice({
   language: Version['language']
   sound: ChosenSound | null
   onSound: (sound: ChosenSound | null) => void
-  /** What the version has already and keeps unless another is chosen. */
-  kept: Sound | null
+  /** The version as it is: its sound stays unless another is chosen. */
+  kept: Pick<Version, 'sound' | 'speech' | 'text'> | null
 }) {
   const { t } = useTranslation()
-  const { dismiss } = useUploads()
+  const { dismiss, leave } = useUploads()
   const purpose = useId()
+  // What a machine read says exactly its text: with other words it is gone, here and at the server.
+  const outdated = sound?.says !== undefined && sound.says !== text
+  const keptSound = kept?.speech && kept.text !== text ? null : (kept?.sound ?? null)
+  const [reading, setReading] = useState(Boolean(kept?.speech))
+  useEffect(() => {
+    if (!outdated) return
+    onSound(null)
+    setReading(true)
+  }, [outdated, onSound])
   return (
     <fieldset className="sound-choice">
       <legend>{t('form.sound')}</legend>
-      {sound || kept ? (
+      {sound || keptSound ? (
         <p>
-          {t('form.soundReady', { name: sound?.name ?? kept?.originalName ?? '' })}{' '}
+          {t('form.soundReady', { name: sound?.name ?? keptSound?.originalName ?? '' })}{' '}
           {sound && (
             <Button size="compact-sm" variant="subtle" onClick={() => onSound(null)}>
               {t('form.soundOther')}
@@ -38,6 +51,7 @@ export function SoundChoice({
       ) : (
         <p className="note">{t('form.soundLater')}</p>
       )}
+      {sound?.sound && <SoundPlayer sound={sound.sound} />}
       {!sound && (
         <>
           <Drop purpose={purpose} says={t('bulletin.drop')} />
@@ -56,6 +70,27 @@ export function SoundChoice({
               </Button>
             )}
           </Parcels>
+          <details
+            className="speech-open"
+            open={reading}
+            onToggle={(event) => setReading(event.currentTarget.open)}
+          >
+            <summary data-testid="speech-open">{t('speech.open')}</summary>
+            {reading && (
+              <SpeechDesk
+                text={text}
+                language={language}
+                before={kept?.speech ?? null}
+                onReady={(upload, speech, says) => {
+                  leave(upload.id)
+                  onSound({
+                    ...{ upload: upload.id, name: upload.fileName, speech, says },
+                    ...(upload.sound ? { sound: upload.sound } : {}),
+                  })
+                }}
+              />
+            )}
+          </details>
         </>
       )}
     </fieldset>
