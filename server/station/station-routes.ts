@@ -1,11 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
-import { getStation, listStations, listUnits } from './station-store.ts'
-import { StationView, showStation, showUnit, UnitView } from './station-view.ts'
+import { audit } from '../staff/audit.ts'
+import { getStation, listStations, listUnits, savePhone, unitOfStation } from './station-store.ts'
+import { StationEdit, StationView, showStation, showUnit, UnitView } from './station-view.ts'
 
 /** Places and stations, for everybody who is signed in. */
-export const stationRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, clock }) => {
+export const stationRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
+  const { db, clock } = deps
   api.get(
     '/units',
     {
@@ -44,5 +47,36 @@ export const stationRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, cloc
       },
     },
     async ({ params }) => showStation(await getStation(db, params.station), clock.now()),
+  )
+
+  api.patch(
+    '/stations/:station',
+    {
+      config: {
+        access: {
+          roles: ['administrator', 'supervisor'],
+          unit: ({ params }) => unitOfStation(db, (params as { station: string }).station),
+        },
+      },
+      schema: {
+        summary: 'The telephone at which somebody answers, for when a recall does not get through',
+        params: z.object({ station: z.string() }),
+        body: StationEdit,
+        response: { 200: StationView },
+      },
+    },
+    async (request) => {
+      const now = clock.now()
+      const { station } = request.params
+      const { phone } = request.body
+      await db.transaction().execute(async (tx) => {
+        await savePhone(tx, station, phone)
+        await audit(tx, deps, {
+          ...{ at: now, staff: visitorOf(request).id, action: 'station.phone' },
+          ...{ subject: `station/${station}`, detail: { phone } },
+        })
+      })
+      return showStation(await getStation(db, station), now)
+    },
   )
 }

@@ -44,6 +44,10 @@ export async function unitOfStation(db: Db, id: string): Promise<string> {
   return row.unit_id
 }
 
+export async function savePhone(db: Db, station: string, phone: string | null): Promise<void> {
+  await db.updateTable('station').set({ phone }).where('id', '=', station).execute()
+}
+
 async function selectStations(db: Db, id?: string): Promise<KnownStation[]> {
   let query = db
     .selectFrom('station')

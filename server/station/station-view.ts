@@ -45,6 +45,14 @@ export const StationView = z
   })
   .meta({ id: 'Station' })
 
+export const StationEdit = z.object({
+  phone: z
+    .string()
+    .trim()
+    .regex(/^[\d +().-]{3,30}$/)
+    .nullable(),
+})
+
 export const EnrolmentCodeView = z
   .object({
     station: z.string(),

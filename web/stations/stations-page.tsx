@@ -9,6 +9,7 @@ import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
 import { momentOf } from '../text/format.ts'
 import { EnrolmentButton } from './enrolment.tsx'
+import { StationPhone } from './station-phone.tsx'
 
 /** Đài xã: every station, with what it is and how it is. */
 export function StationsPage() {
@@ -83,14 +84,10 @@ function StationCard({ station }: { station: Station }) {
             </span>
           )}
         </dd>
-        {station.phone && (
-          <>
-            <dt>{t('stations.phone')}</dt>
-            <dd>
-              <a href={`tel:${station.phone}`}>{station.phone}</a>
-            </dd>
-          </>
-        )}
+        <dt>{t('stations.phone')}</dt>
+        <dd>
+          <StationPhone station={station} />
+        </dd>
       </dl>
       {hasRole(session, 'administrator') && <EnrolmentButton station={station} />}
     </li>
