@@ -24,6 +24,17 @@ const commands: Readonly<
     says: 'try every file of a folder as an upload, keeping nothing: DIR [--json]',
     run: async (args) => (await import('./ingest-command.ts')).ingestCommand(process.env, args),
   },
+  plan: {
+    says: 'plan a world given as a file: --world FILE --from DATE [--days N] [--json], or --schema',
+    run: async (args) => (await import('./plan/plan-command.ts')).planCommand(args),
+  },
+  match: {
+    says: 'hear bulletins in recordings: (--manifest FILE | --bulletins DIR --recordings DIR) [--json]',
+    run: async (args) =>
+      (await import('../media/match-cli.ts')).runMatch(process.env, args, (text) =>
+        process.stdout.write(text),
+      ),
+  },
   'root-key': {
     says: 'print the root key of the office for safe keeping: [--private]',
     run: async (args) => (await import('./office/export-key.ts')).exportRootKey(process.env, args),

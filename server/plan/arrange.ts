@@ -1,7 +1,8 @@
 import type { BulletinId, CampaignId } from '../../playout/contract/ids.ts'
-import { type Instant, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import type { Instant } from '../../playout/contract/time.ts'
 import { type AiringPlace, type Candidate, objectionTo } from './airworthy.ts'
 import type { CampaignOrder } from './campaign-order.ts'
+import type { Airable } from './day-value.ts'
 import { itemSpan } from './playlist.ts'
 import type { Occurrence } from './window.ts'
 
@@ -23,6 +24,8 @@ export type Slot = Readonly<{
 export type Choice = Readonly<{
   candidate: Candidate
   order: CampaignOrder
+  /** As the value of a day sees it. */
+  airable: Airable
   /** Whose turn it is: lower comes first. */
   turn: number
   /** Stands where a person put it. */
@@ -50,46 +53,34 @@ export type Hindrance =
   | 'campaign-gap'
 
 /**
- * Puts the chosen bulletins of a day one after the other without a gap, window by window: pinned ones
- * first, then the urgent, then what was heard longest ago, then by turn; what would follow itself steps back behind another. Null
- * when a rule does not let it be.
+ * Puts the chosen bulletins of a window one after the other without a gap: pinned ones first, then the
+ * urgent, then what was heard longest ago, then by turn; what would follow itself steps back behind
+ * another. Null when a rule does not let it be.
  *
+ * @param earlier what sounds that day in the windows before
  * @param others all that could be chosen instead
  */
-export function arrangeDay(
-  slots: readonly Slot[],
-  chosen: readonly (readonly Choice[])[],
+export function arrangeSlot(
+  slot: Slot,
+  chosen: readonly Choice[],
   place: AiringPlace,
   before: Before,
+  earlier: readonly Placed[],
   others: readonly Choice[],
-): readonly (readonly Placed[])[] | null {
-  const bulletins = new Map(before.bulletins)
-  const campaigns = new Map(before.campaigns)
-  let last = before.bulletin
-  const days: Placed[][] = []
-  for (const [index, slot] of slots.entries()) {
-    const sequence = inSequence(chosen[index] ?? [], last, bulletins)
-    const placed: Placed[] = []
-    let cursor = slot.from
-    for (const choice of sequence) {
-      const { candidate } = choice
-      const at = { slot, cursor, placed, last, bulletins, campaigns }
-      const rule = hindranceAt(choice, at, place)
-      if (rule !== null && !(rule === 'same-twice' && isOnlyOne(choice, at, others, place)))
-        return null
-      const { startsAt } = itemSpan(slot.occurrence, {
-        offsetSamples: cursor,
-        lengthSamples: candidate.samples,
-      })
-      placed.push({ choice, offsetSamples: cursor, startsAt })
-      bulletins.set(candidate.bulletin, startsAt)
-      campaigns.set(choice.order.id, startsAt)
-      last = candidate.bulletin
-      cursor += candidate.samples
-    }
-    days.push(placed)
+): readonly Placed[] | null {
+  const placed: Placed[] = []
+  let spot: Spot = { slot, before, earlier, placed, cursor: slot.from }
+  for (const choice of inSequence(chosen, spot)) {
+    const rule = hindranceAt(choice, spot, place)
+    if (rule !== null && !(rule === 'same-twice' && isOnlyOne(choice, spot, others, place)))
+      return null
+    const { samples } = choice.candidate
+    const at = { offsetSamples: spot.cursor, lengthSamples: samples }
+    const { startsAt } = itemSpan(slot.occurrence, at)
+    placed.push({ choice, offsetSamples: spot.cursor, startsAt })
+    spot = { ...spot, cursor: spot.cursor + samples }
   }
-  return days
+  return placed
 }
 
 /** With nothing else to say, a bulletin may follow itself across a tune: better than silence. */
@@ -99,7 +90,8 @@ export function isOnlyOne(
   others: readonly Choice[],
   place: AiringPlace,
 ): boolean {
-  if (!spot.slot.opened || spot.placed.length > 0 || spot.last !== candidate.bulletin) return false
+  if (!spot.slot.opened || spot.placed.length > 0) return false
+  if (lastOf(spot) !== candidate.bulletin) return false
   return others.every(
     (other) =>
       other.candidate.bulletin === candidate.bulletin || hindranceAt(other, spot, place) !== null,
@@ -109,20 +101,38 @@ export function isOnlyOne(
 /** Where a choice would stand. */
 export type Spot = Readonly<{
   slot: Slot
+  /** Sample of the window. */
   cursor: number
+  /** What sounded before this day, that day in windows before, and in this window so far. */
+  before: Before
+  earlier: readonly Placed[]
   placed: readonly Placed[]
-  /** The bulletin before it. */
-  last: BulletinId | null
-  bulletins: ReadonlyMap<BulletinId, Instant>
-  campaigns: ReadonlyMap<CampaignId, Instant>
 }>
+
+/** The bulletin that sounds before. */
+export function lastOf({ before, earlier, placed }: Spot): BulletinId | null {
+  return (placed.at(-1) ?? earlier.at(-1))?.choice.candidate.bulletin ?? before.bulletin
+}
+
+function bulletinHeardAt({ before, earlier, placed }: Spot, bulletin: BulletinId): Instant | null {
+  const isIt = ({ choice }: Placed) => choice.candidate.bulletin === bulletin
+  const found = placed.findLast(isIt) ?? earlier.findLast(isIt)
+  return found?.startsAt ?? before.bulletins.get(bulletin) ?? null
+}
+
+function campaignHeardAt({ before, earlier, placed }: Spot, { id }: CampaignOrder): Instant | null {
+  const isIt = ({ choice }: Placed) => choice.order.id === id
+  const found = placed.findLast(isIt) ?? earlier.findLast(isIt)
+  return found?.startsAt ?? before.campaigns.get(id) ?? null
+}
 
 /** The rule that keeps a choice from standing there, or null. */
 export function hindranceAt(
   { candidate, order }: Choice,
-  { slot, cursor, placed, last, bulletins, campaigns }: Spot,
+  spot: Spot,
   place: AiringPlace,
 ): Hindrance {
+  const { slot, cursor, placed } = spot
   const { samples, bulletin } = candidate
   const at = { offsetSamples: cursor, lengthSamples: samples }
   const { startsAt, endsAt } = itemSpan(slot.occurrence, at)
@@ -136,38 +146,37 @@ export function hindranceAt(
     samples,
   )
   if (own > ((slot.end - slot.from) * order.sharePercent) / 100) return 'beyond-share'
-  if (last === bulletin) return 'same-twice'
   if (placed.some((one) => one.choice.candidate.bulletin === bulletin)) return 'same-twice'
-  if (startsAt < (bulletins.get(bulletin) ?? -Infinity) + order.bulletinGapMs) return 'bulletin-gap'
-  if (startsAt < (campaigns.get(order.id) ?? -Infinity) + order.campaignGapMs) return 'campaign-gap'
+  const { bulletinGapMs, campaignGapMs } = order
+  if (
+    bulletinGapMs > 0 &&
+    startsAt < (bulletinHeardAt(spot, bulletin) ?? -Infinity) + bulletinGapMs
+  )
+    return 'bulletin-gap'
+  if (campaignGapMs > 0 && startsAt < (campaignHeardAt(spot, order) ?? -Infinity) + campaignGapMs)
+    return 'campaign-gap'
+  // Last of all, since it alone has an exception.
+  if (lastOf(spot) === bulletin) return 'same-twice'
   return null
 }
 
 const urgency = { emergency: 0, priority: 1, ordinary: 2 } as const
 
-/**
- * @param last the bulletin that sounds before, which should not come first again
- * @param heard when each sounded last
- */
-function inSequence(
-  choices: readonly Choice[],
-  last: BulletinId | null,
-  heard: ReadonlyMap<BulletinId, Instant>,
-): readonly Choice[] {
-  const sequence = [...choices].sort(
-    (a, b) =>
-      Number(b.pinned) - Number(a.pinned) ||
-      urgency[a.candidate.class] - urgency[b.candidate.class] ||
-      (heard.get(a.candidate.bulletin) ?? 0) - (heard.get(b.candidate.bulletin) ?? 0) ||
-      a.turn - b.turn,
-  )
+function inSequence(choices: readonly Choice[], spot: Spot): readonly Choice[] {
+  const heardAt = ({ candidate }: Choice) => bulletinHeardAt(spot, candidate.bulletin) ?? 0
+  const sequence = choices
+    .map((choice) => ({ choice, heardAt: heardAt(choice) }))
+    .sort(
+      (a, b) =>
+        Number(b.choice.pinned) - Number(a.choice.pinned) ||
+        urgency[a.choice.candidate.class] - urgency[b.choice.candidate.class] ||
+        a.heardAt - b.heardAt ||
+        a.choice.turn - b.choice.turn,
+    )
+    .map(({ choice }) => choice)
+  const last = lastOf(spot)
   if (sequence[0]?.candidate.bulletin !== last) return sequence
   const other = sequence.findIndex(({ candidate }) => candidate.bulletin !== last)
   if (other > 0) sequence.unshift(...sequence.splice(other, 1))
   return sequence
-}
-
-/** Seconds that are missing for a sound of so many samples in a space of so many. */
-export function missingSeconds(samples: number, space: number): number {
-  return Math.ceil((samples - space) / SAMPLES_PER_MS / 1_000)
 }

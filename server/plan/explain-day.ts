@@ -1,11 +1,12 @@
-import type { BulletinId, CampaignId } from '../../playout/contract/ids.ts'
-import { type Instant, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import type { BulletinId } from '../../playout/contract/ids.ts'
+import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import type { Candidate } from './airworthy.ts'
 import {
   type Choice,
   type Hindrance,
   hindranceAt,
   isOnlyOne,
+  lastOf,
   type Placed,
   type Spot,
 } from './arrange.ts'
@@ -32,8 +33,9 @@ export function explainDay(
 ): Explanation[][] {
   const spots = spotsOf(day, placed)
   const said = spots.map((spot, index) => explainSlot(day, placed, candidates, spot, index))
-  for (const [order, choices] of Map.groupBy(day.choices, (choice) => choice.order))
-    explainFloor(day, placed, spots, order, choices, said)
+  const choices = Map.groupBy(day.choices, ({ order }) => order.id)
+  for (const order of day.orders)
+    explainFloor(day, placed, spots, order, choices.get(order.id) ?? [], said)
   for (const [index, { slot, cursor }] of spots.entries())
     said[index]?.push({ code: 'free', params: { seconds: wholeSeconds(slot.end - cursor) } })
   return said
@@ -49,25 +51,42 @@ function explainSlot(
   const here = placed[index] ?? []
   const said: Explanation[] = here.map(({ choice }, at) => {
     const { bulletin, title } = choice.candidate
-    const before = at === 0 ? lastBefore(day, placed, index) : null
+    const before = at === 0 ? lastOf({ ...spot, placed: [] }) : null
     const code = choice.pinned ? 'pinned' : bulletin === before ? 'placed-again' : 'placed'
     return { code, params: { title, times: timesBefore(day, placed, index, bulletin) } }
   })
-  const taken = new Set(here.map(({ choice }) => choice.candidate))
+  const taken = new Set(here.map(({ choice }) => choice.candidate.bulletin))
   const byCandidate = new Map(day.choices.map((choice) => [choice.candidate, choice]))
-  const waiting = candidates
-    .filter((one) => one.contentType !== 'tune' && one.contentType !== 'test' && !taken.has(one))
-    .sort((a, b) => (a.version < b.version ? -1 : 1))
+  const waiting = Map.groupBy(
+    candidates
+      .filter(({ contentType }) => contentType !== 'tune' && contentType !== 'test')
+      .filter(({ bulletin }) => !taken.has(bulletin))
+      .sort((a, b) => (a.version < b.version ? -1 : 1)),
+    ({ bulletin }) => bulletin,
+  )
   let others = 0
-  for (const candidate of waiting) {
-    const rule = ruleFor(day, placed, spot, byCandidate.get(candidate))
+  for (const versions of waiting.values()) {
+    // Of the versions of one bulletin, the one that came closest speaks for it.
+    const [closest] = versions
+      .map((candidate) => ({
+        title: candidate.title,
+        rule: ruleFor(day, placed, spot, byCandidate.get(candidate)),
+      }))
+      .sort((a, b) => distanceOf(a.rule) - distanceOf(b.rule))
+    if (!closest) continue
+    const { rule, title } = closest
     const cameLater = spaceRules.has(rule as Hindrance) && here.length >= spot.slot.most
     if (rule === null || rule === 'most' || cameLater) others += 1
-    else said.push({ code: rule, params: { title: candidate.title } })
+    else said.push({ code: rule, params: { title } })
   }
   if (others > 0) said.push({ code: 'enough', params: { most: here.length, others } })
-  if (here.length === 0 && waiting.length === 0) said.push({ code: 'nothing-to-place', params: {} })
+  if (here.length === 0 && waiting.size === 0) said.push({ code: 'nothing-to-place', params: {} })
   return said
+}
+
+/** Rules that a version of the right language and time can meet come before those it cannot. */
+function distanceOf(rule: ReturnType<typeof ruleFor>): number {
+  return rule === null ? 0 : ['not-approved', 'not-valid-then', 'language'].indexOf(rule) + 1 + 1
 }
 
 function ruleFor(
@@ -140,31 +159,15 @@ function shortageAt(
 }
 
 /** Where the next item of each window would stand. */
-function spotsOf(day: DayToFill, placed: readonly (readonly Placed[])[]): Spot[] {
-  const bulletins = new Map<BulletinId, Instant>(day.before.bulletins)
-  const campaigns = new Map<CampaignId, Instant>(day.before.campaigns)
-  let last = day.before.bulletin
-  return day.slots.map((slot, index) => {
+function spotsOf({ slots, before }: DayToFill, placed: readonly (readonly Placed[])[]): Spot[] {
+  return slots.map((slot, index) => {
     const here = placed[index] ?? []
-    let cursor = slot.from
-    for (const { choice, offsetSamples, startsAt } of here) {
-      last = choice.candidate.bulletin
-      bulletins.set(last, startsAt)
-      campaigns.set(choice.order.id, startsAt)
-      cursor = offsetSamples + choice.candidate.samples
+    const last = here.at(-1)
+    return {
+      ...{ slot, before, placed: here, earlier: placed.slice(0, index).flat() },
+      cursor: last ? last.offsetSamples + last.choice.candidate.samples : slot.from,
     }
-    const known = { bulletins: new Map(bulletins), campaigns: new Map(campaigns) }
-    return { slot, cursor, placed: here, last, ...known }
   })
-}
-
-function lastBefore(
-  day: DayToFill,
-  placed: readonly (readonly Placed[])[],
-  index: number,
-): BulletinId | null {
-  const before = placed.slice(0, index).findLast((one) => one.length > 0)
-  return before?.at(-1)?.choice.candidate.bulletin ?? day.before.bulletin
 }
 
 /** How often a bulletin sounds on this day before a window. */

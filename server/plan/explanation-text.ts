@@ -115,6 +115,10 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: 'Ngày không phát nhạc: bỏ nhạc hiệu.',
     en: 'A day without music: no signature tune.',
   },
+  'window-gave-way': {
+    vi: 'Khung giờ "{window}" chồng lên khung giờ này nên không phát. Hãy đổi giờ hoặc ngày của một trong hai.',
+    en: 'The window "{window}" overlaps this one and does not air. Change the time or the days of either.',
+  },
   'over-obligation': {
     vi: '"{title}" trùng giờ tiếp âm đài huyện nên không xếp.',
     en: '"{title}" would sound over the relay of the district, so it is left out.',

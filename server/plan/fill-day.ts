@@ -1,5 +1,6 @@
 import type { AiringPlace } from './airworthy.ts'
-import { arrangeDay, type Before, type Choice, type Placed, type Slot } from './arrange.ts'
+import { arrangeSlot, type Before, type Choice, type Placed, type Slot } from './arrange.ts'
+import type { CampaignOrder } from './campaign-order.ts'
 import { type Airable, createTally, type Tally } from './day-value.ts'
 
 export type DayToFill = Readonly<{
@@ -7,7 +8,8 @@ export type DayToFill = Readonly<{
   /** In order of time. */
   slots: readonly Slot[]
   choices: readonly Choice[]
-  airableOf(choice: Choice): Airable
+  /** What campaigns ask of this day. */
+  orders: readonly CampaignOrder[]
   /** What each slot holds already, from an earlier plan or by a person's hand. */
   standing: readonly (readonly Choice[])[]
   /** Airings of the day that are over, so that the day counts as a whole; slots below zero. */
@@ -41,7 +43,7 @@ type Filling = {
   /** In order of turn. */
   readonly ranked: readonly Choice[]
   chosen: Choice[][]
-  placed: readonly (readonly Placed[])[]
+  placed: (readonly Placed[])[]
 }
 
 function startFilling(day: DayToFill): Filling {
@@ -54,7 +56,7 @@ function startFilling(day: DayToFill): Filling {
   for (const [slot, standing] of day.standing.entries())
     for (const choice of standing)
       if (mayAir(filling, choice) && arranged(filling, slot, [...here(filling, slot), choice]))
-        tally.add(day.airableOf(choice), slot)
+        tally.add(choice.airable, slot)
   return filling
 }
 
@@ -67,7 +69,7 @@ function fillUp(filling: Filling): void {
 }
 
 function insertBest(filling: Filling, slot: number): boolean {
-  const { tally, day } = filling
+  const { tally } = filling
   const promising = filling.ranked
     .filter((choice) => mayAir(filling, choice) && !isHere(filling, slot, choice))
     .map((choice) => ({ choice, gain: gainOf(filling, choice, slot) }))
@@ -75,7 +77,7 @@ function insertBest(filling: Filling, slot: number): boolean {
     .sort((a, b) => b.gain - a.gain)
   for (const { choice } of promising) {
     if (!arranged(filling, slot, [...here(filling, slot), choice])) continue
-    tally.add(day.airableOf(choice), slot)
+    tally.add(choice.airable, slot)
     return true
   }
   return false
@@ -104,7 +106,7 @@ function changesOf(filling: Filling): Change[] {
   for (const slot of day.slots.keys())
     for (const out of here(filling, slot)) {
       if (out.pinned) continue
-      const airable = day.airableOf(out)
+      const airable = out.airable
       const loss = tally.remove(airable, slot)
       for (const into of ranked) {
         if (into === out || isHere(filling, slot, into) || !mayAir(filling, into)) continue
@@ -117,28 +119,36 @@ function changesOf(filling: Filling): Change[] {
 }
 
 function tryChange(filling: Filling, { slot, out, into }: Change): boolean {
-  const { tally, day } = filling
+  const { tally } = filling
   const stays = here(filling, slot).filter((choice) => choice !== out)
   if (!arranged(filling, slot, [...stays, into])) return false
-  if (out) tally.remove(day.airableOf(out), slot)
-  tally.add(day.airableOf(into), slot)
+  if (out) tally.remove(out.airable, slot)
+  tally.add(into.airable, slot)
   return true
 }
 
-function gainOf({ tally, day }: Filling, choice: Choice, slot: number): number {
-  const airable = day.airableOf(choice)
+function gainOf({ tally }: Filling, choice: Choice, slot: number): number {
+  const airable = choice.airable
   const gain = tally.add(airable, slot)
   tally.remove(airable, slot)
   return gain
 }
 
-/** Takes the new contents of a slot, when all rules of the whole day let them be. */
+/** Takes the new contents of a slot, when all rules of the day let them be: also of the windows after. */
 function arranged(filling: Filling, slot: number, contents: Choice[]): boolean {
-  const { day } = filling
-  const chosen = filling.chosen.with(slot, contents)
-  const placed = arrangeDay(day.slots, chosen, day.place, day.before, day.choices)
-  if (!placed) return false
-  filling.chosen = chosen
+  const { place, before, slots, choices } = filling.day
+  const placed = filling.placed.slice(0, slot)
+  const earlier = placed.flat()
+  for (const [index, one] of slots.entries()) {
+    if (index < slot) continue
+    const chosen = index === slot ? contents : here(filling, index)
+    const items =
+      chosen.length === 0 ? [] : arrangeSlot(one, chosen, place, before, earlier, choices)
+    if (!items) return false
+    placed.push(items)
+    earlier.push(...items)
+  }
+  filling.chosen = filling.chosen.with(slot, contents)
   filling.placed = placed
   return true
 }

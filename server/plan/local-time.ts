@@ -10,14 +10,14 @@ import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 
 const QUARTER_MS = 900_000
 const MOST_REMEMBERED = 20_000
-const dates = new Map<string, LocalDate>()
-const instants = new Map<string, Instant>()
+const dates = new Map<string, Map<number, LocalDate>>()
+const instants = new Map<string, Map<string, Instant>>()
 
 /** The calendar date in this zone at an instant. */
 export function localDateOf(at: Instant, zone: string): LocalDate {
   // Zones of our time differ from UTC by whole quarters, so no date changes within one.
   const quarter = Math.floor(at / QUARTER_MS)
-  return remember(dates, `${quarter} ${zone}`, () =>
+  return remember(dates, zone, quarter, () =>
     zoned(quarter * QUARTER_MS, zone)
       .toPlainDate()
       .toString(),
@@ -36,7 +36,8 @@ export function localTimeOf(at: Instant, zone: string): string {
 export function instantOf(date: LocalDate, time: string, zone: string): Instant {
   return remember(
     instants,
-    `${date} ${time} ${zone}`,
+    zone,
+    `${date} ${time}`,
     () =>
       Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time })
         .epochMilliseconds,
@@ -67,9 +68,16 @@ function zoned(at: Instant, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
 }
 
-function remember<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {
+function remember<Key, Value>(
+  zones: Map<string, Map<Key, Value>>,
+  zone: string,
+  key: Key,
+  find: () => Value,
+): Value {
+  const known = zones.get(zone) ?? new Map<Key, Value>()
   const found = known.get(key)
   if (found !== undefined) return found
+  zones.set(zone, known)
   if (known.size >= MOST_REMEMBERED) known.clear()
   const value = find()
   known.set(key, value)

@@ -2,6 +2,7 @@ import type { CampaignId } from '../../playout/contract/ids.ts'
 import type { Block, Item } from '../../playout/contract/manifest.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { AiringPlace, Candidate } from './airworthy.ts'
+import { blockIdOf } from './block.ts'
 import type { CampaignOrder } from './campaign-order.ts'
 import { addDays } from './local-time.ts'
 import { ownItemsOf, withOwnProgramme } from './own-programme.ts'
@@ -51,17 +52,18 @@ export function planDays(
   const stations = [...planning.stations].sort((a, b) => (a.id < b.id ? -1 : 1))
   const keptOf = Map.groupBy(planning.kept, ({ station }) => station)
   const wanted = (station: PlanStation) =>
-    occurrencesToPlan(planning, station, firstDate(station), days)
+    withoutOverlap(occurrencesToPlan(planning, station, firstDate(station), days))
   const source = new Map<string, Block>()
   const planned: PlannedBlock[] = []
   for (const station of stations.filter(({ role }) => role === 'district')) {
     const kept = keptOf.get(station.id) ?? []
+    const { free, gaveWay } = wanted(station)
     const own = planStation({
       ...ownPlanning(planning, station),
       source: 'district',
-      occurrences: wanted(station),
+      occurrences: free,
       history: [...planning.historyOf(station), ...placementsOf(kept)],
-    })
+    }).map((one) => sayWhoGaveWay(one, gaveWay))
     for (const { block } of [...kept, ...own]) source.set(block.id, block)
     planned.push(...own)
   }
@@ -70,7 +72,7 @@ export function planDays(
     .flatMap((station) => planning.candidatesOf(station))
   for (const station of stations) {
     if (station.role !== 'commune' || station.technology !== 'ip') continue
-    const occurrences = wanted(station)
+    const { free: occurrences, gaveWay } = wanted(station)
     const relays = planRelay({
       ...{ station: station.id, place: placeOf(planning, station), occurrences },
       ...{ candidates: relayable, district: source },
@@ -82,7 +84,7 @@ export function planDays(
     planned.push(
       ...withOwnProgramme(relays, {
         ...{ ...ownPlanning(planning, station), source: 'commune', occurrences, history },
-      }),
+      }).map((one) => sayWhoGaveWay(one, gaveWay)),
     )
   }
   return planned
@@ -105,7 +107,7 @@ function placeOf({ quiet }: Planning, { zone, languages }: PlanStation): AiringP
   return { zone, languages, quiet }
 }
 
-/** Windows of the station in these days that are still to begin; of two that overlap, the first. */
+/** Windows of the station in these days that are still to begin, in order of time. */
 function occurrencesToPlan(
   planning: Planning,
   station: PlanStation,
@@ -115,4 +117,35 @@ function occurrencesToPlan(
   return Array.from({ length: days }, (_, day) => addDays(from, day))
     .flatMap((date) => occurrencesOn(planning.windowsOf(station), date, station.zone))
     .filter(({ startsAt }) => startsAt >= planning.notBefore)
+    .sort((a, b) => a.startsAt - b.startsAt || (a.window.id < b.window.id ? -1 : 1))
+}
+
+/** Two windows of a station never sound at once: the one that begins first keeps the air. */
+function withoutOverlap(occurrences: readonly Occurrence[]): {
+  free: Occurrence[]
+  /** Names of windows that had to give way, by the block that was in their way. */
+  gaveWay: Map<string, string[]>
+} {
+  const free: Occurrence[] = []
+  const gaveWay = new Map<string, string[]>()
+  for (const occurrence of occurrences) {
+    const before = free.at(-1)
+    if (!before || before.endsAt <= occurrence.startsAt) free.push(occurrence)
+    else {
+      const id = blockIdOf(before.window.id, before.date)
+      gaveWay.set(id, [...(gaveWay.get(id) ?? []), occurrence.window.name])
+    }
+  }
+  return { free, gaveWay }
+}
+
+function sayWhoGaveWay(
+  planned: PlannedBlock,
+  gaveWay: ReadonlyMap<string, readonly string[]>,
+): PlannedBlock {
+  const windows = gaveWay.get(planned.block.id) ?? []
+  const said = windows.map((window) => ({ code: 'window-gave-way', params: { window } }) as const)
+  return said.length === 0
+    ? planned
+    : { ...planned, explanations: [...planned.explanations, ...said] }
 }

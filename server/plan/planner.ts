@@ -136,26 +136,25 @@ function dayOf(planning: StationPlanning, frames: readonly Frame[], history: Pla
     ({ contentType, campaign }) =>
       contentType !== 'tune' && contentType !== 'test' && campaign !== null,
   )
-  const choices = inTurn(programme, history, date).map((candidate, turn): Choice => {
-    const campaign = candidate.campaign?.id as CampaignId
-    const order = orders?.get(campaign) ?? openOrder(campaign)
-    return { candidate, order, turn, pinned: false }
-  })
-  const byVersion = new Map(choices.map((choice) => [choice.candidate.version as string, choice]))
   const lastHeard = new Map<BulletinId, string>()
   for (const { bulletin, date: on } of history)
     if (on < date && on > (lastHeard.get(bulletin) ?? '')) lastHeard.set(bulletin, on)
-  const airableOf = ({ candidate, order }: Choice): Airable => {
+  const choices = inTurn(programme, history, date).map((candidate, turn): Choice => {
+    const campaign = candidate.campaign?.id as CampaignId
+    const order = orders?.get(campaign) ?? openOrder(campaign)
     const heardOn = lastHeard.get(candidate.bulletin)
     const days = heardOn === undefined ? LONGEST_UNHEARD_DAYS : daysBetween(heardOn, date)
-    return {
+    const airable: Airable = {
       ...{ bulletin: candidate.bulletin, language: candidate.language, order },
       class: candidate.class,
       unheardDays: Math.min(days, LONGEST_UNHEARD_DAYS),
     }
-  }
+    return { candidate, order, airable, turn, pinned: false }
+  })
+  const byVersion = new Map(choices.map((choice) => [choice.candidate.version as string, choice]))
   return {
-    ...{ place, choices, airableOf, before: beforeOf(history), mix: mix ?? null },
+    orders: [...(orders?.values() ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ...{ place, choices, before: beforeOf(history), mix: mix ?? null },
     slots: frames.map(({ slot }) => slot),
     standing: frames.map(({ occurrence, items }) => {
       const id = blockOf(occurrence, items).id
@@ -169,7 +168,7 @@ function dayOf(planning: StationPlanning, frames: readonly Frame[], history: Pla
       const hands = new Set(pinned.map(({ candidate }) => candidate.bulletin))
       return [...pinned, ...stood.filter(({ candidate }) => !hands.has(candidate.bulletin))]
     }),
-    aired: airedToday(history, date, byVersion, airableOf),
+    aired: airedToday(history, date, byVersion),
   }
 }
 
@@ -178,7 +177,6 @@ function airedToday(
   history: readonly Placement[],
   date: string,
   byVersion: ReadonlyMap<string, Choice>,
-  airableOf: (choice: Choice) => Airable,
 ): Day['aired'] {
   const blocks = new Map<string, number>()
   return history
@@ -188,7 +186,7 @@ function airedToday(
       if (!choice) return []
       const slot = blocks.get(block) ?? -1 - blocks.size
       blocks.set(block, slot)
-      return [{ airable: airableOf(choice), slot }]
+      return [{ airable: choice.airable, slot }]
     })
 }
 

@@ -39,6 +39,7 @@ export type ExplanationCode =
   | 'language'
   | 'quiet'
   | 'without-music'
+  | 'window-gave-way'
   | 'over-obligation'
   | 'own-window'
   | 'relays'

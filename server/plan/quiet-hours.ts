@@ -17,13 +17,36 @@ export function touchesQuietHours(
   zone: string,
 ): boolean {
   if (!quiet) return false
-  const last = localDateOf(endsAt, zone)
-  for (let date = addDays(localDateOf(startsAt, zone), -1); date <= last; date = addDays(date, 1)) {
-    const until = quiet.to > quiet.from ? date : addDays(date, 1)
-    if (startsAt < instantOf(until, quiet.to, zone) && instantOf(date, quiet.from, zone) < endsAt)
-      return true
-  }
+  for (let day = Math.floor(startsAt / DAY_MS); day * DAY_MS < endsAt; day++)
+    for (const span of quietSpansAround(quiet, zone, day))
+      if (startsAt < span.until && span.from < endsAt) return true
   return false
+}
+
+type Span = Readonly<{ from: Instant; until: Instant }>
+
+/** The same day is asked for thousands of times while planning. */
+const spans = new Map<string, Map<number, readonly Span[]>>()
+const MOST_DAYS_REMEMBERED = 5_000
+
+/** Quiet hours that may touch a day of UTC: those that begin a day earlier to a day later. */
+function quietSpansAround(quiet: QuietHours, zone: string, day: number): readonly Span[] {
+  const key = `${zone} ${quiet.from} ${quiet.to}`
+  const known = spans.get(key) ?? new Map<number, readonly Span[]>()
+  spans.set(key, known)
+  const found = known.get(day)
+  if (found) return found
+  if (known.size >= MOST_DAYS_REMEMBERED) known.clear()
+  const noon = localDateOf(day * DAY_MS + DAY_MS / 2, zone)
+  const around = [-2, -1, 0, 1].map((shift) => {
+    const date = addDays(noon, shift)
+    return {
+      from: instantOf(date, quiet.from, zone),
+      until: instantOf(quiet.to > quiet.from ? date : addDays(date, 1), quiet.to, zone),
+    }
+  })
+  known.set(day, around)
+  return around
 }
 
 /** The same for a window that comes back every day: by wall time alone, whatever the date. */

@@ -1,0 +1,131 @@
+import {
+  type AiringId,
+  type ItemId,
+  obligationIdOf,
+  type StationId,
+} from '../../playout/contract/ids.ts'
+import type { Block } from '../../playout/contract/manifest.ts'
+import { type LocalDate, SAMPLES_PER_MS, samplesToMs } from '../../playout/contract/time.ts'
+import { blockIdOf } from './block.ts'
+import { explain } from './explanation-text.ts'
+import { addDays, localTimeOf } from './local-time.ts'
+import { type Planning, planDays } from './plan-days.ts'
+import type { PlanStation } from './plan-station.ts'
+import { freeSamples, itemSpan, type PlannedBlock } from './playlist.ts'
+import { occurrencesOn } from './window.ts'
+
+/** A plan of a world as it is printed: playlists, what communes owe, and why it came out so. */
+export type WorldPlan = Readonly<{
+  format: 'tiep-am/plan/1'
+  from: LocalDate
+  days: number
+  /** By station, then date. */
+  playlists: readonly ReturnType<typeof playlistOf>[]
+  obligations: readonly WorldObligation[]
+}>
+
+type WorldObligation = Readonly<{
+  id: string
+  commune: string
+  /** `plan`: its own item; `signal`: owed once the district has really aired it. */
+  basis: 'plan' | 'signal'
+  date: LocalDate
+  window: string
+  /** The district's item that is owed, and the commune's own that fulfils it, where it has one. */
+  relayOf: string
+  item: string | null
+  bulletin: string
+  version: string
+  /** UTC ms. */
+  dueAt: number
+  lengthMs: number
+}>
+
+/** Plans so many days from a date, for every station of a world. */
+export function planWorld(planning: Planning, from: LocalDate, days: number): WorldPlan {
+  const blocks = planDays(planning, () => from, days)
+  const stations = new Map(planning.stations.map((station) => [station.id, station]))
+  const byPlaylist = Map.groupBy(blocks, ({ station, block }) => `${station}\n${block.date}`)
+  return {
+    ...{ format: 'tiep-am/plan/1', from, days },
+    playlists: [...byPlaylist.keys()].sort().map((key) => {
+      const list = byPlaylist.get(key) ?? []
+      return playlistOf(stations.get(list[0]?.station as StationId) as PlanStation, list)
+    }),
+    obligations: obligationsOf(planning, blocks, from, days),
+  }
+}
+
+function playlistOf(station: PlanStation, blocks: readonly PlannedBlock[]) {
+  const clock = (at: number) => localTimeOf(at, station.zone)
+  return {
+    station: station.id as string,
+    date: blocks[0]?.block.date ?? '',
+    zone: station.zone,
+    blocks: blocks.map(({ block, explanations }) => ({
+      ...{ window: block.window, title: block.title, startsAt: block.startsAt },
+      ...{ startsAtLocal: clock(block.startsAt), lengthMs: samplesToMs(block.lengthSamples) },
+      relayTime: block.relayTime,
+      items: block.items.map((item) => {
+        const { id, kind, title, offsetSamples, lengthSamples, bulletin, relayOf } = item
+        const { startsAt } = itemSpan(block, item)
+        return {
+          ...{ id, kind, title, offsetSamples, lengthSamples, startsAt },
+          ...{ startsAtLocal: clock(startsAt), asset: item.asset },
+          ...{ bulletin: bulletin?.id ?? null, version: bulletin?.version ?? null },
+          ...{ campaign: bulletin?.campaign ?? null, language: bulletin?.language ?? null },
+          ...{ class: bulletin?.class ?? null, relayOf },
+        }
+      }),
+      freeMs: Math.floor(freeSamples(block) / SAMPLES_PER_MS),
+      explanations: explanations.map((one) => ({ ...explain(one), params: one.params })),
+    })),
+  }
+}
+
+/** What communes owe for what districts plan in windows that they relay, in Vietnamese. */
+function obligationsOf(
+  planning: Planning,
+  planned: readonly PlannedBlock[],
+  from: LocalDate,
+  days: number,
+): WorldObligation[] {
+  const blocks = new Map(planned.map(({ block }) => [block.id, block]))
+  const dates = Array.from({ length: days }, (_, day) => addDays(from, day))
+  return planning.stations
+    .filter(({ role }) => role === 'commune')
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap((commune) =>
+      dates.flatMap((date) =>
+        occurrencesOn(planning.windowsOf(commune), date, commune.zone).flatMap(({ window }) => {
+          const source = window.relaysWindow && blocks.get(blockIdOf(window.relaysWindow, date))
+          const own = blocks.get(blockIdOf(window.id, date))
+          return source ? owedBy(commune, window.id, source, own) : []
+        }),
+      ),
+    )
+}
+
+function owedBy(
+  commune: PlanStation,
+  window: string,
+  source: Block,
+  own: Block | undefined,
+): WorldObligation[] {
+  return source.items.flatMap((item) => {
+    const { bulletin } = item
+    const mine = own?.items.find(({ relayOf }) => relayOf === item.id)
+    const isOwed = item.kind === 'bulletin' && bulletin?.language === 'vi'
+    if (!isOwed || (commune.technology === 'ip' && !mine)) return []
+    return [
+      {
+        id: obligationIdOf(item.id as ItemId | AiringId, commune.id),
+        ...{ commune: commune.id, basis: commune.technology === 'ip' ? 'plan' : 'signal' },
+        ...{ date: source.date, window, relayOf: item.id, item: mine?.id ?? null },
+        ...{ bulletin: bulletin.id, version: bulletin.version },
+        dueAt: mine && own ? itemSpan(own, mine).startsAt : itemSpan(source, item).startsAt,
+        lengthMs: samplesToMs(item.lengthSamples),
+      } as const,
+    ]
+  })
+}

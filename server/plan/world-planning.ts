@@ -1,0 +1,219 @@
+import { sha256Hex } from '../../playout/contract/hash.ts'
+import type {
+  BulletinId,
+  CampaignId,
+  Digest,
+  StationId,
+  VersionId,
+  WindowId,
+} from '../../playout/contract/ids.ts'
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import type { Candidate } from './airworthy.ts'
+import { blockIdOf } from './block.ts'
+import type { CampaignOrder } from './campaign-order.ts'
+import type { Planning } from './plan-days.ts'
+import type { PlanStation } from './plan-station.ts'
+import type { Placement } from './rotation.ts'
+import type { AirWindow } from './window.ts'
+import type { World } from './world.ts'
+
+type WorldStation = World['stations'][number]
+type WorldCampaign = World['campaigns'][number]
+type WorldBulletin = World['bulletins'][number]
+
+/** A world that was checked, as the planner takes it. */
+export function planningOf(world: World): Planning {
+  const known = new Map(world.stations.map((station) => [station.id, station]))
+  const stations = world.stations.map((station) => stationOf(world, station))
+  const windows = Map.groupBy(
+    world.windows.flatMap((window) => windowsOf(world, window)),
+    ({ station }) => station as string,
+  )
+  const candidates = Map.groupBy(
+    world.bulletins.flatMap((bulletin) =>
+      candidatesOf(world, bulletin).map((candidate) => ({ owner: bulletin.owner, candidate })),
+    ),
+    ({ owner }) => owner,
+  )
+  const history = Map.groupBy(world.history, ({ station }) => station)
+  const owner = new Map(
+    world.bulletins.flatMap((bulletin) =>
+      bulletin.versions.map(({ id }) => [id, bulletin] as const),
+    ),
+  )
+  return {
+    ...{ stations, quiet: world.quietHours, kept: [], standing: new Map() },
+    notBefore: world.now ?? Number.NEGATIVE_INFINITY,
+    windowsOf: ({ id }) => windows.get(id) ?? [],
+    candidatesOf: (station) => chosenFor(world, known.get(station.id), candidates),
+    ordersOf: (station, date) =>
+      new Map(
+        world.campaigns
+          .filter((campaign) => isMeant(known.get(station.id), campaign.stations))
+          .filter(({ from, to, extendedUntil }) => covers({ from, to: extendedUntil ?? to }, date))
+          .map((campaign) => [campaign.id as CampaignId, orderOf(world, campaign, station, date)]),
+      ),
+    mixOf: ({ id }) => {
+      const mix = known.get(id)?.languageMix
+      return mix ? new Map(Object.entries(mix)) : null
+    },
+    withoutMusic: ({ id }, date) =>
+      world.calendar.some(
+        (day) => day.withoutMusic && covers(day, date) && isMeant(known.get(id), day.stations),
+      ),
+    historyOf: ({ id }) =>
+      (history.get(id) ?? []).map((heard) => placementOf(heard, owner.get(heard.version))),
+    pins: new Map(
+      world.pins.map(({ window, date, versions }) => [blockIdOf(window, date), versions]),
+    ),
+  }
+}
+
+function stationOf(world: World, station: WorldStation): PlanStation {
+  const { id, name, role, technology, languages } = station
+  return {
+    ...{ id: id as StationId, unit: id, name, role, technology, languages },
+    ...{ zone: station.zone ?? world.zone, volumeMillibels: 0 },
+  }
+}
+
+/** One window for its station, or one for each station of its group. */
+function windowsOf(world: World, window: World['windows'][number]): AirWindow[] {
+  const stations = world.stations.filter(
+    ({ id, groups }) => id === window.station || groups.includes(window.station),
+  )
+  return stations.map((station) => ({
+    id: (station.id === window.station ? window.id : `${window.id}@${station.id}`) as WindowId,
+    station: station.id as StationId,
+    name: window.name,
+    startsAt: window.startsAt.length === 5 ? `${window.startsAt}:00` : window.startsAt,
+    lengthMs: window.segments.reduce((sum, { lengthMs }) => sum + lengthMs, 0),
+    ...{ weekdays: 127, validFrom: window.validFrom, validTo: window.validTo },
+    recurrence: {
+      rule: window.rule,
+      except: [...window.except, ...closedDates(world, station)],
+      also: window.also,
+    },
+    segments: window.segments,
+    relaysWindow: window.relays as WindowId | null,
+    mostItems: window.mostItems,
+  }))
+}
+
+/** Days on which a station does not air at all; a closed span is at most some years of dates. */
+function closedDates({ calendar }: World, station: WorldStation): LocalDate[] {
+  return calendar
+    .filter((day) => day.closed && isMeant(station, day.stations))
+    .flatMap(({ from, to }) => {
+      const dates: LocalDate[] = []
+      const last = Math.min(Date.parse(to), Date.parse(from) + 4_000 * DAY_MS)
+      for (let at = Date.parse(from); at <= last; at += DAY_MS)
+        dates.push(new Date(at).toISOString().slice(0, 10))
+      return dates
+    })
+}
+
+const DAY_MS = 86_400_000
+
+/** A version may sound in the phase that names it, or at any time when its campaign has none. */
+function candidatesOf(world: World, bulletin: WorldBulletin): Candidate[] {
+  const campaign = world.campaigns.find(({ id }) => id === bulletin.campaign)
+  const phased = (campaign?.phases.length ?? 0) > 0
+  return bulletin.versions.flatMap((version) => {
+    const { id, language, contentType, state, approvedAt, samples } = version
+    const phase = campaign?.phases.find(({ versions }) => versions.includes(id))
+    if (phased && !phase) return []
+    const ends = [version.validTo, version.supersededAt, phase?.until ?? null]
+    return [
+      {
+        ...{ bulletin: bulletin.id as BulletinId, version: id as VersionId, title: bulletin.title },
+        ...{ class: version.class, contentType, language, state, approvedAt, samples },
+        ...{ asset: (version.asset ?? sha256Hex(id)) as Digest },
+        validFrom: Math.max(version.validFrom, phase?.from ?? version.validFrom),
+        validTo: earliest(ends),
+        campaign: campaign
+          ? {
+              ...{ id: campaign.id as CampaignId, extendedUntil: campaign.extendedUntil },
+              ...{ periodFrom: campaign.from, periodTo: campaign.to },
+            }
+          : null,
+      },
+    ]
+  })
+}
+
+/** A commune fills its own part with its own, and with what campaigns name it for by its id or group. */
+function chosenFor(
+  world: World,
+  station: WorldStation | undefined,
+  candidates: ReadonlyMap<string, readonly Readonly<{ candidate: Candidate }>[]>,
+): Candidate[] {
+  if (!station) return []
+  const meant = ({ campaign }: Candidate) =>
+    isMeant(station, world.campaigns.find(({ id }) => id === campaign?.id)?.stations)
+  const own = (candidates.get(station.id) ?? []).map(({ candidate }) => candidate)
+  if (station.role === 'district') return own.filter(meant)
+  const lent = world.stations
+    .filter(({ role }) => role === 'district')
+    .flatMap(({ id }) => candidates.get(id) ?? [])
+    .map(({ candidate }) => candidate)
+    .filter(
+      ({ contentType, campaign }) =>
+        contentType !== 'tune' &&
+        contentType !== 'test' &&
+        world.campaigns.find(({ id }) => id === campaign?.id)?.stations !== undefined,
+    )
+  return [...own, ...lent].filter(meant)
+}
+
+function orderOf(
+  world: World,
+  campaign: WorldCampaign,
+  station: PlanStation,
+  date: LocalDate,
+): CampaignOrder {
+  const owed = world.makeGood
+    .filter(
+      (one) => one.campaign === campaign.id && one.station === station.id && one.date === date,
+    )
+    .reduce((sum, { airings }) => sum + airings, 0)
+  const { name, weight, spread, bulletinGapMs, campaignGapMs, sharePercent } = campaign
+  return {
+    ...{ id: campaign.id as CampaignId, name, weight, spread, bulletinGapMs, campaignGapMs },
+    ...{ sharePercent, floor: campaign.floor + owed, cap: campaign.cap + owed },
+  }
+}
+
+function placementOf(
+  { window, date, at, version }: World['history'][number],
+  bulletin: WorldBulletin | undefined,
+): Placement {
+  const kind = bulletin?.versions.find(({ id }) => id === version)?.contentType
+  return {
+    ...{ bulletin: (bulletin?.id ?? version) as BulletinId, version: version as VersionId },
+    ...{ campaign: (bulletin?.campaign ?? null) as CampaignId | null, date, at },
+    ...{ kind: kind === 'tune' ? 'tune' : 'bulletin', block: blockIdOf(window, date) },
+  }
+}
+
+/** @param places ids and groups; absent for everybody */
+function isMeant(
+  station: WorldStation | undefined,
+  places: readonly string[] | undefined,
+): boolean {
+  if (!station) return false
+  return (
+    places === undefined ||
+    places.includes(station.id) ||
+    station.groups.some((group) => places.includes(group))
+  )
+}
+
+function covers({ from, to }: Readonly<{ from: LocalDate; to: LocalDate }>, date: LocalDate) {
+  return from <= date && date <= to
+}
+
+function earliest(instants: readonly (Instant | null)[]): Instant | null {
+  const known = instants.filter((at) => at !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import { checkRule, recursOn } from '../../../server/plan/recurrence.ts'
+
+/** All dates of a rule from its first day on, through the last day that is asked about. */
+function datesOf(rule: string, from: string, until: string): string[] {
+  const dates: string[] = []
+  for (let at = Date.parse(from); at <= Date.parse(until); at += 86_400_000) {
+    const date = new Date(at).toISOString().slice(0, 10)
+    if (recursOn({ rule, except: [], also: [] }, from, date)) dates.push(date.slice(5))
+  }
+  return dates
+}
+
+describe('recurrence after RFC 5545', () => {
+  // Section 3.8.5.3, those examples that speak of dates; year and first day as printed there.
+  it.each([
+    [
+      'FREQ=DAILY;COUNT=10',
+      '1997-09-02',
+      '1997-12-31',
+      '09-02 09-03 09-04 09-05 09-06 09-07 09-08 09-09 09-10 09-11',
+    ],
+    ['FREQ=DAILY;INTERVAL=10;COUNT=5', '1997-09-02', '1997-12-31', '09-02 09-12 09-22 10-02 10-12'],
+    [
+      'FREQ=WEEKLY;COUNT=10',
+      '1997-09-02',
+      '1997-12-31',
+      '09-02 09-09 09-16 09-23 09-30 10-07 10-14 10-21 10-28 11-04',
+    ],
+    [
+      'FREQ=WEEKLY;INTERVAL=2;WKST=SU',
+      '1997-09-02',
+      '1997-11-11',
+      '09-02 09-16 09-30 10-14 10-28 11-11',
+    ],
+    [
+      'FREQ=WEEKLY;COUNT=10;WKST=SU;BYDAY=TU,TH',
+      '1997-09-02',
+      '1997-12-31',
+      '09-02 09-04 09-09 09-11 09-16 09-18 09-23 09-25 09-30 10-02',
+    ],
+    [
+      'FREQ=WEEKLY;INTERVAL=2;COUNT=8;WKST=SU;BYDAY=TU,TH',
+      '1997-09-02',
+      '1997-12-31',
+      '09-02 09-04 09-16 09-18 09-30 10-02 10-14 10-16',
+    ],
+    [
+      'FREQ=MONTHLY;COUNT=10;BYDAY=1FR',
+      '1997-09-05',
+      '1998-12-31',
+      '09-05 10-03 11-07 12-05 01-02 02-06 03-06 04-03 05-01 06-05',
+    ],
+    [
+      'FREQ=MONTHLY;INTERVAL=2;COUNT=10;BYDAY=1SU,-1SU',
+      '1997-09-07',
+      '1998-12-31',
+      '09-07 09-28 11-02 11-30 01-04 01-25 03-01 03-29 05-03 05-31',
+    ],
+    [
+      'FREQ=MONTHLY;COUNT=6;BYDAY=-2MO',
+      '1997-09-22',
+      '1998-12-31',
+      '09-22 10-20 11-17 12-22 01-19 02-16',
+    ],
+    [
+      'FREQ=MONTHLY;COUNT=10;BYMONTHDAY=2,15',
+      '1997-09-02',
+      '1998-12-31',
+      '09-02 09-15 10-02 10-15 11-02 11-15 12-02 12-15 01-02 01-15',
+    ],
+    [
+      'FREQ=MONTHLY;COUNT=10;BYMONTHDAY=1,-1',
+      '1997-09-30',
+      '1998-12-31',
+      '09-30 10-01 10-31 11-01 11-30 12-01 12-31 01-01 01-31 02-01',
+    ],
+    [
+      'FREQ=MONTHLY;INTERVAL=2;BYDAY=TU',
+      '1997-09-02',
+      '1997-11-30',
+      '09-02 09-09 09-16 09-23 09-30 11-04 11-11 11-18 11-25',
+    ],
+    [
+      'FREQ=YEARLY;COUNT=10;BYMONTH=6,7',
+      '1997-06-10',
+      '2002-12-31',
+      '06-10 07-10 06-10 07-10 06-10 07-10 06-10 07-10 06-10 07-10',
+    ],
+    [
+      'FREQ=YEARLY;INTERVAL=3;COUNT=4;BYYEARDAY=1,100,200',
+      '1997-01-01',
+      '2002-12-31',
+      '01-01 04-10 07-19 01-01',
+    ],
+    ['FREQ=YEARLY;BYDAY=20MO', '1997-05-19', '1999-12-31', '05-19 05-18 05-17'],
+    ['FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO', '1997-05-12', '1999-12-31', '05-12 05-11 05-17'],
+    ['FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13', '1998-02-13', '1999-12-31', '02-13 03-13 11-13 08-13'],
+    [
+      'FREQ=MONTHLY;BYDAY=SA;BYMONTHDAY=7,8,9,10,11,12,13',
+      '1997-09-13',
+      '1997-12-31',
+      '09-13 10-11 11-08 12-13',
+    ],
+    [
+      'FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8',
+      '1996-11-05',
+      '2004-12-31',
+      '11-05 11-07 11-02',
+    ],
+    [
+      'FREQ=MONTHLY;COUNT=3;BYDAY=TU,WE,TH;BYSETPOS=3',
+      '1997-09-04',
+      '1998-12-31',
+      '09-04 10-07 11-06',
+    ],
+    [
+      'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2',
+      '1997-09-29',
+      '1998-01-31',
+      '09-29 10-30 11-27 12-30 01-29',
+    ],
+    [
+      'FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=MO',
+      '1997-08-05',
+      '1997-12-31',
+      '08-05 08-10 08-19 08-24',
+    ],
+    [
+      'FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=SU',
+      '1997-08-05',
+      '1997-12-31',
+      '08-05 08-17 08-19 08-31',
+    ],
+    [
+      'FREQ=MONTHLY;BYMONTHDAY=15,30;COUNT=5',
+      '2007-01-15',
+      '2007-12-31',
+      '01-15 01-30 02-15 03-15 03-30',
+    ],
+  ])('%s from %s', (rule, from, until, dates) => {
+    expect(checkRule(rule)).toMatchObject({ ok: true })
+    expect(datesOf(rule, from, until).join(' ')).toBe(dates)
+  })
+
+  it('takes the last day whole when it is given without a time', () => {
+    expect(datesOf('FREQ=DAILY;UNTIL=20240903', '2024-09-01', '2024-09-30')).toEqual([
+      '09-01',
+      '09-02',
+      '09-03',
+    ])
+  })
+
+  it('leaves dates out and adds others, and finds 29 February when there is one', () => {
+    const tet = { rule: 'FREQ=WEEKLY;BYDAY=MO', except: ['2024-02-12'], also: ['2024-02-14'] }
+    const has = (date: string) => recursOn(tet, '2024-01-01', date)
+    expect(['2024-02-05', '2024-02-12', '2024-02-14', '2024-02-15'].map(has)).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ])
+    expect(datesOf('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29', '2023-01-01', '2028-12-31')).toEqual([
+      '02-29',
+      '02-29',
+    ])
+  })
+
+  it.each([
+    ['FREQ=SECONDLY', 'recurrence-too-fine'],
+    ['FREQ=DAILY;BYHOUR=9,10,11', 'recurrence-too-fine'],
+    ['FREQ=DAILY;COUNT=99999999', 'recurrence-malformed'],
+    ['FREQ=DAILY;INTERVAL=0', 'recurrence-malformed'],
+    ['FREQ=YEARLY;BYMONTH=13', 'recurrence-malformed'],
+    ['FREQ=DAILY;FREQ=WEEKLY', 'recurrence-malformed'],
+    ['FREQ=DAILY;SOMETHING=1', 'recurrence-malformed'],
+    ['every Monday', 'recurrence-malformed'],
+    ['', 'recurrence-malformed'],
+  ])('refuses %s, so that no rule yields more dates than there are days', (rule, reason) => {
+    expect(checkRule(rule)).toMatchObject({ ok: false, reason })
+  })
+})

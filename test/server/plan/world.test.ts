@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { World } from '../../../server/plan/world.ts'
+import { readWorld } from '../../../server/plan/world-check.ts'
+import { planWorld, type WorldPlan } from '../../../server/plan/world-plan.ts'
+import { planningOf } from '../../../server/plan/world-planning.ts'
+
+const file = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../../server/plan/${name}`, import.meta.url), 'utf8'))
+const myTu = file('my-tu-2024.world.json')
+
+function plan(json: unknown, from: string, days = 1): WorldPlan {
+  const read = readWorld(json)
+  if (!read.ok) throw new Error(JSON.stringify(read.faults))
+  return planWorld(planningOf(read.value), from, days)
+}
+
+const itemsOf = ({ playlists }: WorldPlan, station: string) =>
+  playlists
+    .filter((playlist) => playlist.station === station)
+    .flatMap(({ blocks }) => blocks.flatMap(({ items }) => items))
+
+describe('a world as a file', () => {
+  it('has the schema that is written beside it', () => {
+    expect(file('world.schema.json')).toEqual(
+      JSON.parse(JSON.stringify(z.toJSONSchema(World, { io: 'input' }))),
+    )
+  })
+
+  it('says everything that is wrong with it at once, and where', () => {
+    const broken = structuredClone(myTu)
+    broken.windows[0].station = 'nowhere'
+    broken.windows[1].rule = 'FREQ=SECONDLY'
+    broken.campaigns[0].cap = 1
+    broken.stations[0].zone = 'Mars/Base'
+    broken.bulletins.push(structuredClone(broken.bulletins[0]))
+    const read = readWorld(broken)
+    expect(read.ok ? [] : read.faults.map(({ path }) => path)).toEqual([
+      'bulletins',
+      'versions',
+      'windows.0.station',
+      'stations.0.zone',
+      'windows.1.rule',
+      'campaigns.0.cap',
+    ])
+    expect(readWorld({ format: 'something' })).toMatchObject({ ok: false })
+    expect(readWorld(null)).toMatchObject({ ok: false })
+  })
+})
+
+describe('planning Mỹ Tú’s campaign of July 2024', () => {
+  it('reaches the campaign’s floor at the district, and says what nine communes owe for it', () => {
+    const day = plan(myTu, '2024-07-15')
+    const aired = itemsOf(day, 'district').filter(({ campaign }) => campaign === 'dung-2g')
+    expect(aired.length).toBeGreaterThanOrEqual(4)
+    expect(aired.length).toBeLessThanOrEqual(9)
+    const owed = Map.groupBy(day.obligations, ({ commune }) => commune)
+    expect(owed.size).toBe(9)
+    const sounded = itemsOf(day, 'district').filter(({ kind }) => kind === 'bulletin').length
+    for (const list of owed.values()) expect(list.length).toBe(sounded)
+    expect(new Set(day.obligations.map(({ basis }) => basis))).toEqual(new Set(['plan', 'signal']))
+  })
+
+  it('changes what is said on the afternoon of 13 September and again on 16 October', () => {
+    const versions = (from: string) =>
+      new Set(
+        itemsOf(plan(myTu, from), 'district').flatMap(({ version }) =>
+          version?.startsWith('lo-trinh') ? [version] : [],
+        ),
+      )
+    expect(versions('2024-09-12')).toEqual(new Set(['lo-trinh/1']))
+    expect(versions('2024-09-14')).toEqual(new Set(['lo-trinh/2']))
+    expect(versions('2024-10-16')).toEqual(new Set(['lo-trinh/3']))
+    const thatDay = itemsOf(plan(myTu, '2024-09-13'), 'district')
+    const moved = Date.parse('2024-09-13T17:00:00+07:00')
+    for (const { version, startsAt } of thatDay) {
+      if (version === 'lo-trinh/1') expect(startsAt).toBeLessThan(moved)
+      if (version === 'lo-trinh/2') expect(startsAt).toBeGreaterThanOrEqual(moved)
+    }
+  })
+
+  it('speaks Khmer in Phú Mỹ’s own time, and never as a relay', () => {
+    const items = itemsOf(plan(myTu, '2024-07-15'), 'phumy')
+    const khmer = items.filter(({ language }) => language === 'km')
+    expect(khmer.length).toBeGreaterThan(0)
+    expect(khmer.every(({ relayOf }) => relayOf === null)).toBe(true)
+    expect(
+      itemsOf(plan(myTu, '2024-07-15'), 'longhung').some(({ language }) => language === 'km'),
+    ).toBe(false)
+  })
+
+  it('leaves out the tune on a day of mourning, and airs on the campaign’s extra Sunday', () => {
+    const tunes = (from: string) =>
+      itemsOf(plan(myTu, from), 'district').filter(({ kind }) => kind === 'tune').length
+    expect([tunes('2024-07-24'), tunes('2024-07-25')]).toEqual([3, 0])
+    expect(itemsOf(plan(myTu, '2024-07-14'), 'district').length).toBeGreaterThan(0)
+    expect(itemsOf(plan(myTu, '2024-07-21'), 'district')).toEqual([])
+  })
+
+  it('tells what was lacking when a floor cannot be reached', () => {
+    const tight = structuredClone(myTu)
+    for (const window of tight.windows)
+      for (const segment of window.segments)
+        if (segment.source === 'district') segment.lengthMs = 120_000
+    tight.campaigns[0].floor = 8
+    const said = plan(tight, '2024-07-15')
+      .playlists.filter(({ station }) => station === 'district')
+      .flatMap(({ blocks }) => blocks.flatMap(({ explanations }) => explanations))
+    const lacking = said.find(({ code }) => code === 'floor-lacks-time')
+    expect(lacking?.vi).toMatch(/cần 8 lượt trong ngày, xếp được \d\. Khung giờ này thiếu \d+ giây/)
+  })
+
+  it('comes out the same whatever the order of the file, to the byte', () => {
+    const wanted = JSON.stringify(plan(myTu, '2024-07-15', 2))
+    fc.assert(
+      fc.property(
+        fc.constantFrom('stations', 'windows', 'campaigns', 'bulletins'),
+        fc.infiniteStream(fc.nat()),
+        (list, chance) => {
+          const shuffled = structuredClone(myTu)
+          const keyed = shuffled[list].map((one: unknown) => [chance.next().value, one] as const)
+          shuffled[list] = keyed
+            .sort((a: [number], b: [number]) => a[0] - b[0])
+            .map(([, one]: [number, unknown]) => one)
+          expect(JSON.stringify(plan(shuffled, '2024-07-15', 2))).toBe(wanted)
+        },
+      ),
+      { numRuns: 20 },
+    )
+  })
+})
