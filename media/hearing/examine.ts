@@ -1,0 +1,293 @@
+import { multiply, type Placement, refine, type Stretch } from './align.ts'
+import { BANDS } from './bands.ts'
+import { BLOCK } from './blocks.ts'
+import type { Line } from './lines.ts'
+import { findPath, frameHeard, type Path, STEP } from './path.ts'
+import type { Sound } from './sound.ts'
+import { type Classed, classify, learn, type Pairing, type Tables, testify } from './testimony.ts'
+
+/** What the second look at one reference in one recording found. Everything in frames of 16 ms. */
+export type Examination = Readonly<{
+  /** Where the recording has each frame of the reference, or would have it; else OUTSIDE or DEAD. */
+  pairing: Pairing
+  /** Natural logarithm of the odds that this frame sounded, against other sound of this recording. */
+  evidence: Float32Array
+  /** 1 where the reference was heard. */
+  heard: Uint8Array
+  /** Where the reference's first frame lies or would lie by the first piece that was heard. */
+  origin: number
+  speed: number
+}>
+
+/** In a pairing: the recording does not reach there; or it does and holds not even noise. */
+export const OUTSIDE = -1
+export const DEAD = -2
+
+/** Likeness of reference and recording that the first look supposes. */
+const LIKENESS = 0.3
+/** Lines of the same reference that may be pieces of one airing. */
+const PIECES = 4
+const LEAST_PIECE_SCORE = 3
+/** A piece apart from its neighbours that is shorter than this (1.5 s) is a word said twice. */
+const SHORTEST_PIECE = 96
+/** Odds (natural logarithm) against sound stopping or beginning at any one instant. */
+const SWITCH = 6
+/** Frames before and after that tell how the recording sounds otherwise. */
+const AROUND = 250
+
+/** `lines` are those of this reference, strongest first. Null when nothing of it holds. */
+export function examine(
+  reference: Sound,
+  classed: Classed,
+  recording: Sound,
+  lines: readonly Line[],
+): Examination | null {
+  const main = lines[0] as Line
+  const first = look(reference, classed, recording, [placePiece(reference, recording, main)])
+  if (first === null || !hasGap(first, recording)) return first
+  const pieces = lines
+    .slice(0, PIECES + 1)
+    .filter((line) => line === main || line.score > LEAST_PIECE_SCORE)
+    .map((line) => placePiece(reference, recording, line))
+  return pieces.length === 1 ? first : look(reference, classed, recording, pieces)
+}
+
+type Piece = Readonly<{ placement: Placement; stretch: Stretch }>
+
+function placePiece(reference: Sound, recording: Sound, line: Line): Piece {
+  const heard = {
+    from: Math.max(0, line.from * 2 * BLOCK - BLOCK),
+    to: Math.min(reference.frames, line.to * 2 * BLOCK + BLOCK),
+  }
+  const coarse = { origin: line.origin * 2, speed: line.speed }
+  return { placement: refine(reference, recording, coarse, heard), stretch: heard }
+}
+
+/** Did a second of it stay away for which there is a recording? */
+function hasGap({ heard, pairing }: Examination, recording: Sound): boolean {
+  let silent = 0
+  for (let frame = 0; frame < heard.length; frame++) {
+    const there = pairing[frame] as number
+    silent = heard[frame] === 0 && there >= 0 && there < recording.frames ? silent + 1 : 0
+    if (silent > 62) return true
+  }
+  return false
+}
+
+function look(
+  reference: Sound,
+  classed: Classed,
+  recording: Sound,
+  pieces: readonly Piece[],
+): Examination | null {
+  const whole = { from: 0, to: reference.frames }
+  const placements = pieces.map(({ placement }) => placement)
+  const products = pieces.map(({ placement, stretch }, index) =>
+    multiply(reference, recording, placement, index === 0 ? whole : stretch),
+  )
+  const path = findPath(products, LIKENESS)
+  const sure = pair(reference.frames, recording.frames, path, placements)
+  dropScraps(sure)
+  const run = runOf(sure)
+  if (run === null) return null
+  const there = {
+    from: Math.max(0, (sure[run.from] as number) - AROUND),
+    to: Math.min(recording.frames, (sure[run.to - 1] as number) + AROUND),
+  }
+  const other = classify(recording, there.from, there.to)
+  const bridged = bridge(sure, run, recording.frames)
+  const tables = learn(classed, other, bridged.left)
+  const scale = calibrate(classed, other, bridged.left, run, there, tables)
+  const evidence = weighGaps(classed, other, sure, bridged, tables)
+  for (let frame = 0; frame < evidence.length; frame++) {
+    evidence[frame] = (evidence[frame] as number) * scale
+  }
+  const pairing = withoutDead(bridged.left, reference, recording)
+  const heard = hear(evidence, pairing)
+  const start = heard.indexOf(1)
+  if (start < 0) return null
+  const step = Math.min(path.piece.length - 1, Math.floor(start / STEP))
+  const { origin, speed } = placements[Math.max(0, path.piece[step] as number)] as Placement
+  return { pairing, evidence, heard, origin, speed }
+}
+
+function pair(
+  frames: number,
+  recorded: number,
+  { piece, lag }: Path,
+  placements: readonly Placement[],
+): Pairing {
+  return Int32Array.from({ length: frames }, (_, frame) => {
+    const step = Math.min(piece.length - 1, Math.floor(frame / STEP))
+    const placement = placements[piece[step] as number]
+    if (placement === undefined) return -1
+    const there = frameHeard(placement, lag[step] as number, frame)
+    return there >= 0 && there < recorded ? there : -1
+  })
+}
+
+/** Takes out runs that lie elsewhere than both their neighbours and are no longer than a word. */
+function dropScraps(pairing: Pairing): void {
+  const isBroken = (frame: number) => {
+    const here = pairing[frame] as number
+    const before = pairing[frame - 1] as number
+    return before < 0 !== here < 0 || (here >= 0 && Math.abs(here - before - 1) > 6)
+  }
+  let from = 0
+  for (let frame = 1; frame <= pairing.length; frame++) {
+    if (frame < pairing.length && !isBroken(frame)) continue
+    if (
+      (pairing[from] as number) >= 0 &&
+      frame - from < SHORTEST_PIECE &&
+      isElsewhere(pairing, from, frame)
+    ) {
+      pairing.fill(-1, from, frame)
+    }
+    from = frame
+  }
+}
+
+function isElsewhere(pairing: Pairing, from: number, to: number): boolean {
+  const offset = (pairing[from] as number) - from
+  const near = (step: number, begin: number) => {
+    for (let f = begin; f >= 0 && f < pairing.length; f += step) {
+      const there = pairing[f] as number
+      if (there >= 0) return Math.abs(there - f - offset) < 10
+    }
+    return false
+  }
+  return !near(-1, from - 1) && !near(1, to)
+}
+
+function runOf(pairing: Pairing): Stretch | null {
+  const from = pairing.findIndex((there) => there >= 0)
+  return from < 0 ? null : { from, to: pairing.findLastIndex((there) => there >= 0) + 1 }
+}
+
+type Bridged = Readonly<{ left: Pairing; right: Pairing }>
+
+/** Where gaps would lie if they went on as the sound before, or came as the sound after. */
+function bridge(sure: Pairing, run: Stretch, recorded: number): Bridged {
+  const left = sure.slice()
+  const right = sure.slice()
+  const inside = (there: number) => (there >= 0 && there < recorded ? there : -1)
+  let offset = (sure[run.from] as number) - run.from
+  for (let f = 0; f < sure.length; f++) {
+    if ((sure[f] as number) >= 0) offset = (sure[f] as number) - f
+    else left[f] = inside(f + offset)
+  }
+  offset = (sure[run.to - 1] as number) - run.to + 1
+  for (let f = sure.length - 1; f >= 0; f--) {
+    if ((sure[f] as number) >= 0) offset = (sure[f] as number) - f
+    else right[f] = inside(f + offset)
+  }
+  return { left, right }
+}
+
+/** Testimony of every frame; in a gap, on the left bridge up to the instant from which the right one says more. */
+function weighGaps(
+  reference: Classed,
+  recording: Classed,
+  sure: Pairing,
+  { left, right }: Bridged,
+  tables: Tables,
+): Float32Array {
+  const evidence = testify(reference, recording, left, tables)
+  const other = testify(reference, recording, right, tables)
+  for (let from = 0; from < sure.length; from++) {
+    if ((sure[from] as number) >= 0) continue
+    let to = from
+    while (to < sure.length && (sure[to] as number) < 0) to++
+    let gain = 0
+    let best = 0
+    let split = to
+    for (let f = to - 1; f >= from; f--) {
+      gain += (other[f] as number) - (evidence[f] as number)
+      if (gain > best) {
+        best = gain
+        split = f
+      }
+    }
+    for (let f = split; f < to; f++) {
+      evidence[f] = other[f] as number
+      left[f] = right[f] as number
+    }
+    from = to
+  }
+  return evidence
+}
+
+/**
+ * Neighbouring cells repeat each other, so sums of their logarithms are too sure of themselves. For
+ * honest odds the variance is twice the mean; the factor that makes it so is measured where the
+ * bulletin is compared with other seconds of the same recording.
+ */
+function calibrate(
+  reference: Classed,
+  recording: Classed,
+  pairing: Pairing,
+  run: Stretch,
+  there: Stretch,
+  tables: Tables,
+): number {
+  const span = there.to - there.from
+  const sums: number[] = []
+  for (let turn = 1; turn <= TURNS; turn++) {
+    const shift = Math.round((span * turn) / (TURNS + 1))
+    const shifted = pairing.map((at) =>
+      at < 0 ? -1 : there.from + ((at - there.from + shift) % span),
+    )
+    const says = testify(reference, recording, shifted, tables)
+    for (let f = run.from; f + SECOND <= run.to; f += SECOND) {
+      sums.push(says.subarray(f, f + SECOND).reduce((sum, v) => sum + v, 0))
+    }
+  }
+  const mean = sums.reduce((sum, v) => sum + v, 0) / sums.length
+  const variance = sums.reduce((sum, v) => sum + (v - mean) ** 2, 0) / sums.length
+  return Math.min(0.3, Math.max(0.005, (-2 * mean) / (variance + 1e-9)))
+}
+const TURNS = 4
+const SECOND = 62
+
+/** Frames in which the recorder delivered nothing at all, though the reference speaks: they prove nothing. */
+function withoutDead(pairing: Pairing, reference: Sound, recording: Sound): Pairing {
+  return pairing.map((there, here) =>
+    there >= 0 && loudness(recording, there) < NOTHING && loudness(reference, here) > SPEAKS
+      ? DEAD
+      : there,
+  )
+}
+/** Energy of all bands together: below the rounding of 16-bit samples, and −60 dB of full scale. */
+const NOTHING = 1e-5
+const SPEAKS = 0.1
+
+function loudness({ energies }: Sound, frame: number): number {
+  let sum = 0
+  for (let band = 0; band < BANDS; band++) sum += energies[frame * BANDS + band] as number
+  return sum
+}
+
+/** Where it was heard: two states, sound or none, with a price for going from one to the other. */
+function hear(evidence: Float32Array, pairing: Pairing): Uint8Array {
+  const frames = evidence.length
+  const cameFromOther = new Uint8Array(frames * 2)
+  let on = 0
+  let off = 0
+  for (let f = 0; f < frames; f++) {
+    const says = (pairing[f] as number) < 0 ? -1e6 : (evidence[f] as number)
+    const fromOff = off - SWITCH > on
+    const fromOn = on - SWITCH > off
+    cameFromOther[2 * f] = fromOn ? 1 : 0
+    cameFromOther[2 * f + 1] = fromOff ? 1 : 0
+    const nextOn = Math.max(on, off - SWITCH) + says
+    off = Math.max(off, on - SWITCH)
+    on = nextOn
+  }
+  const heard = new Uint8Array(frames)
+  let state = on >= off ? 1 : 0
+  for (let f = frames - 1; f >= 0; f--) {
+    heard[f] = state
+    if (cameFromOther[2 * f + state] === 1) state = 1 - state
+  }
+  return heard
+}

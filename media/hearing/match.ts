@@ -1,0 +1,172 @@
+import { BANDS, HEARING_RATE, HOP } from './bands.ts'
+import { BlockBank } from './blocks.ts'
+import { type Examination, examine } from './examine.ts'
+import { explainedBlocks } from './explain-away.ts'
+import { judge } from './judge.ts'
+import { findLines, type Line, scoreOf } from './lines.ts'
+import { FRAME_SECONDS, type Reference } from './reference.ts'
+import { EnergyLog, recordingSound, type Sound } from './sound.ts'
+import { falseAlarmsPerHour, THRESHOLD } from './threshold.ts'
+import type { Hearing } from './verdict.ts'
+
+/** Version of the matcher: the same version on the same samples gives the same bytes. */
+export const MATCHER_VERSION = '1'
+
+/** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
+const SEGMENT_SECONDS = 600
+const MOST_HEARINGS = 12
+/** Frames within which two places of the same bulletin are one airing (4 s). */
+const SAME_AIRING = 250
+
+/** Everything that is needed to hear some bulletins in any recording. */
+export class Matcher {
+  readonly references: readonly Reference[]
+  readonly #bank: BlockBank
+  readonly #starts: readonly (readonly number[])[]
+
+  constructor(references: readonly Reference[]) {
+    this.references = references
+    this.#bank = new BlockBank(references.map(({ sound }) => sound.coarse))
+    this.#starts = references.map((_, index) =>
+      this.#bank.blocks.filter(({ reference }) => reference === index).map(({ start }) => start),
+    )
+  }
+
+  /** Hears a whole recording, in memory that does not grow with its length. */
+  async match(samples: AsyncIterable<Float32Array>): Promise<Hearing[]> {
+    const longest = Math.max(0, ...this.references.map(({ sound }) => sound.frames))
+    const overlap = Math.ceil(longest * 1.05) + 250
+    const fresh = Math.round((SEGMENT_SECONDS * HEARING_RATE) / HOP)
+    const log = new EnergyLog()
+    const found: Found[] = []
+    let dropped = 0
+    let total = 0
+    for await (const chunk of samples) {
+      total += chunk.length
+      log.push(chunk)
+      if (log.frames < fresh + overlap) continue
+      this.#addSegment(log.read(0, fresh + overlap), dropped, fresh, found)
+      log.drop(fresh)
+      dropped += fresh
+    }
+    log.end()
+    const left = Math.ceil(total / HOP) - dropped
+    if (left > 0) this.#addSegment(log.read(0, left), dropped, left, found)
+    return found.map(({ hearing }) => hearing)
+  }
+
+  #addSegment(energies: Float32Array, dropped: number, fresh: number, found: Found[]): void {
+    for (const one of this.#hearSegment(recordingSound(energies))) {
+      if (one.first >= fresh) continue
+      const origin = one.origin + dropped
+      const isKnown = found.some(
+        (known) =>
+          known.reference === one.reference && Math.abs(known.origin - origin) < SAME_AIRING,
+      )
+      if (!isKnown) found.push({ ...one, origin, hearing: later(one.hearing, dropped) })
+    }
+  }
+
+  #hearSegment(recording: Sound): Found[] {
+    const rows = this.#bank.correlate(recording.coarse, recording.coarse.length / BANDS)
+    const lengths = this.references.map(({ sound }) => sound.coarse.length / BANDS)
+    const lines = findLines(this.#bank.blocks, rows, lengths)
+    const candidates = lines
+      .filter(({ score }) => score >= THRESHOLD)
+      .sort((a, b) => total(b) - total(a))
+    const accepted: Accepted[] = []
+    for (const line of candidates) {
+      if (accepted.length === MOST_HEARINGS) break
+      const one = this.#accept(line, lines, recording, accepted)
+      if (one !== null) accepted.push(one)
+    }
+    return accepted.map((one) => this.#show(one, recording))
+  }
+
+  #accept(
+    line: Line,
+    lines: readonly Line[],
+    recording: Sound,
+    accepted: readonly Accepted[],
+  ): Accepted | null {
+    const reference = this.references[line.reference] as Reference
+    const others = lines.filter((l) => l !== line && l.reference === line.reference)
+    const seen = examine(reference.sound, reference.classed, recording, [line, ...others])
+    if (seen === null) return null
+    const starts = this.#starts[line.reference] as readonly number[]
+    const own = line.evidence.slice()
+    const sameAs: string[] = []
+    for (const other of accepted) {
+      if (
+        other.line.reference === line.reference &&
+        Math.abs(other.seen.origin - seen.origin) < SAME_AIRING
+      ) {
+        return null
+      }
+      const explained = explainedBlocks(reference, seen, starts, other.reference, other.seen)
+      explained.forEach((isExplained, block) => {
+        if (isExplained) own[block] = 0
+      })
+    }
+    const score = accepted.length === 0 ? line.score : scoreOf(own)
+    if (score < THRESHOLD) {
+      return null
+    }
+    return { line, reference, seen, score, sameAs }
+  }
+
+  #show({ line, reference, seen, score, sameAs }: Accepted, recording: Sound): Found {
+    const judgement = judge(reference, recording, seen)
+    const first = seen.pairing[seen.heard.indexOf(1)] as number
+    return {
+      reference: line.reference,
+      origin: seen.origin,
+      first,
+      hearing: {
+        bulletin: reference.id,
+        startS: seen.origin * FRAME_SECONDS,
+        speed: seen.speed,
+        confidence: score,
+        falseAlarmsPerHour: falseAlarmsPerHour(score),
+        sameAs,
+        ...judgement,
+      },
+    }
+  }
+}
+
+type Accepted = Readonly<{
+  line: Line
+  reference: Reference
+  seen: Examination
+  score: number
+  sameAs: string[]
+}>
+
+type Found = Readonly<{
+  reference: number
+  origin: number
+  /** Frame of the recording in which it was first heard. */
+  first: number
+  hearing: Hearing
+}>
+
+/** Evidence without the limit that one block has: twins differ by what the wrong one lacks. */
+function total({ evidence }: Line): number {
+  return evidence.reduce((sum, value) => sum + Math.max(0, value - 1), 0)
+}
+
+function later(hearing: Hearing, frames: number): Hearing {
+  const seconds = frames * FRAME_SECONDS
+  const shift = <T extends Hearing['spans'][number]>(span: T): T => ({
+    ...span,
+    recordingFromS: span.recordingFromS + seconds,
+    recordingToS: span.recordingToS + seconds,
+  })
+  return {
+    ...hearing,
+    startS: hearing.startS + seconds,
+    spans: hearing.spans.map(shift),
+    differing: hearing.differing.map(shift),
+  }
+}

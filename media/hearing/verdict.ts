@@ -1,0 +1,46 @@
+/**
+ * What a recording says of a bulletin. Never "not aired": a recording that proves nothing says only
+ * that it proves nothing.
+ *
+ * `proved`: four fifths of it were heard, and nowhere something else for 1.5 s or longer.
+ * `matches-in-clip`: the recording is shorter than the bulletin and wholly filled by it; that supports
+ * what the station declared and never makes the relay a partial one.
+ * `heard-in-part`: some of it was heard; `differing` names what was not, although it was recorded.
+ * `not-proved`: it may have been there, but chance or another bulletin could explain it.
+ */
+export type Verdict = 'proved' | 'matches-in-clip' | 'heard-in-part' | 'not-proved'
+
+/** Seconds of the bulletin, and of the recording where they lie. */
+export type Span = Readonly<{
+  fromS: number
+  toS: number
+  recordingFromS: number
+  recordingToS: number
+}>
+
+/**
+ * A stretch that was recorded and is not as approved. `other-sound`: something else is said there;
+ * `no-sound`: the recorder delivered nothing; `inserted`: something is said that the bulletin lacks.
+ */
+export type DifferingSpan = Span & Readonly<{ kind: 'other-sound' | 'no-sound' | 'inserted' }>
+
+export type Hearing = Readonly<{
+  bulletin: string
+  verdict: Verdict
+  /** Where second 0 of the bulletin lies on the recording's clock; negative if it began before. */
+  startS: number
+  /** How much faster than the bulletin it was played. */
+  speed: number
+  /** Share of the bulletin that was heard, with what is certain and what is possible. */
+  coverage: number
+  coverageFrom: number
+  coverageTo: number
+  /** Evidence in standard deviations, see `THRESHOLD`. */
+  confidence: number
+  /** How often in an hour of other sound chance would say as much, of any one bulletin. */
+  falseAlarmsPerHour: number
+  spans: readonly Span[]
+  differing: readonly DifferingSpan[]
+  /** Other bulletins that fit these seconds as well, so that only one of them is proved by neither. */
+  sameAs: readonly string[]
+}>

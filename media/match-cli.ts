@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join, parse, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findFfmpeg } from './ffmpeg/find.ts'
+import { listen } from './hearing/listen.ts'
+import { MATCHER_VERSION, Matcher } from './hearing/match.ts'
+import { makeReference } from './hearing/reference.ts'
+import { THRESHOLD } from './hearing/threshold.ts'
+import type { Hearing } from './hearing/verdict.ts'
+
+type Sounds = Readonly<{ id: string; path: string }>[]
+
+/** `tiep-am match`: which bulletins sound in which recordings, as text or as JSON. */
+export async function runMatch(
+  env: Readonly<Record<string, string | undefined>>,
+  args: string[],
+  print: (text: string) => void,
+): Promise<void> {
+  const began = cpuSeconds()
+  const { values } = parseArgs({
+    args,
+    options: {
+      manifest: { type: 'string' },
+      bulletins: { type: 'string' },
+      recordings: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const { bulletins, recordings } = await findSounds(values)
+  const { path: program } = await findFfmpeg(env)
+  const references = []
+  for (const { id, path } of bulletins) {
+    references.push(makeReference(id, await gather(listen({ program, path }))))
+  }
+  const matcher = new Matcher(references)
+  const results = []
+  for (const { id, path } of recordings) {
+    try {
+      const hearings = await matcher.match(listen({ program, path }))
+      results.push({ query: id, detections: hearings.map(showDetection) })
+      if (!values.json) print(`${id}\n${hearings.map(showLine).join('')}`)
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error)
+      results.push({ query: id, detections: [], problem })
+      if (!values.json) print(`${id}\n  ${problem}\n`)
+    }
+  }
+  const matcherSays = { matcher: MATCHER_VERSION, threshold: THRESHOLD }
+  const cpu_s = round(cpuSeconds() - began, 2)
+  if (values.json) print(`${JSON.stringify({ ...matcherSays, cpu_s, results })}\n`)
+}
+
+type Where = Readonly<{ manifest?: string; bulletins?: string; recordings?: string }>
+
+async function findSounds({ manifest, bulletins, recordings }: Where) {
+  if (manifest !== undefined) return readManifest(resolve(manifest))
+  if (bulletins === undefined || recordings === undefined) {
+    throw new Error('say --manifest FILE, or --bulletins DIR and --recordings DIR')
+  }
+  return { bulletins: await listFolder(bulletins), recordings: await listFolder(recordings) }
+}
+
+/** Files are named by the manifest, relative to it. */
+async function readManifest(path: string) {
+  const read = JSON.parse(await readFile(path, 'utf8')) as Partial<
+    Record<'bulletins' | 'queries', Readonly<{ id: string; file: string }>[]>
+  >
+  const locate = (list: Readonly<{ id: string; file: string }>[] = []): Sounds =>
+    list.map(({ id, file }) => ({ id: String(id), path: resolve(dirname(path), String(file)) }))
+  return { bulletins: locate(read.bulletins), recordings: locate(read.queries) }
+}
+
+async function listFolder(folder: string): Promise<Sounds> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ name }) => ({ id: parse(name).name, path: resolve(join(folder, name)) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+async function gather(chunks: AsyncIterable<Float32Array>): Promise<Float32Array> {
+  const parts: Float32Array[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    parts.push(chunk)
+    length += chunk.length
+  }
+  const all = new Float32Array(length)
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
+
+function showDetection(hearing: Hearing) {
+  const seconds = <T extends Hearing['spans'][number]>({
+    fromS,
+    toS,
+    recordingFromS,
+    recordingToS,
+    ...rest
+  }: T) => ({
+    from_s: round(fromS, 3),
+    to_s: round(toS, 3),
+    recording_from_s: round(recordingFromS, 3),
+    recording_to_s: round(recordingToS, 3),
+    ...rest,
+  })
+  return {
+    bulletin: hearing.bulletin,
+    start_s: round(hearing.startS, 4),
+    coverage: round(hearing.coverage, 4),
+    coverage_from: round(hearing.coverageFrom, 4),
+    coverage_to: round(hearing.coverageTo, 4),
+    confidence: round(hearing.confidence, 3),
+    false_alarms_per_hour: hearing.falseAlarmsPerHour,
+    speed: round(hearing.speed, 5),
+    verdict: hearing.verdict,
+    spans: hearing.spans.map(seconds),
+    differing: hearing.differing.map(seconds),
+    same_as: hearing.sameAs,
+  }
+}
+
+function showLine(hearing: Hearing): string {
+  const { bulletin, verdict, startS, coverage, differing } = hearing
+  const where = differing.map(
+    ({ kind, fromS, toS }) => `; ${kind} ${fromS.toFixed(1)}-${toS.toFixed(1)} s`,
+  )
+  const share = `${(100 * coverage).toFixed(0)} %`
+  return `  ${bulletin}: ${verdict}, ${share}, from ${startS.toFixed(2)} s${where.join('')}\n`
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits))
+}
+
+/** CPU seconds of this process and, where the system tells, of the decoders that it waited for. */
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6 + childSeconds()
+}
+
+function childSeconds(): number {
+  try {
+    const [, after = ''] = readFileSync('/proc/self/stat', 'utf8').split(') ')
+    const fields = after.split(' ')
+    // cutime and cstime, fields 16 and 17 of proc(5), in hundredths of a second on every Linux we know.
+    return (Number(fields[13]) + Number(fields[14])) / 100
+  } catch {
+    return 0
+  }
+}
