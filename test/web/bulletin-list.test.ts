@@ -78,6 +78,17 @@ describe('the line of a version’s life', () => {
     expect(states({ ...approved, validTo: 2_000 }, 2_000)[3]).toBe('in-force done')
   })
 
+  it('has the check of its words between submitting and approving in another language', () => {
+    const khmer = { language: 'km', state: 'submitted', submittedAt: 200 } as const
+    expect(states(aVersion(1, khmer), 0).slice(1, 4)).toEqual([
+      ...['submitted done', 'reviewed now', 'approved to-come'],
+    ])
+    const checked = { ...khmer, reviewedAt: 300, reviewer: { id: 'saray', name: 'Saray' } }
+    expect(states(aVersion(1, checked), 0).slice(2, 4)).toEqual([
+      ...['reviewed done', 'approved now'],
+    ])
+  })
+
   it('ends with what ended it', () => {
     const recalled = aVersion(1, { state: 'recalled', submittedAt: 200, approvedAt: 300 })
     expect(states(recalled, 5_000).at(-1)).toBe('recalled now')

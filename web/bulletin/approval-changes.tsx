@@ -14,6 +14,7 @@ export function ApprovalChanges({ bulletin, version }: { bulletin: Bulletin; ver
   const planned = useQuery(planItemsQuery(bulletin.id))
   const { from, until, replaces, ends } = effectOf(bulletin, version, now)
   const minute = (at: number) => momentOf(at, zone).slice(0, -3)
+  const unplanned = bulletin.campaign === null && version.contentType !== 'tune'
   const stations = new Set(
     (planned.data?.items ?? [])
       .filter((item) => item.version === replaces?.id && item.startsAt >= from)
@@ -24,9 +25,11 @@ export function ApprovalChanges({ bulletin, version }: { bulletin: Bulletin; ver
       <h3 className="part-title">{t('approval.changes')}</h3>
       <ul className="changes">
         <li>
-          {until === null
-            ? t('approval.sounds', { from: minute(from) })
-            : t('approval.soundsUntil', { from: minute(from), until: minute(until) })}
+          {unplanned
+            ? t('approval.noCampaign', { from: minute(from) })
+            : until === null
+              ? t('approval.sounds', { from: minute(from) })
+              : t('approval.soundsUntil', { from: minute(from), until: minute(until) })}
         </li>
         {replaces && (
           <li>
@@ -42,9 +45,6 @@ export function ApprovalChanges({ bulletin, version }: { bulletin: Bulletin; ver
             })}
           </li>
         ))}
-        {bulletin.campaign === null && version.contentType !== 'tune' && (
-          <li>{t('approval.noCampaign')}</li>
-        )}
       </ul>
     </section>
   )

@@ -5,7 +5,7 @@ import { useUploads } from '../part/uploads.tsx'
 import { sizeOf } from '../text/format.ts'
 
 /** As the server says it when more comes; here only to be told beforehand. */
-const LIMIT_BYTES = 2_500_000_000
+const LIMIT_BYTES = 2_200_000_000
 
 /** Where sound files are dropped; everything is sent, and ingest says what is no sound. */
 export function Drop({ purpose, says }: { purpose: string | null; says: string }) {

@@ -4,7 +4,7 @@ import { lifeOf } from '../data/life.ts'
 import { useSigned } from '../part/office.ts'
 import { momentOf } from '../text/format.ts'
 
-/** soạn → trình → duyệt → hiệu lực, with who and when. */
+/** soạn → trình → thẩm định (tiếng khác) → duyệt → hiệu lực, with who and when. */
 export function LifeLine({ version, now }: { version: Version; now: number }) {
   const { t } = useTranslation()
   const { office } = useSigned()

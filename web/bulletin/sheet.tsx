@@ -1,26 +1,27 @@
 import { useTranslation } from 'react-i18next'
 import type { ApprovalSheet } from '../api/shapes.ts'
 import { useSigned } from '../part/office.ts'
-import { dateOf, lengthOf, momentOf } from '../text/format.ts'
+import { dateOf, momentOf } from '../text/format.ts'
 import { sheetWords as words } from '../text/sheet.ts'
 
 /** The sheet itself, in Vietnamese whatever the screen speaks. */
 export function Sheet({ sheet }: { sheet: ApprovalSheet }) {
   const { zone } = useSigned().office
   const { version, original, digests } = sheet
-  const [day = '', month = '', year = ''] = dateOf(sheet.printedAt, zone).split('/')
   return (
     <article className="sheet" lang="vi" data-testid="sheet">
       <header className="sheet-head">
         <div>
-          <p className="sheet-parent">{sheet.office.toUpperCase()}</p>
+          <p className="sheet-parent">{words.committee}</p>
           <p className="sheet-unit">{sheet.unitName.toUpperCase()}</p>
           <p className="sheet-number">{words.number}</p>
         </div>
         <div>
           <p className="sheet-nation">{words.nation}</p>
           <p className="sheet-motto">{words.motto}</p>
-          <p className="sheet-date">{words.placeDate(placeOf(sheet.unitName), day, month, year)}</p>
+          <p className="sheet-date">
+            {words.placeDate(placeOf(sheet.unitName), dateOf(sheet.printedAt, zone))}
+          </p>
         </div>
       </header>
       <h1 className="sheet-title">{words.title}</h1>
@@ -86,7 +87,7 @@ function Facts({ sheet, zone }: { sheet: ApprovalSheet; zone: string }) {
     ...(campaign ? ([['campaign', campaign.name]] as const) : []),
     ...(campaign?.dispatch ? ([['dispatch', campaign.dispatch]] as const) : []),
     ['validity', span],
-    ...(version.sound ? ([['length', lengthOf(version.sound.lengthMs)]] as const) : []),
+    ...(version.sound ? ([['length', words.length(version.sound.lengthMs)]] as const) : []),
     ...(version.speech ? ([['speech', words.byMachine]] as const) : []),
     ['author', done(version.author, version.createdAt)],
     ...(others.length > 0

@@ -1,8 +1,9 @@
 import type { Version } from '../api/shapes.ts'
+import { waitsFor } from './bulletin-list.ts'
 
 /** A version's life as a line: soạn → trình → duyệt → hiệu lực, with who and when. */
 export type LifeStep = Readonly<{
-  step: 'written' | 'submitted' | 'approved' | 'in-force' | 'superseded' | 'recalled'
+  step: 'written' | 'submitted' | 'reviewed' | 'approved' | 'in-force' | 'superseded' | 'recalled'
   state: 'done' | 'now' | 'to-come'
   at: number | null
   by: string | null
@@ -21,9 +22,10 @@ export function lifeOf(version: Version, now: number): readonly LifeStep[] {
       at: version.submittedAt,
       by: version.submittedAt !== null ? version.author.name : null,
     },
+    ...(version.language === 'vi' ? [] : [reviewOf(version)]),
     {
       step: 'approved',
-      state: approved ? 'done' : version.state === 'submitted' ? 'now' : 'to-come',
+      state: approved ? 'done' : waitsFor(version) === 'approval' ? 'now' : 'to-come',
       at: version.approvedAt,
       by: version.approver?.name ?? null,
     },
@@ -35,6 +37,17 @@ export function lifeOf(version: Version, now: number): readonly LifeStep[] {
     },
   ]
   if (version.state === 'superseded' || version.state === 'recalled')
-    steps.push({ step: version.state, state: 'now', at: null, by: null })
+    steps.push({
+      ...{ step: version.state, state: 'now', by: null },
+      at: version.state === 'recalled' ? version.recalledAt : version.supersededAt,
+    })
   return steps
+}
+
+/** What is said in another language is checked by somebody who speaks it. */
+function reviewOf(version: Version): LifeStep {
+  const { reviewedAt, reviewer } = version
+  const done = reviewedAt !== null
+  const state = done ? 'done' : waitsFor(version) === 'review' ? 'now' : 'to-come'
+  return { step: 'reviewed', state, at: reviewedAt, by: reviewer?.name ?? null }
 }

@@ -249,6 +249,7 @@ export const en: Text = {
   life: {
     written: 'Written',
     submitted: 'Submitted',
+    reviewed: 'Words confirmed',
     approved: 'Approved',
     'in-force': 'In force',
     superseded: 'Superseded',

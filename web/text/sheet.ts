@@ -3,11 +3,22 @@
  * reader's screen speaks; its head follows the Appendix I of Nghị định 30/2020/NĐ-CP.
  */
 export const sheetWords = {
+  committee: 'ỦY BAN NHÂN DÂN',
   nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   motto: 'Độc lập - Tự do - Hạnh phúc',
   number: 'Số: …………/PD',
-  placeDate: (place: string, day: string, month: string, year: string) =>
-    `${place}, ngày ${day} tháng ${month} năm ${year}`,
+  /** @param date `12/08/2024`; days under 10 and the months 1 and 2 keep their nought, by the decree. */
+  placeDate: (place: string, date: string) => {
+    const [day = '', month = '', year = ''] = date.split('/')
+    const written = Number(month) > 2 ? String(Number(month)) : month
+    return `${place}, ngày ${day} tháng ${written} năm ${year}`
+  },
+  /** A length in words: `1 phút 05 giây`. */
+  length: (ms: number) => {
+    const seconds = Math.round(ms / 1000)
+    const rest = String(seconds % 60).padStart(2, '0')
+    return seconds < 60 ? `${seconds} giây` : `${Math.floor(seconds / 60)} phút ${rest} giây`
+  },
   title: 'PHIẾU DUYỆT',
   subject: (title: string) => `Nội dung bản tin phát thanh “${title}”`,
   fields: {

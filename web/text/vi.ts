@@ -248,6 +248,7 @@ export const vi = {
   life: {
     written: 'Soạn',
     submitted: 'Trình',
+    reviewed: 'Thẩm định',
     approved: 'Duyệt',
     'in-force': 'Hiệu lực',
     superseded: 'Thay thế',

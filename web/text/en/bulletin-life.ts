@@ -76,7 +76,7 @@ export const bulletinLifeEn: Widened<typeof bulletinLifeVi> = {
     replaces: 'From {{from}} it replaces version {{n}}.',
     replacesAt: 'From {{from}} it replaces version {{n}} at {{stations}} stations.',
     ends: 'The old {{language}} version ({{n}}) ends at the same time; Vietnamese sounds instead until there is a new one.',
-    noCampaign: 'The bulletin is in no campaign, so it is not scheduled yet.',
+    noCampaign: 'From {{from}} it may sound. It is in no campaign, so it is not scheduled yet.',
     emergency: 'An EMERGENCY goes before every other programme.',
     emergencyCheck: 'I have looked a second time: the right words, places and times',
     confirm: 'Approve',

@@ -72,7 +72,8 @@ export const bulletinLifeVi = {
     replaces: 'Từ {{from}} bản này thay bản {{n}}.',
     replacesAt: 'Từ {{from}} bản này thay bản {{n}} ở {{stations}} đài.',
     ends: 'Bản {{language}} cũ (bản {{n}}) dừng cùng lúc; tiếng Việt phát thay cho đến khi có bản mới.',
-    noCampaign: 'Bản tin không thuộc đợt nào nên chưa được xếp lịch.',
+    noCampaign:
+      'Từ {{from}} bản này được phép phát. Bản tin không thuộc đợt nào nên chưa được xếp lịch.',
     emergency: 'Bản tin KHẨN CẤP chen trước mọi chương trình khác.',
     emergencyCheck: 'Tôi đã xem lại lần thứ hai: đúng nội dung, đúng nơi, đúng lúc',
     confirm: 'Duyệt',
