@@ -60,5 +60,5 @@ export function changeVersion(
 }
 
 function submitted(version: Version): Version {
-  return { ...version, state: 'submitted', returnedNote: null, reviewedBy: null, reviewedAt: null }
+  return { ...version, state: 'submitted', returnedNote: null }
 }
