@@ -66,15 +66,18 @@ describe('the screens, in a real browser', () => {
     await editor.page.getByTestId('screen-bulletin').waitFor()
     await takePicture(editor.page, 'bulletin-draft')
     await editor.page.getByTestId('submit').click()
-    await editor.page.getByTestId('state').getByText('Chờ duyệt').waitFor()
+    await editor.page.getByTestId('state').getByText('Chờ duyệt').first().waitFor()
     expect(await editor.page.getByTestId('approve').count()).toBe(0)
 
     const approver = await openWindow(browser, officeSight)
     await signIn(approver.page, 'minh', new URL(editor.page.url()).pathname)
+    await approver.page.getByTestId('sound-play').click()
+    await approver.page
+      .locator('[data-testid=listening][data-done]')
+      .waitFor({ timeout: 2 * MINUTE })
     await approver.page.getByTestId('approve').click()
-    await approver.page.getByRole('checkbox').check()
     await approver.page.getByTestId('approve-confirm').click()
-    await approver.page.getByTestId('state').getByText('Đã duyệt').waitFor()
+    await approver.page.getByTestId('state').getByText('Đã duyệt').first().waitFor()
     await takePicture(approver.page, 'bulletin-approved')
 
     await approver.page.goto(`${office.url}/`)

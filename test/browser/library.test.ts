@@ -10,6 +10,7 @@ import {
   takePicture,
 } from '../support/browser.ts'
 import { type Desk, startDesk } from '../support/desk.ts'
+import { approve } from '../support/life.ts'
 import { giveTone } from '../support/sound.ts'
 
 const words = `Từ ngày 16/9/2024, các nhà mạng tắt sóng 2G trên toàn quốc.
@@ -186,6 +187,57 @@ describe('the library and a bulletin’s page, in a real browser', () => {
       expect(faults).toEqual([])
       await context.close()
     }
+  })
+
+  it('underlines words to look at twice, blocks nothing, and says what a successor replaces', async () => {
+    const lan = desk.centre.as('lan')
+    const campaign = await lan.post('/campaigns', {
+      ...{ name: 'Dừng 2G', periodFrom: '2024-08-01', periodTo: '2024-12-31' },
+    })
+    const id = await written('Nhắc đổi máy', 990)
+    const version = `/bulletins/${id}/versions/1`
+    await lan.patch(version, { campaign: campaign.json().id })
+    await lan.post(`${version}/submit`)
+    await approve(desk.centre, 'minh', id)
+
+    const { page, context, faults } = await desk.open(browser, 'lan', officeSight)
+    await page.goto(`${desk.url}/ban-tin/${id}`)
+    await page.getByTestId('wording-rules').click()
+    await page.getByTestId('rule-add').click()
+    const rule = page.getByTestId('rule')
+    await rule.getByLabel('Cụm từ').fill('tắt sóng 2G')
+    await rule.getByLabel('Nên nói').fill('dừng cung cấp dịch vụ cho điện thoại chỉ hỗ trợ 2G')
+    await rule.getByLabel('Vì sao').fill('Máy 4G vẫn dùng được.')
+    await takePicture(page, 'wording-rules')
+    await page.getByTestId('rules-save').click()
+    await page.getByTestId('wording-mark').click()
+    await page.getByText('Máy 4G vẫn dùng được.').waitFor()
+    await takePicture(page, 'wording-mark')
+    await page.keyboard.press('Escape')
+
+    await page.getByTestId('edit').click()
+    await page.getByTestId('wording-use').click()
+    expect(await page.getByTestId('bulletin-text').inputValue()).toContain('chỉ hỗ trợ 2G')
+    await page.getByTestId('edit-save').click()
+    await page.getByTestId('version-2').getByText('Nháp').waitFor()
+    await page.getByTestId('differences').locator('summary').click()
+    expect(await page.locator('del').innerText()).toContain('tắt sóng')
+    await takePicture(page, 'differences', true)
+    await page.getByTestId('submit').click()
+    await page.getByTestId('version-2').getByText('Chờ duyệt').waitFor()
+    expect(faults).toEqual([])
+    await context.close()
+
+    const leader = await desk.open(browser, 'minh', officeSight)
+    await leader.page.goto(`${desk.url}/ban-tin/${id}`)
+    await heard(leader.page)
+    await leader.page.getByTestId('approve').click()
+    await leader.page.getByTestId('approval-changes').getByText('thay bản 1').waitFor()
+    await leader.page.getByTestId('approve-confirm').click()
+    await leader.page.getByTestId('version-1').getByText('Đã thay thế').waitFor()
+    await takePicture(leader.page, 'successor', true)
+    expect(leader.faults).toEqual([])
+    await leader.context.close()
   })
 
   it('prints the approval sheet on A4, with what was approved and its fingerprint', async () => {
