@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Version } from '../api/shapes.ts'
 import { SoundPlayer } from '../part/sound-player.tsx'
 import { useUploads } from '../part/uploads.tsx'
-import { Drop } from './drop.tsx'
-import { Parcels } from './parcels.tsx'
 import type { ChosenSound } from './save-draft.ts'
+import { SoundInput } from './sound-input.tsx'
 import { SpeechDesk } from './speech-desk.tsx'
 
 /** The sound of what the form makes: what is there, or a file, a recording, the text read aloud. */
@@ -25,8 +24,7 @@ export function SoundChoice({
   kept: Pick<Version, 'sound' | 'speech' | 'text'> | null
 }) {
   const { t } = useTranslation()
-  const { dismiss, leave } = useUploads()
-  const purpose = useId()
+  const { leave } = useUploads()
   // What a machine read says exactly its text: with other words it is gone, here and at the server.
   const outdated = sound?.says !== undefined && sound.says !== text
   const keptSound = kept?.speech && kept.text !== text ? null : (kept?.sound ?? null)
@@ -54,22 +52,14 @@ export function SoundChoice({
       {sound?.sound && <SoundPlayer sound={sound.sound} />}
       {!sound && (
         <>
-          <Drop purpose={purpose} says={t('bulletin.drop')} />
-          <Parcels purpose={purpose}>
-            {(parcel) => (
-              <Button
-                size="sm"
-                onClick={() => {
-                  if (!parcel.upload) return
-                  onSound({ upload: parcel.upload.id, name: parcel.name, speech: null })
-                  dismiss(parcel.key)
-                }}
-                data-testid="sound-use"
-              >
-                {t('form.soundUse')}
-              </Button>
-            )}
-          </Parcels>
+          <SoundInput
+            onReady={({ id, fileName, sound: ready }) =>
+              onSound({
+                ...{ upload: id, name: fileName, speech: null },
+                ...(ready ? { sound: ready } : {}),
+              })
+            }
+          />
           <details
             className="speech-open"
             open={reading}

@@ -1,36 +1,31 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
-import type { Bulletin, Sound, Version } from '../api/shapes.ts'
+import type { Bulletin, Sound, Upload, Version } from '../api/shapes.ts'
 import { mayApprove, mayReview } from '../data/approving.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { SoundPlayer } from '../part/sound-player.tsx'
-import { useUploads } from '../part/uploads.tsx'
 import { figureOf, lengthOf } from '../text/format.ts'
-import { Drop } from './drop.tsx'
 import { useHearing } from './hearing.ts'
 import { ListenedPlayer } from './listened-player.tsx'
-import { Parcels } from './parcels.tsx'
+import { SoundFacts } from './sound-facts.tsx'
+import { SoundInput } from './sound-input.tsx'
+import { TrimHandle } from './trim-handle.tsx'
 
 /** The sound of a version and its measures; where it is missing, what is waited for and where to drop it. */
 export function VersionSound({ bulletin, version }: { bulletin: Bulletin; version: Version }) {
   const { t, i18n } = useTranslation()
   const queries = useQueryClient()
-  const { dismiss } = useUploads()
   const mayEdit = version.actions.includes('edit')
   const replace = useMutation({
-    mutationFn: ({ upload }: { upload: string; parcel: number }) =>
+    mutationFn: ({ id: upload }: Upload) =>
       answer(
         api.PATCH('/api/v1/bulletins/{bulletin}/versions/{number}', {
           params: { path: { bulletin: bulletin.id, number: version.number } },
           body: { upload },
         }),
       ),
-    onSuccess: (_answer, { parcel }) => {
-      dismiss(parcel)
-      return queries.invalidateQueries({ queryKey: ['bulletin', bulletin.id] })
-    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['bulletin', bulletin.id] }),
   })
   const decibel = (value: number, unit: string) =>
     `${figureOf(value / 100, 1, i18n.language)} ${unit}`
@@ -67,25 +62,16 @@ export function VersionSound({ bulletin, version }: { bulletin: Bulletin; versio
         </>
       )}
       {!sound && version.awaiting === null && !mayEdit && <p>{t('bulletin.noSoundYet')}</p>}
+      {sound && mayEdit && <TrimHandle key={sound.asset} sound={sound} onReady={replace.mutate} />}
+      {sound && <SoundFacts sound={sound} />}
       {mayEdit && (
-        <Drop
-          purpose={version.id}
-          says={sound ? t('bulletin.replaceSound') : t('bulletin.noSound')}
-        />
+        <details className="replace-sound no-print" open={!sound}>
+          <summary data-testid="replace-sound">
+            {sound ? t('bulletin.replaceSound') : t('bulletin.noSound')}
+          </summary>
+          <SoundInput purpose={version.id} onReady={replace.mutate} />
+        </details>
       )}
-      <Parcels purpose={version.id}>
-        {(parcel) => (
-          <Button
-            size="sm"
-            loading={replace.isPending}
-            onClick={() =>
-              parcel.upload && replace.mutate({ upload: parcel.upload.id, parcel: parcel.key })
-            }
-          >
-            {t('bulletin.replaceSound')}
-          </Button>
-        )}
-      </Parcels>
       <ProblemNote error={replace.error} />
     </section>
   )
