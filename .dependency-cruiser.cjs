@@ -104,7 +104,7 @@ module.exports = {
     only('server/cron\\.ts', 'node-cron'),
     only('server/db/database\\.ts', 'better-sqlite3'),
     only('media/ffmpeg/ffmpeg\\.ts', 'fluent-ffmpeg'),
-    only('media/probe\\.ts', 'music-metadata'),
+    only('media/probe-worker\\.ts', 'music-metadata'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -92,7 +92,7 @@ async function ingestIn(
   await symlink(original, path)
   const recognised = await recogniseFile(path)
   if (recognised === null) return refused('not-sound')
-  const claims = await probe(path)
+  const claims = await probe(path, recognised)
   const report = (step: IngestProgress['step'], wholeMs: number | null) => (soundMs: number) =>
     onProgress({ step, fraction: wholeMs === null ? null : Math.min(1, soundMs / wholeMs) })
 

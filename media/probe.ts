@@ -1,4 +1,5 @@
-import { parseFile } from 'music-metadata'
+import { Worker } from 'node:worker_threads'
+import type { Demuxer, Recognised } from './ffmpeg/recognise.ts'
 
 /** What a file says of itself. Shown to people; nothing is decided by it but a second look. */
 export type Claims = Readonly<{
@@ -14,6 +15,77 @@ export type Claims = Readonly<{
   isCutOff: boolean
 }>
 
+/** What the reader of headers is asked. */
+export type ProbeQuestion = Readonly<{ path: string; recognised: Recognised }>
+
+/** Reading the headers of the largest whole file takes a fraction of it. */
+const TIME_LIMIT_MS = 5000
+/** Kept for the next file of a batch. */
+const IDLE_MS = 20_000
+const HEAP_MEGABYTES = 96
+
+/** One file after the other, so that a reader that is stopped takes no other file's answer with it. */
+let turn: Promise<unknown> = Promise.resolve()
+let reader: Worker | null = null
+let idle: NodeJS.Timeout | undefined
+
+/**
+ * Reads the headers of a file that came from anybody, in a thread of its own with little memory that
+ * is ended when it takes too long. Whatever is wrong with the file, the answer is claims, perhaps
+ * empty ones: whether it is sound, decoding will tell.
+ */
+export function probe(path: string, recognised: Recognised): Promise<Claims> {
+  const answer = turn.then(() => ask({ path, recognised }))
+  turn = answer
+  return answer
+}
+
+async function ask(question: ProbeQuestion): Promise<Claims> {
+  clearTimeout(idle)
+  reader ??= startReader()
+  const claims = await answerOf(reader, question)
+  if (claims === null) endReader()
+  else idle = setTimeout(endReader, IDLE_MS).unref()
+  const named = containers[question.recognised.demuxer] ?? null
+  return { ...NOTHING, ...claims, container: claims?.container ?? named }
+}
+
+/** Null when it said nothing in time. */
+function answerOf(worker: Worker, question: ProbeQuestion): Promise<Claims | null> {
+  return new Promise((resolve) => {
+    const nothing = () => settle(null)
+    const timer = setTimeout(nothing, TIME_LIMIT_MS)
+    const settle = (claims: Claims | null) => {
+      clearTimeout(timer)
+      worker.off('message', settle).off('error', nothing).off('exit', nothing)
+      resolve(claims)
+    }
+    worker.on('message', settle).on('error', nothing).on('exit', nothing)
+    worker.postMessage(question)
+  })
+}
+
+function startReader(): Worker {
+  const worker = new Worker(new URL('./probe-worker.ts', import.meta.url), {
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
+  })
+  worker.on('error', () => {})
+  worker.on('exit', () => {
+    if (reader === worker) reader = null
+  })
+  // It must not keep a program running that has nothing else to do.
+  worker.unref()
+  return worker
+}
+
+/** Nobody waits for its end: a thread that does not stop must not stop us. */
+function endReader(): void {
+  const ending = reader
+  reader = null
+  void ending?.terminate()
+}
+
 const NOTHING: Claims = {
   container: null,
   codec: null,
@@ -23,55 +95,10 @@ const NOTHING: Claims = {
   promisedMs: null,
   isCutOff: false,
 }
-const LONGEST_TEXT = 200
-/** For WAV and Ogg the parser states the length that is there, and this is how it says "cut off". */
-const CUT_OFF = /length exceeding file length|reached before reaching last page/
-/** The parser is bounded by what a header may say, not by what it is worth waiting for. */
-const PROBE_TIME_LIMIT_MS = 10_000
 
-/**
- * Reads the headers of a file that came from anybody. Whatever is wrong with it, the answer is
- * claims, perhaps empty ones: whether it is sound, decoding will tell.
- */
-export async function probe(path: string): Promise<Claims> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Claims>((resolve) => {
-    timer = setTimeout(() => resolve(NOTHING), PROBE_TIME_LIMIT_MS)
-  })
-  try {
-    return await Promise.race([readClaims(path), late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-async function readClaims(path: string): Promise<Claims> {
-  try {
-    const { format, common, quality } = await parseFile(path, { duration: false, skipCovers: true })
-    return {
-      container: plainText(format.container),
-      codec: plainText(format.codec),
-      sampleRate: plainNumber(format.sampleRate),
-      channels: plainNumber(format.numberOfChannels),
-      title: plainText(common.title),
-      promisedMs: plainNumber((format.duration ?? Number.NaN) * 1000),
-      isCutOff: quality.warnings.some(({ message }) => CUT_OFF.test(message)),
-    }
-  } catch {
-    // The parser throws a dozen kinds of error on hostile bytes; all mean "it says nothing".
-    return NOTHING
-  }
-}
-
-/** Tags may hold control characters, bidirectional tricks and megabytes. */
-function plainText(text: string | undefined): string | null {
-  const plain = (text ?? '')
-    .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
-    .trim()
-  return plain === '' ? null : Array.from(plain).slice(0, LONGEST_TEXT).join('')
-}
-
-function plainNumber(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) && value >= 0 ? Math.round(value) : null
+/** Names of formats whose headers nobody reads but the decoder. */
+const containers: Readonly<Partial<Record<Demuxer, string>>> = {
+  amr: 'AMR',
+  caf: 'CAF',
+  w64: 'Wave64',
 }

@@ -29,7 +29,9 @@ export async function ingestCommand(env: FinderEnv, args: readonly string[]): Pr
   try {
     const { path: program } = await findFfmpeg(env)
     const deps = { program, workFolder, signal: stopped.signal }
-    const entries = await ingestFolder(path.resolve(asked.folder), deps, tellProgress)
+    // Where the table is all there is to see, its lines are not said twice.
+    const tell = asked.json ? tellProgress : () => {}
+    const entries = await ingestFolder(path.resolve(asked.folder), deps, tell)
     process.stdout.write(asked.json ? `${JSON.stringify(entries, null, 2)}\n` : table(entries))
   } catch (error) {
     if (stopped.signal.aborted) return fail(130, 'Đã dừng.', 'Stopped.')
