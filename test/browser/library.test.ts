@@ -66,7 +66,7 @@ describe('the library and a bulletin’s page, in a real browser', () => {
     await page.keyboard.press('x')
     expect(await page.getByTestId('selected').innerText()).toContain('2')
     await page.keyboard.press(' ')
-    await page.locator('[data-preview][aria-pressed=true]').waitFor()
+    await page.locator('[data-testid=preview-button][aria-pressed=true]').waitFor()
     await takePicture(page, 'library-chosen')
     await page.keyboard.press('?')
     await page.getByRole('dialog').getByText('Nghe rồi duyệt').waitFor()
@@ -113,7 +113,7 @@ describe('the library and a bulletin’s page, in a real browser', () => {
     await expect.poll(() => approve.isDisabled()).toBe(false)
     await takePicture(page, 'bulletin-listened')
     await approve.click()
-    await page.getByTestId('approval-changes').getByText('phát ra loa').waitFor()
+    await page.getByTestId('approval-changes').getByText('được phép phát').waitFor()
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Chưa duyệt')
     await takePicture(page, 'bulletin-approving')
     await page.getByTestId('approve-confirm').click()
@@ -213,9 +213,6 @@ describe('the library and a bulletin’s page, in a real browser', () => {
     await page.getByTestId('wording-mark').click()
     await page.getByText('Máy 4G vẫn dùng được.').waitFor()
     await takePicture(page, 'wording-mark')
-    await page.keyboard.press('Escape')
-
-    await page.getByTestId('edit').click()
     await page.getByTestId('wording-use').click()
     expect(await page.getByTestId('bulletin-text').inputValue()).toContain('chỉ hỗ trợ 2G')
     await page.getByTestId('edit-save').click()
@@ -242,7 +239,7 @@ describe('the library and a bulletin’s page, in a real browser', () => {
 
   it('prints the approval sheet on A4, with what was approved and its fingerprint', async () => {
     const { page, context } = await desk.open(browser, 'minh', officeSight)
-    await page.goto(`${desk.url}/ban-tin?state=approved&language=vi`)
+    await page.goto(`${desk.url}/ban-tin?state=approved&q=nghe+het`)
     await rows(page).first().locator('[data-row-link]').click()
     await page.getByTestId('sheet-open').click()
     await page.getByTestId('sheet').waitFor()

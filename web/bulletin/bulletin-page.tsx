@@ -15,7 +15,8 @@ import { History } from './history.tsx'
 import { LanguageTabs } from './language-tabs.tsx'
 import { LifeLine } from './life-line.tsx'
 import { StateChip } from './state-chip.tsx'
-import { VersionActions, type VersionDialog } from './version-actions.tsx'
+import { VersionActions } from './version-actions.tsx'
+import { type VersionDialog, VersionDialogs } from './version-dialogs.tsx'
 import { VersionLine } from './version-line.tsx'
 import { VersionSound } from './version-sound.tsx'
 import { VersionText } from './version-text.tsx'
@@ -38,7 +39,7 @@ function Opened({ bulletin }: { bulletin: Bulletin }) {
   const version =
     bulletin.versions.find(({ number }) => String(number) === asked.version) ?? newest(bulletin)
   const [dialog, setDialog] = useState<VersionDialog | null>(() =>
-    asked.edit && version.actions.includes('edit') ? 'edit' : null,
+    asked.edit && version.actions.includes('edit') ? { kind: 'edit' } : null,
   )
   const show = (one: Version) =>
     void navigate({
@@ -53,15 +54,28 @@ function Opened({ bulletin }: { bulletin: Bulletin }) {
         bulletin={bulletin}
         shown={version}
         onShow={show}
-        onAdd={mayAdd ? () => setDialog('variant') : null}
+        onAdd={mayAdd ? () => setDialog({ kind: 'variant' }) : null}
       />
       <VersionLine bulletin={bulletin} shown={version} onShow={show} />
       <Returned version={version} />
       <div className="bulletin-halves">
-        <VersionText key={`text ${version.id}`} bulletin={bulletin} version={version} />
+        <VersionText
+          key={`text ${version.id}`}
+          bulletin={bulletin}
+          version={version}
+          onUse={
+            version.actions.includes('edit') ? (text) => setDialog({ kind: 'edit', text }) : null
+          }
+        />
         <VersionSound key={version.seal} bulletin={bulletin} version={version} />
       </div>
-      <VersionActions bulletin={bulletin} version={version} dialog={dialog} onDialog={setDialog} />
+      <VersionActions bulletin={bulletin} version={version} onDialog={setDialog} />
+      <VersionDialogs
+        bulletin={bulletin}
+        version={version}
+        dialog={dialog}
+        onClose={() => setDialog(null)}
+      />
       <Differences key={`differences ${version.id}`} bulletin={bulletin} version={version} />
       <LifeLine version={version} now={now} />
       <Validity version={version} />
@@ -85,13 +99,11 @@ function Head({ bulletin, version }: { bulletin: Bulletin; version: Version }) {
           <span className="chip">{t(`lang.${version.language}`)}</span>
           <span className="chip">{t(`contentType.${version.contentType}`)}</span>
           <span className={`chip chip-${version.class}`}>{t(`class.${version.class}`)}</span>
-          <span className="note">{bulletin.unitName}</span>
-          {bulletin.campaign && (
-            <>
-              <span className="note">{bulletin.campaign.name}</span>
-              <WordingRulesButton campaign={bulletin.campaign} />
-            </>
-          )}
+          <span className="note">
+            {bulletin.unitName}
+            {bulletin.campaign && ` · ${bulletin.campaign.name}`}
+          </span>
+          {bulletin.campaign && <WordingRulesButton campaign={bulletin.campaign} />}
         </div>
       </div>
       {version.approvedAt !== null && (

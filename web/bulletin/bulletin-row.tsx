@@ -8,7 +8,7 @@ import { useSigned } from '../part/office.ts'
 import { Thumbnail } from '../part/thumbnail.tsx'
 import { lengthOf, momentOf } from '../text/format.ts'
 import { LoudnessChip } from './loudness-chip.tsx'
-import { usePreview } from './preview.tsx'
+import { usePreview, usePreviewToggle } from './preview.tsx'
 import { StateChip } from './state-chip.tsx'
 
 /** A bulletin in the library: its shape, length, states, who waits for what, where it is heard next. */
@@ -25,6 +25,7 @@ export const BulletinRow = memo(function BulletinRow({
   const { office } = useSigned()
   const version = newest(bulletin)
   const { sound } = version
+  const toggle = usePreviewToggle()
   return (
     <li className="bulletin" data-testid="bulletin-row" data-bulletin={bulletin.id}>
       <Checkbox
@@ -39,7 +40,16 @@ export const BulletinRow = memo(function BulletinRow({
         <span className="thumbnail bulletin-wave" />
       )}
       <div className="bulletin-name">
-        <Link to="/ban-tin/$bulletin" params={{ bulletin: bulletin.id }} data-row-link>
+        <Link
+          to="/ban-tin/$bulletin"
+          params={{ bulletin: bulletin.id }}
+          data-row-link
+          onKeyDown={(event) => {
+            if (event.key !== ' ' || !sound) return
+            event.preventDefault()
+            toggle(sound)
+          }}
+        >
           {bulletin.title}
         </Link>
         <span className="note clip">
@@ -88,7 +98,8 @@ function VersionStanding({ version }: { version: Version }) {
 
 function PreviewButton({ bulletin, version }: { bulletin: Bulletin; version: Version }) {
   const { t } = useTranslation()
-  const { playing, share, toggle } = usePreview()
+  const { playing, share } = usePreview()
+  const toggle = usePreviewToggle()
   const { sound } = version
   if (!sound) return null
   const sounds = playing === sound.asset
@@ -100,7 +111,7 @@ function PreviewButton({ bulletin, version }: { bulletin: Bulletin; version: Ver
       aria-pressed={sounds}
       aria-label={t(sounds ? 'library.stop' : 'library.play', { title: bulletin.title })}
       style={{ '--share': sounds ? share : 0 } as React.CSSProperties}
-      data-preview
+      data-testid="preview-button"
     >
       <Thumbnail peaks={sound.peaks} />
     </button>

@@ -20,7 +20,7 @@ import { Drop } from './drop.tsx'
 import { LibraryFilters } from './library-filters.tsx'
 import { useLibraryKeys } from './library-keys.ts'
 import { Parcels } from './parcels.tsx'
-import { PreviewProvider } from './preview.tsx'
+import { PreviewProvider, usePreview } from './preview.tsx'
 import { StateCounts } from './state-counts.tsx'
 
 /** Rows shown at first, and with each "more". */
@@ -151,6 +151,7 @@ function Library() {
           </Button>
         </Empty>
       )}
+      <PreviewFault />
       <p className="unseen" role="status" data-testid="found">
         {list.data && t('library.found', { n: total })}
       </p>
@@ -181,4 +182,14 @@ function Library() {
       {queue && <ApprovalQueue placed={queue} onClose={() => setQueue(null)} />}
     </>
   )
+}
+
+function PreviewFault() {
+  const { t } = useTranslation()
+  const { failed } = usePreview()
+  return failed ? (
+    <p className="refusal" role="alert">
+      {t('library.soundUnplayable')}
+    </p>
+  ) : null
 }

@@ -1,8 +1,7 @@
-import { useEffect, useRef } from 'react'
-import { hasDialog, isTaken } from '../frame/typing.ts'
+import { usePageKeys } from '../frame/page-keys.ts'
 
+/** Each is called with the bulletin whose row has the focus, when one has. */
 export type LibraryKeys = Readonly<{
-  /** The bulletin whose row has the focus; called only when one has. */
   select(bulletin: string): void
   edit(bulletin: string): void
   approve(bulletin: string): void
@@ -11,36 +10,27 @@ export type LibraryKeys = Readonly<{
 }>
 
 /** Keys of the list: j and k move the focus from row to row, the others act on the row that has it. */
-export function useLibraryKeys(keys: LibraryKeys): void {
-  const latest = useRef(keys)
-  useEffect(() => {
-    latest.current = keys
+export function useLibraryKeys({ select, edit, approve, beyond }: LibraryKeys): void {
+  const here = (act: (bulletin: string) => void) => () => {
+    const bulletin = focusedRow()?.dataset.bulletin
+    if (bulletin) act(bulletin)
+  }
+  usePageKeys({
+    j: () => move(1, beyond),
+    k: () => move(-1, beyond),
+    x: here(select),
+    e: here(edit),
+    a: here(approve),
   })
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event) || hasDialog()) return
-      const row = document.activeElement?.closest<HTMLElement>('[data-bulletin]') ?? null
-      if (event.key === 'j' || event.key === 'k') {
-        event.preventDefault()
-        move(row, event.key === 'j' ? 1 : -1, latest.current.beyond)
-        return
-      }
-      const bulletin = row?.dataset.bulletin
-      if (!row || !bulletin) return
-      if (event.key === ' ' && document.activeElement?.matches('[data-row-link]')) {
-        event.preventDefault()
-        row.querySelector<HTMLElement>('[data-preview]')?.click()
-      } else if (event.key === 'x') latest.current.select(bulletin)
-      else if (event.key === 'e') latest.current.edit(bulletin)
-      else if (event.key === 'a') latest.current.approve(bulletin)
-    }
-    document.addEventListener('keydown', hear)
-    return () => document.removeEventListener('keydown', hear)
-  }, [])
 }
 
-function move(row: HTMLElement | null, step: 1 | -1, beyond: () => void): void {
+function focusedRow(): HTMLElement | null {
+  return document.activeElement?.closest<HTMLElement>('[data-bulletin]') ?? null
+}
+
+function move(step: 1 | -1, beyond: () => void): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-bulletin]')]
+  const row = focusedRow()
   const at = row ? rows.indexOf(row) + step : step === 1 ? 0 : -1
   if (at >= rows.length) beyond()
   const link = rows[at]?.querySelector<HTMLElement>('[data-row-link]')

@@ -15,16 +15,20 @@ type Preview = Readonly<{
   /** 0…1 of it. */
   share: number
   failed: boolean
-  toggle(sound: Sound): void
-  stop(): void
 }>
+type Toggle = (sound: Sound) => void
 
-const PreviewContext = createContext<Preview | null>(null)
+const PreviewContext = createContext<Preview>({ playing: null, share: 0, failed: false })
+const ToggleContext = createContext<Toggle>(() => {})
 
+/** What sounds now and how far it is: changes a few times a second while something does. */
 export function usePreview(): Preview {
-  const preview = useContext(PreviewContext)
-  if (!preview) throw new Error('PreviewContext has no value: bulletins-page.tsx gives one')
-  return preview
+  return useContext(PreviewContext)
+}
+
+/** Plays a sound, or stops it; never changes, so that rows need not be drawn again for it. */
+export function usePreviewToggle(): Toggle {
+  return useContext(ToggleContext)
 }
 
 /** One sound of a list at a time; choosing another stops the first. */
@@ -60,12 +64,9 @@ export function PreviewProvider({ children }: { children: ReactNode }) {
     },
     [stop],
   )
-  const value = useMemo(
-    () => ({ playing, share, failed, toggle, stop }),
-    [playing, share, failed, toggle, stop],
-  )
+  const value = useMemo(() => ({ playing, share, failed }), [playing, share, failed])
   return (
-    <PreviewContext value={value}>
+    <ToggleContext value={toggle}>
       {/* biome-ignore lint/a11y/useMediaCaption: the bulletin's text stands on its own page. */}
       <audio
         ref={audio}
@@ -76,7 +77,7 @@ export function PreviewProvider({ children }: { children: ReactNode }) {
         }
         onEnded={stop}
       />
-      {children}
-    </PreviewContext>
+      <PreviewContext value={value}>{children}</PreviewContext>
+    </ToggleContext>
   )
 }

@@ -4,10 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { wordingQuery } from '../api/queries.ts'
 import type { Bulletin, Version } from '../api/shapes.ts'
 import { markedPieces } from '../data/wording.ts'
-import { HintSays } from './wording-hints.tsx'
+import { HintSays, UseHint } from './wording-hints.tsx'
 
 /** A version's text; what might be said better is underlined, and says so when touched. */
-export function WordedText({ bulletin, version }: { bulletin: Bulletin; version: Version }) {
+export function WordedText({
+  bulletin,
+  version,
+  onUse,
+}: {
+  bulletin: Bulletin
+  version: Version
+  onUse: ((text: string) => void) | null
+}) {
   const { t } = useTranslation()
   const { language, text } = version
   const hints = useQuery(wordingQuery(bulletin.campaign?.id ?? null, language, text))
@@ -28,6 +36,7 @@ export function WordedText({ bulletin, version }: { bulletin: Bulletin; version:
             </Popover.Target>
             <Popover.Dropdown>
               <HintSays said={piece.text} hint={piece.hint} />
+              {onUse && <UseHint text={text} hint={piece.hint} onUse={onUse} />}
             </Popover.Dropdown>
           </Popover>
         ) : (

@@ -34,16 +34,7 @@ export function WordingHints({
         {found.map((hint) => (
           <li key={`${hint.start} ${hint.phrase}`}>
             <HintSays said={text.slice(hint.start, hint.end)} hint={hint} />
-            {hint.suggestion && (
-              <Button
-                size="compact-sm"
-                variant="default"
-                onClick={() => onUse(suggested(text, hint))}
-                data-testid="wording-use"
-              >
-                {t('wording.use')}
-              </Button>
-            )}
+            <UseHint text={text} hint={hint} onUse={onUse} />
           </li>
         ))}
       </ul>
@@ -65,5 +56,29 @@ export function HintSays({ said, hint }: { said: string; hint: WordingHint }) {
       )}
       <span className="note">{hint.note}</span>
     </div>
+  )
+}
+
+/** Puts the suggestion into the text, if there is one. */
+export function UseHint({
+  text,
+  hint,
+  onUse,
+}: {
+  text: string
+  hint: WordingHint
+  onUse: (text: string) => void
+}) {
+  const { t } = useTranslation()
+  if (!hint.suggestion) return null
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      onClick={() => onUse(suggested(text, hint))}
+      data-testid="wording-use"
+    >
+      {t('wording.use')}
+    </Button>
   )
 }

@@ -4,7 +4,13 @@ import { instantOfLocal, localMomentOf } from './local-moment.ts'
 /** What the form makes: a bulletin, a change of a version, or the same message in another language. */
 export type Making =
   | Readonly<{ kind: 'new'; upload: string | null; title: string }>
-  | Readonly<{ kind: 'edit'; bulletin: Bulletin; version: Version }>
+  | Readonly<{
+      kind: 'edit'
+      bulletin: Bulletin
+      version: Version
+      /** Words to begin with instead of the version's own: a suggestion that was taken up. */
+      text?: string | undefined
+    }>
   | Readonly<{ kind: 'variant'; bulletin: Bulletin; version: Version }>
 
 /** What stands in the form's fields. */
@@ -31,7 +37,7 @@ export function draftOf(making: Making, zone: string): Draft {
   const { validFrom, validTo, contentType } = version
   const again = making.kind === 'edit'
   return {
-    ...{ title: bulletin.title, text: again ? version.text : '' },
+    ...{ title: bulletin.title, text: again ? (making.text ?? version.text) : '' },
     language: again ? version.language : (missingLanguages(bulletin)[0] ?? 'km'),
     campaign: bulletin.campaign?.id ?? '',
     ...{ class: version.class, contentType, from: localMomentOf(validFrom, zone) },
