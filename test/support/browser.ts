@@ -11,14 +11,17 @@ const QUIET = [
   ...['--autoplay-policy=no-user-gesture-required', '--mute-audio'],
 ]
 
-/** The system's Chromium, else the one that npm brought. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * The system's Chromium, else the one that npm brought.
+ * @param more further switches
+ */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const system = onPath('chromium') ?? onPath('google-chrome')
-  if (system) return chromium.launch({ executablePath: system, args: QUIET })
+  if (system) return chromium.launch({ executablePath: system, args: [...QUIET, ...more] })
   const { default: bundled } = await import('@sparticuz/chromium')
   return chromium.launch({
     executablePath: await bundled.executablePath(),
-    args: [...bundled.args, ...QUIET],
+    args: [...bundled.args, ...QUIET, ...more],
   })
 }
 

@@ -95,10 +95,7 @@ function WireActions({ parcel, done }: { parcel: Parcel; done: boolean }) {
         </Button>
       )}
       {line === 'half' && (
-        <FileButton
-          onChange={(file) => file && resume(key, file)}
-          inputProps={{ 'aria-label': named(t('upload.chooseAgain')) }}
-        >
+        <FileButton onChange={(file) => file && resume(key, file)}>
           {(props) => (
             <Button size="sm" {...props} data-testid="parcel-choose">
               {t('upload.chooseAgain')}

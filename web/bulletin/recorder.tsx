@@ -76,7 +76,7 @@ function Desk({ recorder, onUse }: { recorder: State; onUse: (one: KeptRecording
             loading={state.kind === 'opening'}
             data-testid="recorder-open"
           >
-            {t('upload.microphone')}
+            {t('recorder.open')}
           </Button>
         </>
       )

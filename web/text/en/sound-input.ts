@@ -77,6 +77,7 @@ export const soundInputEn: Widened<typeof soundInputVi> = {
     result: '{{length}} left',
   },
   recorder: {
+    open: 'Open the microphone',
     start: 'Record',
     pause: 'Pause',
     resume: 'Record on',

@@ -72,6 +72,7 @@ export const soundInputVi = {
     result: 'Còn lại {{length}}',
   },
   recorder: {
+    open: 'Mở micrô',
     start: 'Ghi âm',
     pause: 'Tạm dừng',
     resume: 'Ghi tiếp',
