@@ -5,7 +5,7 @@ const ATTACK = 144
 /** How much of the way back the level goes with each sample: a time constant of 60 ms. */
 const RELEASE = 1 - Math.exp(-1 / (0.06 * 48_000))
 /** So near to no limiting that it is none. */
-const RELEASED = 0.9999
+const RELEASED = 0.999
 const STRETCH = 32
 
 /**

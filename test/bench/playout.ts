@@ -36,7 +36,7 @@ type Usage = Readonly<{ cpuSecondsPerHour: number; peakRssMb: number }>
 
 type Sounds = Readonly<{ exact: readonly TestSound[]; chain: readonly TestSound[] }>
 
-function makeSounds(folder: string): Sounds {
+export function makeSounds(folder: string): Sounds {
   const make = (name: string, count: number, step: number) =>
     Array.from({ length: count }, (_, i) =>
       makeSound(folder, `${name}${i}`, step + i, 48_000 + i * step),
@@ -59,7 +59,7 @@ function makePlan(sounds: Sounds, startsAt: number): readonly Planned[] {
   return [...exact, ...chain]
 }
 
-async function runPlayer(folder: string, sounds: Sounds): Promise<Figures> {
+export async function runPlayer(folder: string, sounds: Sounds): Promise<Figures> {
   const plan = makePlan(sounds, Date.now() + 4_000)
   const schedule = join(folder, 'schedule.json')
   const items = plan.map(({ sound, at, isJoin }) => ({
@@ -158,8 +158,8 @@ function watchUsage(child: ChildProcess): () => Usage {
   }
 }
 
-const worst = (numbers: readonly number[]) => Math.max(...numbers.map(Math.abs))
-const middle = (numbers: readonly number[]) =>
+export const worst = (numbers: readonly number[]) => Math.max(...numbers.map(Math.abs))
+export const middle = (numbers: readonly number[]) =>
   numbers.map(Math.abs).toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
 
 function show(name: string, figures: Figures): void {

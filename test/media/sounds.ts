@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import { bundledFfmpeg, type Ffmpeg, findFfmpeg } from '../../media/ffmpeg/find.ts'
 import { type IngestDeps, ingest } from '../../media/ingest.ts'
 import { defaultLimits, type IngestedSound, type IngestLimits } from '../../media/sound.ts'
@@ -27,6 +27,13 @@ async function findAll(): Promise<Ffmpeg[]> {
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tiep-am-media-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A folder that is gone after the tests of the file; for `beforeAll`. */
+export async function sharedFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tiep-am-media-'))
+  afterAll(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -67,6 +74,8 @@ export async function measure(path: string): Promise<{ lufs: number; truePeak: n
   return { lufs, truePeak: Number(/Peak:\s+(\S+) dBFS/.exec(summary)?.[1]) }
 }
 
+type How = Partial<Pick<IngestDeps, 'level' | 'trim' | 'signal'>>
+
 /** A place where files are taken in, and what is left there. */
 export async function intake(program: string = anyProgram) {
   const folder = await temporaryFolder()
@@ -78,10 +87,8 @@ export async function intake(program: string = anyProgram) {
     deps,
     take: (path: string, limits: Partial<IngestLimits> = {}) =>
       ingest(path, deps, { ...defaultLimits, ...limits }),
-    takeGood: async (
-      path: string,
-      how: Partial<Pick<IngestDeps, 'level' | 'trim'>> = {},
-    ): Promise<IngestedSound> => {
+    takeWith: (path: string, how: How) => ingest(path, { ...deps, ...how }, defaultLimits),
+    takeGood: async (path: string, how: How = {}): Promise<IngestedSound> => {
       const outcome = await ingest(path, { ...deps, ...how }, defaultLimits)
       if (!outcome.ok) throw new Error(`refused: ${outcome.reason}`)
       return outcome.value
