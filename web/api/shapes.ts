@@ -48,7 +48,6 @@ export type Airing = AiringPage['airings'][number]
 export type Counts = Get<'/api/v1/counts'>
 export type Count = Counts['counts'][number]
 export type LedgerEntry = Get<'/api/v1/ledger/entries/{leaf}'>
-export type RecallList = Get<'/api/v1/recalls'>
 export type Recall = Get<'/api/v1/recalls/{recall}'>
 export type RecallStation = Recall['stations'][number]
 export type RecallPreview = Get<'/api/v1/bulletins/{bulletin}/versions/{number}/recall-preview'>

@@ -11,6 +11,7 @@ import { nextWindow, placeOf, tileState } from '../data/tile.ts'
 import { useSigned } from '../part/office.ts'
 import { Waiting } from '../part/waiting.tsx'
 import { minuteOf, timeOf } from '../text/format.ts'
+import { AfterRecall } from './after-recall.tsx'
 
 /** One tile a commune, where it lies. */
 export function Communes({
@@ -62,6 +63,7 @@ export function Communes({
               </Link>
               <span className="tile-state">{t(`tile.${state}`)}</span>
               <span className="tile-what">{onAir.kind === 'playing' ? onAir.title : ''}</span>
+              {onAir.kind === 'playing' && <AfterRecall station={station} item={onAir.item} />}
               {state !== 'no-telemetry' && (
                 <span className="tile-fact tabular">
                   {station.lastSeenAt === null

@@ -9,6 +9,7 @@ import { findItem } from '../data/plan-line.ts'
 import { ListenButton } from '../part/listen-button.tsx'
 import { useSigned } from '../part/office.ts'
 import { lengthOf, timeOf } from '../text/format.ts'
+import { AfterRecall } from './after-recall.tsx'
 import { Meters } from './meters.tsx'
 import { MovingWaveform } from './moving-waveform.tsx'
 import { TestPlaying } from './test-playing.tsx'
@@ -51,6 +52,7 @@ export function Sounding({
           <h2 className="sounding-title" data-testid="on-air-title">
             {onAir.title}
           </h2>
+          {district && <AfterRecall station={district} item={onAir.item} />}
           <div className="sounding-remaining" data-testid="remaining">
             {t('strip.remaining', { time: lengthOf(onAir.remainingMs) })}
           </div>

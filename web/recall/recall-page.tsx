@@ -35,7 +35,7 @@ function Opened({ recall }: { recall: Recall }) {
           <ul className="chips">
             {recall.covers.map(({ id, number, language }) => (
               <li key={id} className="chip">
-                {t('recall.version', { number, language: t(`lang.${language}`).toLowerCase() })}
+                {t('recall.version', { number, language: t(`lang.${language}`) })}
               </li>
             ))}
           </ul>

@@ -19,7 +19,7 @@ export function RecallReach({ preview }: { preview: RecallPreview }) {
         <ul className="chips" data-testid="recall-covers">
           {preview.covers.map(({ id, number, language, state }) => (
             <li key={id} className="chip">
-              {t('recall.version', { number, language: t(`lang.${language}`).toLowerCase() })}
+              {t('recall.version', { number, language: t(`lang.${language}`) })}
               {' · '}
               {t(`state.${state}`)}
             </li>

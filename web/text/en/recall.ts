@@ -9,7 +9,7 @@ export const recallEn: Widened<typeof recallVi> = {
     open: 'Recall',
     empty: 'No bulletin was recalled yet. To recall one, open it and press "Recall".',
     covers: 'Will be recalled',
-    version: 'Version {{number}}, {{language}}',
+    version: 'Version {{number}} · {{language}}',
     effect:
       'Takes effect at once: what is on air is cut, what comes is dropped, files are deleted. It cannot be undone.',
     successorStays: 'A successor that is a draft or awaits approval stays as it is.',

@@ -6,7 +6,7 @@ export const recallVi = {
     open: 'Thu hồi',
     empty: 'Chưa có bản tin nào bị thu hồi. Muốn thu hồi, hãy mở bản tin rồi bấm "Thu hồi".',
     covers: 'Sẽ thu hồi',
-    version: 'Bản {{number}}, {{language}}',
+    version: 'Bản {{number}} · {{language}}',
     effect:
       'Có hiệu lực ngay: mục đang phát bị cắt, mục sắp phát bị bỏ, bản trong máy bị xóa. Không hoàn lại được.',
     successorStays: 'Bản thay thế đang soạn hoặc đang chờ duyệt vẫn giữ nguyên.',
