@@ -41,17 +41,10 @@ export async function listPlannedItems(
   if (which.from !== undefined) query = query.where('block.date', '>=', which.from)
   if (which.to !== undefined) query = query.where('block.date', '<=', which.to)
   if (endingAfter !== null)
-    query = query.where((eb) =>
-      eb(
-        eb(
-          'block.starts_at',
-          '+',
-          eb(eb('item.offset_samples', '+', eb.ref('item.length_samples')), '/', SAMPLES_PER_MS),
-        ),
-        '>',
-        endingAfter,
-      ),
-    )
+    query = query.where((eb) => {
+      const endSample = eb.parens('item.offset_samples', '+', eb.ref('item.length_samples'))
+      return eb(eb('block.starts_at', '+', eb(endSample, '/', SAMPLES_PER_MS)), '>', endingAfter)
+    })
   return (await query.execute()).map((row) => ({
     ...{ item: row.id, station: row.station, stationName: row.name, date: row.date },
     ...{ window: row.window_id, windowName: row.title, version: row.version },
