@@ -50,7 +50,7 @@ export class SpeechFault extends Error {
 }
 
 /** The sentence of a code with its facts filled in. */
-export function showSpeechError(
+function showSpeechError(
   code: SpeechErrorCode,
   params: SpeechErrorParams,
   language: 'vi' | 'en',

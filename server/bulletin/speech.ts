@@ -3,7 +3,7 @@ import type { SpokenLanguage } from '../../media/speech/read-aloud.ts'
 import type { Voice } from '../../media/speech/voice.ts'
 import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
 
-export const spokenLanguages: readonly SpokenLanguage[] = ['vi', 'km', 'en']
+const spokenLanguages: readonly SpokenLanguage[] = ['vi', 'km', 'en']
 
 /** Languages that none of these voices speaks. */
 export function silentLanguages(voices: readonly Voice[]): SpokenLanguage[] {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { airingErrors } from '../../../server/airing/airing-errors.ts'
 import { bulletinErrors } from '../../../server/bulletin/bulletin-errors.ts'
+import { speechErrors } from '../../../server/bulletin/speech-errors.ts'
 import { campaignErrors } from '../../../server/campaign/campaign-errors.ts'
 import { baseErrors } from '../../../server/errors.ts'
 import { evidenceErrors } from '../../../server/evidence/evidence-errors.ts'
@@ -68,7 +69,15 @@ describe('a refusal', () => {
 describe('the catalogues', () => {
   it('name no code twice, and fill the same facts into both languages', () => {
     const catalogues = [
-      ...[baseErrors, staffErrors, stationErrors, bulletinErrors, campaignErrors, planErrors],
+      ...[
+        baseErrors,
+        staffErrors,
+        stationErrors,
+        bulletinErrors,
+        speechErrors,
+        campaignErrors,
+        planErrors,
+      ],
       ...[publishErrors, airingErrors, evidenceErrors],
     ]
     const codes = catalogues.flatMap((catalogue) => Object.keys(catalogue))
