@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../playout/contract/canonical.ts'
 import type { Manifest } from '../../playout/contract/manifest.ts'
 import type { Instant } from '../../playout/contract/time.ts'
-import type { RecallConfirmationRow } from '../db/schema.ts'
+import type { RecallConfirmationRow } from '../db/recall-rows.ts'
 import type { Db } from '../deps.ts'
 import { appendEntries } from '../ledger/ledger-store.ts'
 import type { Confirmation } from './recall-delivery.ts'

@@ -1,17 +1,25 @@
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { StationId } from '../../../playout/contract/ids.ts'
+import type { StaffId, StationId } from '../../../playout/contract/ids.ts'
 import type { Manifest } from '../../../playout/contract/manifest.ts'
 import { checkEvent } from '../../../server/airing/accept.ts'
 import { listAirings, listCounted, listPlanned } from '../../../server/airing/airing-list-store.ts'
 import { keepBatch } from '../../../server/airing/airing-store.ts'
 import { countAirings } from '../../../server/airing/count.ts'
+import {
+  keepRecall,
+  listRecallInstants,
+  listRecalls,
+} from '../../../server/bulletin/recall-store.ts'
 import type { Database } from '../../../server/db/schema.ts'
 import { keepDeclaration, listDeclarations } from '../../../server/evidence/declaration-store.ts'
+import { keepConfirmation } from '../../../server/evidence/recall-delivery-store.ts'
+import { listDeliveries } from '../../../server/evidence/recall-list-store.ts'
 import { readHead } from '../../../server/ledger/ledger-store.ts'
 import { makeLive } from '../../../server/live.ts'
 import { saveWindows } from '../../../server/plan/window-store.ts'
 import { planAndPublish } from '../../../server/plan-and-publish.ts'
+import { listExposures } from '../../../server/publish/exposure-store.ts'
 import { findNewest } from '../../../server/publish/publish-store.ts'
 import { listStationKeys } from '../../../server/publish/station-key-store.ts'
 import { MONDAY_8AM } from '../../support/centre.ts'
@@ -87,5 +95,37 @@ describe.each(engines)('from plan to count on $engine', ({ open }) => {
       }),
     )
     expect(await listDeclarations(db, '2024-08-12', 'long-hung')).toMatchObject([{ leaf: 6 }])
+  })
+
+  it('a recall, what stations say of it, and people’s word are kept and listed', async () => {
+    const recall = {
+      ...{ id: 'r1', bulletin: 'a', title: 'a', version: 'a/1', covers: ['a/1'] },
+      ...{ at: MONDAY_8AM, reason: 'sai ngày', recalledBy: 'minh' as StaffId },
+    }
+    const said = { type: 'recall-applied', about: 'a/1', reason: '', amountMs: 0 } as const
+    await enrolKey(db, 'my-huong', 'stationTwo')
+    const signed = await (await openPen('my-huong', 'stationTwo')).write(said, MONDAY_8AM + 5)
+    const keys = await listStationKeys(db, 'my-huong')
+    const checked = await checkEvent(signed, 'my-huong' as StationId, keys)
+    await db.transaction().execute(async (tx) => {
+      await keepRecall(tx, recall)
+      await keepBatch(tx, [checked], MONDAY_8AM + 9)
+      await keepConfirmation(tx, {
+        ...{ id: 'c1', recall: 'r1', station: 'long-hung', confirmedBy: 'truc-long-hung' },
+        ...{ way: 'station', tappedAt: 3, at: MONDAY_8AM + 9, note: '' },
+      })
+    })
+    expect(await listRecalls(db, 5)).toEqual([{ ...recall, leaf: 7 }])
+    expect([...(await listRecallInstants(db))]).toEqual([['a/1', MONDAY_8AM]])
+    const [delivery] = await listDeliveries(db, [{ ...recall, leaf: 7 }], MONDAY_8AM, () => true)
+    expect(delivery?.tally).toMatchObject({ stations: 4, dropped: 1, confirmed: 1 })
+    expect(delivery?.stations.find(({ state }) => state === 'dropped')).toMatchObject({
+      ...{ station: 'my-huong', droppedAt: MONDAY_8AM + 5, receivedAt: MONDAY_8AM + 9 },
+    })
+    // Both items of that day began at their planned instants, after the recall.
+    expect((await listAirings(db, { version: 'a/1' }, 1))[0]).toMatchObject({ afterRecall: true })
+    const [exposed] = await listExposures(db, ['a/1'], MONDAY_8AM)
+    expect(exposed).toMatchObject({ station: 'district' })
+    await expect(db.deleteFrom('recall').execute()).rejects.toThrow('append-only')
   })
 })
