@@ -5,7 +5,7 @@ import { visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import type { Version } from './bulletin.ts'
 import { bulletinProblem } from './bulletin-errors.ts'
-import { atItsUnit, getVersion } from './desk.ts'
+import { atItsUnit, getVersion } from './desk-store.ts'
 import { ListeningView, NewListening } from './life-view.ts'
 import { endListening, type Listening } from './listening.ts'
 import {
