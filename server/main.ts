@@ -6,6 +6,7 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { MediaFault, showMediaError } from '../media/errors.ts'
+import { confinement } from '../media/ffmpeg/confine.ts'
 import { type Ffmpeg, findFfmpeg } from '../media/ffmpeg/find.ts'
 import { findVoices } from '../media/speech/voices.ts'
 import { openStore } from '../media/store/store.ts'
@@ -13,6 +14,7 @@ import { systemClock } from '../playout/contract/time.ts'
 import { buildApp } from './app.ts'
 import { webFolder } from './build-web.ts'
 import type { MediaTools } from './bulletin/sound.ts'
+import { sweepSounds } from './bulletin/sound-sweep-store.ts'
 import { type Config, readConfig } from './config.ts'
 import { startCron } from './cron.ts'
 import { openDatabase } from './db/database.ts'
@@ -62,6 +64,10 @@ async function main(): Promise<void> {
     keys: await openOfficeKeys(folder.keys, clock.now()),
   }
   const media = { store, program: ffmpeg.path, workFolder: folder.work }
+  const { inForce, missing } = confinement()
+  log[missing.length === 0 ? 'info' : 'warn']({ inForce, missing }, 'how ffmpeg is confined')
+  const swept = await sweepSounds(deps.db, folder.media, clock.now())
+  if (swept.objects + swept.parts > 0) log.info(swept, 'removed sound that nothing names')
   const sample = folder.name === 'sample'
   await furnish(deps, sample, media)
 

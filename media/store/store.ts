@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { type Digest, isDigest } from '../digest.ts'
 import { type Chunks, type Disk, nodeDisk, stageDurably } from './durable.ts'
 
+/** Folder of a store for files that are not whole yet. */
+export const INCOMING = 'incoming'
+
 /** Bytes in the store, named by what they are. */
 export type Stored = Readonly<{ digest: Digest; bytes: number }>
 
@@ -33,7 +36,7 @@ export function openStore(root: string, disk: Disk = nodeDisk): Store {
 
   async function put(chunks: Chunks): Promise<Stored> {
     const count = countAndHash(chunks)
-    const staged = await stageDurably(join(root, 'incoming'), 'put', count.chunks, disk)
+    const staged = await stageDurably(join(root, INCOMING), 'put', count.chunks, disk)
     const stored = count.result()
     await staged.commit(pathOf(stored.digest))
     return stored
