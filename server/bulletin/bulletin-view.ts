@@ -91,6 +91,8 @@ export const LibraryQuestion = z.object({
   campaign: z.string().optional(),
   class: BulletinClass.optional(),
   contentType: ContentType.optional(),
+  /** Only what the one who asks writes, checks or approves: their own unit's and below. */
+  mine: z.literal('yes').optional(),
   /** All, unless it says how many. */
   limit: z.coerce.number().int().min(1).max(5_000).optional(),
 })

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { findSetting } from '../settings.ts'
 import { findSurroundings, listBulletins } from './bulletin-store.ts'
 import { BulletinList, LibraryQuestion } from './bulletin-view.ts'
-import { countStates, isIn, narrowed, thinned } from './library.ts'
+import { countStates, isIn, narrowed, rememberFolded, thinned } from './library.ts'
 import { showBulletins } from './show-bulletin.ts'
 
 /** Pairs of a waveform that a list carries. */
@@ -12,6 +12,8 @@ const THUMBNAIL_PAIRS = 60
 
 /** The library: bulletins searched and narrowed, with how many stand in each state. */
 export const libraryRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, clock }) => {
+  const fold = rememberFolded()
+
   api.get(
     '/bulletins',
     {
@@ -23,10 +25,14 @@ export const libraryRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, cloc
       },
     },
     async (request) => {
-      const { state, limit, campaign, ...filter } = request.query
+      const { state, limit, campaign, mine, ...filter } = request.query
       const { language } = filter
-      const all = narrowed(await listBulletins(db, { campaign }), filter)
       const visitor = visitorOf(request)
+      const listed = await listBulletins(db, { campaign })
+      const own = mine
+        ? listed.filter(({ unit }) => visitor.may(['editor', 'reviewer', 'approver'], unit))
+        : listed
+      const all = narrowed(own, filter, fold)
       const now = clock.now()
       const found = state === undefined ? all : all.filter((one) => isIn(one, state, now, language))
       const page = limit === undefined ? found : found.slice(0, limit)

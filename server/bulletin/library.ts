@@ -12,22 +12,42 @@ export type LibraryFilter = Readonly<{
   contentType?: Version['contentType'] | undefined
 }>
 
-/** Bulletins with a version that fits, and every word of the search in title or texts. */
+/**
+ * Bulletins with a version that fits, and every word of the search in title or texts.
+ * @param fold a bulletin's words without their marks
+ */
 export function narrowed(
   bulletins: readonly Bulletin[],
   { q, language, class: ofClass, contentType }: LibraryFilter,
+  fold: (bulletin: Bulletin) => string,
 ): readonly Bulletin[] {
   const words = foldText(q ?? '')
   return bulletins.filter(
-    ({ title, versions }) =>
-      versions.some(
+    (bulletin) =>
+      bulletin.versions.some(
         (version) =>
           (language === undefined || version.language === language) &&
           (ofClass === undefined || version.class === ofClass) &&
           (contentType === undefined || version.contentType === contentType),
       ) &&
-      (words === '' || hasWords([title, ...versions.map(({ text }) => text)].join('\n'), words)),
+      (words === '' || hasWords(fold(bulletin), words)),
   )
+}
+
+/**
+ * Folding thousands of texts takes longer than everything else in a search, so what was folded once
+ * is kept for as long as its words stay the same.
+ */
+export function rememberFolded(): (bulletin: Bulletin) => string {
+  const kept = new Map<string, Readonly<{ text: string; folded: string }>>()
+  return ({ id, title, versions }) => {
+    const text = [title, ...versions.map((version) => version.text)].join('\n')
+    const known = kept.get(id)
+    if (known?.text === text) return known.folded
+    const folded = foldText(text)
+    kept.set(id, { text, folded })
+    return folded
+  }
 }
 
 /** True when a version of it, in this language if one is named, is in this state. */

@@ -9,8 +9,7 @@ export function foldText(text: string): string {
     .trim()
 }
 
-/** True when every word of a folded question stands in the text, whatever its marks and order. */
-export function hasWords(text: string, foldedQuestion: string): boolean {
-  const folded = foldText(text)
-  return foldedQuestion.split(' ').every((word) => folded.includes(word))
+/** True when every word of a question stands in a text, both folded, in whatever order. */
+export function hasWords(folded: string, question: string): boolean {
+  return question.split(' ').every((word) => folded.includes(word))
 }

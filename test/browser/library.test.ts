@@ -252,6 +252,7 @@ describe('the library and a bulletin’s page, in a real browser', () => {
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })
     // 210 × 297 mm in points.
     expect(pdf.toString('latin1')).toMatch(/MediaBox\s*\[\s*0 0 59[45]\S* 84[12]\S*\]/)
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
     keepPaper(pdf, 'sheet.pdf')
     await takePicture(page, 'sheet-print')
     await context.close()

@@ -54,12 +54,19 @@ export function planQuery(station: string, date: string) {
   })
 }
 
-/** @param limit how many of those that match */
-export function bulletinsQuery(filter: BulletinFilter, limit: number) {
+/**
+ * @param limit how many of those that match
+ * @param mine only what this person works on
+ */
+export function bulletinsQuery(filter: BulletinFilter, limit: number, mine: boolean) {
   return queryOptions({
-    queryKey: ['bulletins', filter, limit],
+    queryKey: ['bulletins', filter, limit, mine],
     queryFn: () =>
-      answer(api.GET('/api/v1/bulletins', { params: { query: { ...filter, limit } } })),
+      answer(
+        api.GET('/api/v1/bulletins', {
+          params: { query: { ...filter, limit, ...(mine ? { mine: 'yes' as const } : {}) } },
+        }),
+      ),
     // While the next letter of a search is on its way, what was found for the last one stays.
     placeholderData: keepPreviousData,
   })

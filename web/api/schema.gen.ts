@@ -1589,6 +1589,7 @@ export interface paths {
                     campaign?: string;
                     class?: "ordinary" | "priority" | "emergency";
                     contentType?: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                    mine?: "yes";
                     limit?: number;
                 };
                 header?: never;

@@ -2,8 +2,10 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { campaignsQuery } from '../api/queries.ts'
+import { unitsAs } from '../data/access.ts'
 import { type Draft, isNamed, type Making, missingLanguages } from '../data/bulletin-draft.ts'
 import { classes, contentTypes, languages } from '../data/bulletin-list.ts'
+import { useSigned } from '../part/office.ts'
 
 type Fields = Readonly<{
   making: Making
@@ -59,6 +61,8 @@ export function CampaignField({
 }: Fields & Readonly<{ campaign: string }>) {
   const { t } = useTranslation()
   const campaigns = useQuery(campaignsQuery)
+  const { session } = useSigned()
+  const units = making.kind === 'new' ? unitsAs(session, 'editor') : [making.bulletin.unit]
   const fixed = making.kind === 'edit' && isNamed(making.bulletin)
   const alone = campaigns.isSuccess && campaign === '' && draft.contentType !== 'tune'
   return (
@@ -71,7 +75,9 @@ export function CampaignField({
       onChange={(event) => onChange({ campaign: event.currentTarget.value })}
       data={[
         { value: '', label: t('bulletin.noCampaign') },
-        ...(campaigns.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ...(campaigns.data ?? [])
+          .filter(({ id, unit }) => units.includes(unit) || id === campaign)
+          .map(({ id, name }) => ({ value: id, label: name })),
       ]}
     />
   )

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { campaignsQuery } from '../api/queries.ts'
 import type { Bulletin } from '../api/shapes.ts'
+import { unitsAs } from '../data/access.ts'
 import { type Draft, draftOf, endsTooSoon, isNamed, type Making } from '../data/bulletin-draft.ts'
 import { onlyRunning } from '../data/campaign.ts'
 import { useNow, useSigned } from '../part/office.ts'
@@ -24,7 +25,8 @@ export function BulletinForm({
   onDone: (bulletin: Bulletin) => unknown
 }) {
   const { t } = useTranslation()
-  const { zone } = useSigned().office
+  const { office, session } = useSigned()
+  const { zone } = office
   const now = useNow(60_000)
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -36,11 +38,12 @@ export function BulletinForm({
       ? { upload: making.upload, name: making.title, speech: null }
       : null,
   )
+  const editing = unitsAs(session, 'editor')
+  const own = (campaigns.data ?? []).filter(({ unit }) => editing.includes(unit))
   const change = (news: Partial<Draft>) => setDraft((was) => ({ ...was, ...news }))
   // A tune opens every window and is in no campaign; for anything else the one that runs is meant
   // until somebody chooses.
-  const meant =
-    draft.contentType === 'tune' ? null : onlyRunning(campaigns.data ?? [], localDateOf(now, zone))
+  const meant = draft.contentType === 'tune' ? null : onlyRunning(own, localDateOf(now, zone))
   const campaign = draft.campaign ?? meant?.id ?? ''
   const wrong = endsTooSoon(draft, zone, now)
   const save = useMutation({

@@ -96,7 +96,10 @@ function Library() {
   const filter = useSearch({ from: '/ban-tin' })
   const navigate = useNavigate()
   const [limit, setLimit] = useState(PAGE)
-  const list = useQuery(bulletinsQuery(filter, limit))
+  const { session } = useSigned()
+  // Who writes or approves works on their own unit's; who only looks on sees everything.
+  const works = hasRole(session, 'editor', 'reviewer', 'approver')
+  const list = useQuery(bulletinsQuery(filter, limit, works))
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [queue, setQueue] = useState<readonly Placed[] | null>(null)
   const shown = list.data?.bulletins ?? []

@@ -33,6 +33,24 @@ describe('the library', () => {
     expect((await found('?class=emergency')).titles).toEqual([])
   })
 
+  it('finds the new words of what was edited since the last search, and the old ones no more', async () => {
+    const [{ id }] = (await found('?q=dien thoai')).bulletins
+    await centre.as('lan').patch(`/bulletins/${id}/versions/1`, { text: 'Cửa hàng gần nhất.' })
+    expect((await found('?q=cua hang')).titles).toEqual(['Đổi máy điện thoại 2G'])
+    await centre.as('lan').patch(`/bulletins/${id}/versions/1`, { text: '' })
+    expect((await found('?q=cua hang')).titles).toEqual([])
+  })
+
+  it('shows a commune its own when asked, and the district what is below it', async () => {
+    await centre.as('bien-long-hung').post('/bulletins', { title: 'Họp ấp' })
+    const of = async (who: string) =>
+      (await centre.as(who).get('/bulletins?mine=yes')).json().bulletins.length
+    expect([await of('bien-long-hung'), await of('lan'), await of('giam-sat')]).toEqual([1, 4, 0])
+    const made = (await found('?q=hop ap')).bulletins[0]
+    await centre.deps.db.deleteFrom('bulletin_version').where('bulletin_id', '=', made.id).execute()
+    await centre.deps.db.deleteFrom('bulletin').where('id', '=', made.id).execute()
+  })
+
   it('says how many there are beyond the page, and in each state whatever state is asked for', async () => {
     expect(await found('?limit=1')).toMatchObject({ total: 3, titles: ['ដូរទូរស័ព្ទ'] })
     expect(await found('?state=approved')).toMatchObject({ total: 0, states: { draft: 3 } })
