@@ -19,6 +19,7 @@ export function multiply(
   recording: Sound,
   { origin, speed }: Placement,
   { from, to }: Stretch,
+  every = 1,
 ): Products {
   const at = new Float32Array(reference.frames * LAGS)
   const own = new Float32Array(reference.frames)
@@ -29,7 +30,7 @@ export function multiply(
     let energy = 0
     for (let band = 0; band < BANDS; band++) energy += (a[here + band] as number) ** 2
     own[frame] = energy
-    if (frame < from || frame >= to) continue
+    if (frame < from || frame >= to || frame % every !== 0) continue
     const centre = Math.round(origin + frame / speed)
     for (let lag = 0; lag < LAGS; lag++) {
       const there = centre + lag - REACH
@@ -61,7 +62,11 @@ export function refine(
   placement: Placement,
   stretch: Stretch,
 ): Placement {
-  return lineOf(reference, recording, lineOf(reference, recording, placement, stretch), stretch)
+  const first = lineOf(reference, recording, placement, stretch)
+  const middle = (stretch.from + stretch.to) / 2
+  const moved = first.origin - placement.origin + middle / first.speed - middle / placement.speed
+  const turned = (stretch.to - stretch.from) * Math.abs(first.speed - placement.speed)
+  return Math.abs(moved) + turned < 2 ? first : lineOf(reference, recording, first, stretch)
 }
 
 type Sighting = Readonly<{ frame: number; lag: number; weight: number }>
@@ -72,7 +77,7 @@ function lineOf(
   placement: Placement,
   stretch: Stretch,
 ): Placement {
-  const { at } = multiply(reference, recording, placement, stretch)
+  const { at } = multiply(reference, recording, placement, stretch, 2)
   const sightings: Sighting[] = []
   for (let from = stretch.from; from + HALF <= stretch.to; from += HALF) {
     const seen = sight(at, from, Math.min(stretch.to, from + WINDOW), placement)

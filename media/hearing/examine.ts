@@ -1,7 +1,16 @@
-import { multiply, type Placement, refine, type Stretch } from './align.ts'
+import {
+  LAGS,
+  multiply,
+  type Placement,
+  type Products,
+  REACH,
+  refine,
+  type Stretch,
+} from './align.ts'
 import { BANDS } from './bands.ts'
 import { BLOCK } from './blocks.ts'
-import type { Line } from './lines.ts'
+import type { Row } from './chance.ts'
+import { findPiece, type Line } from './lines.ts'
 import { findPath, frameHeard, type Path, STEP } from './path.ts'
 import type { Sound } from './sound.ts'
 import { type Classed, classify, learn, type Pairing, type Tables, testify } from './testimony.ts'
@@ -14,6 +23,8 @@ export type Examination = Readonly<{
   evidence: Float32Array
   /** 1 where the reference was heard. */
   heard: Uint8Array
+  /** Logarithm of the odds of all that was heard, taken together. */
+  odds: number
   /** Where the reference's first frame lies or would lie by the first piece that was heard. */
   origin: number
   speed: number
@@ -23,11 +34,8 @@ export type Examination = Readonly<{
 export const OUTSIDE = -1
 export const DEAD = -2
 
-/** Likeness of reference and recording that the first look supposes. */
-const LIKENESS = 0.3
-/** Lines of the same reference that may be pieces of one airing. */
+/** Most pieces of one airing beside its main one. */
 const PIECES = 4
-const LEAST_PIECE_SCORE = 3
 /** A piece apart from its neighbours that is shorter than this (1.5 s) is a word said twice. */
 const SHORTEST_PIECE = 96
 /** Odds (natural logarithm) against sound stopping or beginning at any one instant. */
@@ -35,21 +43,41 @@ const SWITCH = 6
 /** Frames before and after that tell how the recording sounds otherwise. */
 const AROUND = 250
 
-/** `lines` are those of this reference, strongest first. Null when nothing of it holds. */
+/** `rows` are those of this reference's blocks. Null when nothing of it holds. */
 export function examine(
   reference: Sound,
   classed: Classed,
   recording: Sound,
-  lines: readonly Line[],
+  line: Line,
+  rows: readonly Row[],
 ): Examination | null {
-  const main = lines[0] as Line
-  const first = look(reference, classed, recording, [placePiece(reference, recording, main)])
-  if (first === null || !hasGap(first, recording)) return first
-  const pieces = lines
-    .slice(0, PIECES + 1)
-    .filter((line) => line === main || line.score > LEAST_PIECE_SCORE)
-    .map((line) => placePiece(reference, recording, line))
-  return pieces.length === 1 ? first : look(reference, classed, recording, pieces)
+  const main = placePiece(reference, recording, line)
+  const first = look(reference, classed, recording, [main])
+  if (first === null) return null
+  const pieces = findGaps(first, rows)
+    .map(({ from, to }) => findPiece(line, rows, from, to))
+    .filter((piece) => piece !== null)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, PIECES)
+  if (pieces.length === 0) return first
+  const placed = pieces.map((piece) => placePiece(reference, recording, piece))
+  return look(reference, classed, recording, [main, ...placed])
+}
+
+/** Runs of blocks that were recorded and for the most part not heard. */
+function findGaps({ heard, pairing }: Examination, rows: readonly Row[]): Stretch[] {
+  const gaps: { from: number; to: number }[] = []
+  rows.forEach(({ start }, index) => {
+    let missed = 0
+    const end = Math.min(heard.length, 2 * (start + BLOCK))
+    for (let f = 2 * start; f < end; f++)
+      if (heard[f] === 0 && (pairing[f] as number) >= 0) missed++
+    if (missed < BLOCK / 2) return
+    const last = gaps.at(-1)
+    if (last?.to === index) last.to = index + 1
+    else gaps.push({ from: index, to: index + 1 })
+  })
+  return gaps
 }
 
 type Piece = Readonly<{ placement: Placement; stretch: Stretch }>
@@ -63,17 +91,6 @@ function placePiece(reference: Sound, recording: Sound, line: Line): Piece {
   return { placement: refine(reference, recording, coarse, heard), stretch: heard }
 }
 
-/** Did a second of it stay away for which there is a recording? */
-function hasGap({ heard, pairing }: Examination, recording: Sound): boolean {
-  let silent = 0
-  for (let frame = 0; frame < heard.length; frame++) {
-    const there = pairing[frame] as number
-    silent = heard[frame] === 0 && there >= 0 && there < recording.frames ? silent + 1 : 0
-    if (silent > 62) return true
-  }
-  return false
-}
-
 function look(
   reference: Sound,
   classed: Classed,
@@ -85,7 +102,7 @@ function look(
   const products = pieces.map(({ placement, stretch }, index) =>
     multiply(reference, recording, placement, index === 0 ? whole : stretch),
   )
-  const path = findPath(products, LIKENESS)
+  const path = findPath(products, likeness(products[0] as Products, (pieces[0] as Piece).stretch))
   const sure = pair(reference.frames, recording.frames, path, placements)
   dropScraps(sure)
   const run = runOf(sure)
@@ -96,7 +113,7 @@ function look(
   }
   const other = classify(recording, there.from, there.to)
   const bridged = bridge(sure, run, recording.frames)
-  const tables = learn(classed, other, bridged.left)
+  const tables = learn(classed, other, bridged.left, run.from, run.to)
   const scale = calibrate(classed, other, bridged.left, run, there, tables)
   const evidence = weighGaps(classed, other, sure, bridged, tables)
   for (let frame = 0; frame < evidence.length; frame++) {
@@ -106,9 +123,30 @@ function look(
   const heard = hear(evidence, pairing)
   const start = heard.indexOf(1)
   if (start < 0) return null
-  const step = Math.min(path.piece.length - 1, Math.floor(start / STEP))
-  const { origin, speed } = placements[Math.max(0, path.piece[step] as number)] as Placement
-  return { pairing, evidence, heard, origin, speed }
+  const { origin, speed } = placeAt(placements, start, pairing[start] as number)
+  const odds = heard.reduce((sum, on, frame) => sum + on * (evidence[frame] as number), 0)
+  return { pairing, evidence, heard, odds, origin, speed }
+}
+
+/**
+ * How like the reference the recording is, at first sight: the mean product over the mean square where
+ * the main line ran. The path then expects a little less, since most seconds are worse than the best.
+ */
+function likeness({ at, own }: Products, { from, to }: Stretch): number {
+  let product = 0
+  let square = 0
+  for (let frame = from; frame < to; frame++) {
+    product += at[frame * LAGS + REACH] as number
+    square += own[frame] as number
+  }
+  return Math.min(0.5, Math.max(0.08, (0.8 * product) / (square + 1e-9)))
+}
+
+/** The placement that put a frame where it was heard. */
+function placeAt(placements: readonly Placement[], frame: number, there: number): Placement {
+  const off = ({ origin, speed }: Placement) => there - Math.round(origin + frame / speed)
+  const best = placements.reduce((a, b) => (Math.abs(off(b)) < Math.abs(off(a)) ? b : a))
+  return Math.abs(off(best)) < 2 ? best : { ...best, origin: best.origin + off(best) }
 }
 
 function pair(

@@ -4,7 +4,7 @@ import type { Examination } from './examine.ts'
 import type { Reference } from './reference.ts'
 
 /** Likeness (correlation over three seconds) from which one sound explains that the other was heard too. */
-const ALIKE = 0.15
+const ALIKE = 0.2
 
 /**
  * Which blocks of a reference say nothing of their own, because a bulletin that was heard at the same
@@ -13,36 +13,56 @@ const ALIKE = 0.15
  */
 export function explainedBlocks(
   one: Reference,
-  where: Examination,
+  pairing: Int32Array,
   starts: readonly number[],
   other: Reference,
-  heard: Examination,
+  frameOf: FramesByPlace,
 ): boolean[] {
-  const frameOf = framesByPlace(heard)
   return starts.map((start) => {
     const from = start * 2
     const to = Math.min(one.sound.frames, from + 2 * BLOCK)
-    let both = 0
-    let own = 0
-    let others = 0
-    let shared = 0
-    for (let frame = from; frame < to; frame++) {
-      const match = frameOf.get(where.pairing[frame] as number)
-      if (match === undefined) continue
-      shared++
-      for (let band = 0; band < BANDS; band++) {
-        const a = one.sound.features[frame * BANDS + band] as number
-        const b = other.sound.features[match * BANDS + band] as number
-        both += a * b
-        own += a * a
-        others += b * b
-      }
+    for (let lag = -SLACK; lag <= SLACK; lag++) {
+      if (likeness(one, other, pairing, frameOf, from, to, lag) > ALIKE) return true
     }
-    return shared > (to - from) / 3 && both > ALIKE * Math.sqrt(own * others)
+    return false
   })
 }
+/** Frames by which the two may be off: a coarse line is exact to 32 ms, at its speed. */
+const SLACK = 4
 
-function framesByPlace({ pairing, heard }: Examination): ReadonlyMap<number, number> {
+/** Correlation of the two bulletins' features where both were heard; 0 where hardly. */
+function likeness(
+  one: Reference,
+  other: Reference,
+  pairing: Int32Array,
+  frameOf: FramesByPlace,
+  from: number,
+  to: number,
+  lag: number,
+): number {
+  let both = 0
+  let own = 0
+  let others = 0
+  let shared = 0
+  for (let frame = from; frame < to; frame += 2) {
+    const match = frameOf.get((pairing[frame] as number) + lag)
+    if (match === undefined) continue
+    shared += 2
+    for (let band = 0; band < BANDS; band++) {
+      const a = one.sound.features[frame * BANDS + band] as number
+      const b = other.sound.features[match * BANDS + band] as number
+      both += a * b
+      own += a * a
+      others += b * b
+    }
+  }
+  return shared > (to - from) / 3 ? both / Math.sqrt(own * others + 1e-9) : 0
+}
+
+/** Which frame of a bulletin was heard in which frame of the recording. */
+export type FramesByPlace = ReadonlyMap<number, number>
+
+export function framesByPlace({ pairing, heard }: Examination): FramesByPlace {
   const frames = new Map<number, number>()
   pairing.forEach((there, frame) => {
     if (there >= 0 && heard[frame] === 1) frames.set(there, frame)

@@ -1,4 +1,5 @@
-import { BLOCK, type Block } from './blocks.ts'
+import { BLOCK } from './blocks.ts'
+import { type Row, strengthAt } from './chance.ts'
 
 /** Where a reference may lie in the recording. */
 export type Line = Readonly<{
@@ -16,147 +17,126 @@ export type Line = Readonly<{
 }>
 
 /** Weak evidence is believed at speeds that clocks make; only strong evidence reaches further. */
-const CLOCK_SPEEDS = speeds(0.0125)
-const ALL_SPEEDS = speeds(0.04)
+const CLOCK_SPEEDS = 0.0125
+const ALL_SPEEDS = 0.04
 const STRONG = 4
 /** Evidence below this is chance. */
 const LEAST = 1.2
 /** What a block must bring for a run to grow by it, and the most that one block can bring. */
 const COST = 2.2
 const MOST = 9
-/** Two readings of the same bulletin lie further apart than this, in coarse frames. */
-const APART = 3
-const PEAKS = 6
+/** Lines nearer than this, in coarse frames, are the same. */
+const APART = 6
+const LINES = 6
+const PEAKS = 24
 
-/** Standard deviations above chance, for one row of correlations. */
-export type Chance = Readonly<{ centre: number; spread: number }>
-
-export function findLines(
-  blocks: readonly Block[],
-  rows: readonly Int16Array[],
-  lengths: readonly number[],
-): Line[] {
-  const chances = measureChance(rows)
-  return lengths.flatMap((length, reference) => {
-    const own = blocks.flatMap((block, row) =>
-      block.reference === reference
-        ? [{ start: block.start, row: rows[row] as Int16Array, chance: chances[row] as Chance }]
-        : [],
-    )
-    return linesOf(reference, length, own)
-  })
-}
-
-type OwnRow = Readonly<{ start: number; row: Int16Array; chance: Chance }>
-
-/**
- * Centre and spread of each row by median and absolute deviation, so that the bulletin's own peak
- * does not count as chance. A row that is calmer than most is not trusted to be.
- */
-function measureChance(rows: readonly Int16Array[]): Chance[] {
-  const raw = rows.map((row) => {
-    const sample = []
-    for (let i = 0; i < row.length; i += 3) if (row[i] !== 0) sample.push(row[i] as number)
-    const centre = median(sample)
-    return { centre, spread: 1.4826 * median(sample.map((v) => Math.abs(v - centre))) }
-  })
-  const usual = median(raw.map(({ spread }) => spread))
-  return raw.map(({ centre, spread }) => ({ centre, spread: Math.max(spread, 0.7 * usual, 1) }))
-}
-
-export function median(values: readonly number[]): number {
-  if (values.length === 0) return 0
-  const sorted = Float64Array.from(values).sort()
-  return sorted[sorted.length >> 1] as number
-}
-
-function linesOf(reference: number, length: number, rows: readonly OwnRow[]): Line[] {
-  const lags = rows[0]?.row.length ?? 0
+/** The likeliest lines of one reference, strongest first; `rows` are those of its blocks. */
+export function findLines(reference: number, length: number, rows: readonly Row[]): Line[] {
   const reach = Math.ceil(length * 1.05)
-  const peaks: Readonly<{ origin: number; speed: number; sum: number }>[] = []
+  const lags = rows[0]?.values.length ?? 0
+  const peaks = new Peaks()
   const sums = new Float32Array(reach + lags)
-  const hits = rows.map((row) => collectHits(row))
-  const reachesFar = hits.filter(({ strongest }) => strongest > STRONG).length > 0
-  for (const speed of reachesFar ? ALL_SPEEDS : CLOCK_SPEEDS) {
-    const least = Math.abs(speed - 1) > 0.013 ? STRONG : 0
+  const all = rows.map((row) => collectHits(row, LEAST))
+  const strong = rows.map((row) => collectHits(row, STRONG))
+  const isFast = strong.filter(({ at }) => at.length > 0).length > 1
+  for (const speed of speeds(length, isFast ? ALL_SPEEDS : CLOCK_SPEEDS)) {
+    const hits = Math.abs(speed - 1) > CLOCK_SPEEDS + 1e-6 ? strong : all
     sums.fill(0)
     rows.forEach(({ start }, index) => {
-      const shift = reach - BLOCK - Math.round(start / speed)
-      const { at, value } = hits[index] as Hits
-      for (let i = 0; i < at.length; i++) {
-        const z = value[i] as number
-        if (z < least) continue
-        const o = (at[i] as number) + shift
-        if (o >= 0 && o < sums.length) sums[o] = (sums[o] as number) + z - LEAST
-      }
+      addHits(sums, hits[index] as Hits, reach - BLOCK - Math.round(start / speed))
     })
-    for (let n = 0; n < PEAKS; n++) {
-      let best = 0
-      for (let o = 1; o < sums.length; o++)
-        if ((sums[o] as number) > (sums[best] as number)) best = o
-      const sum = sums[best] as number
-      if (sum <= 3) break
-      peaks.push({ origin: best - reach, speed, sum })
-      sums.fill(0, Math.max(0, best - 12), best + 13)
-    }
+    peaks.take(sums, reach, speed)
   }
-  peaks.sort((a, b) => b.sum - a.sum || Math.abs(a.speed - 1) - Math.abs(b.speed - 1))
   const lines: Line[] = []
-  for (const peak of peaks.slice(0, 24)) {
-    const line = weigh(reference, rows, peak.origin, peak.speed)
+  for (const { origin, speed } of peaks.strongest()) {
+    const line = weigh(reference, rows, origin, speed)
     if (line !== null) lines.push(line)
   }
   lines.sort((a, b) => b.score - a.score)
   const kept: Line[] = []
   for (const line of lines) {
-    if (kept.some((k) => Math.abs(middle(k, length) - middle(line, length)) < APART)) continue
-    kept.push(line)
-    if (kept.length === PEAKS) break
+    if (kept.length < LINES && !kept.some((other) => isSame(other, line, rows))) kept.push(line)
   }
   return kept
 }
 
-function middle({ origin, speed }: Line, length: number): number {
-  return origin + length / 2 / speed
+/** Do they put the weaker one's run at the same place? */
+function isSame(one: Line, other: Line, rows: readonly Row[]): boolean {
+  const middle = ((rows[other.from] as Row).start + (rows[other.to - 1] as Row).start) / 2
+  const place = ({ origin, speed }: Line) => origin + middle / speed
+  return Math.abs(place(one) - place(other)) < APART
 }
 
-type Hits = Readonly<{ at: Int32Array; value: Float32Array; strongest: number }>
+type Hits = Readonly<{ at: Int32Array; value: Float32Array }>
 
-function collectHits({ row, chance }: OwnRow): Hits {
-  const least = chance.centre + LEAST * chance.spread
+function collectHits({ values, chance }: Row, threshold: number): Hits {
+  const least = chance.centre + threshold * chance.spread
   let count = 0
-  for (let i = 0; i < row.length; i++) if ((row[i] as number) > least) count++
+  for (let i = 0; i < values.length; i++) if ((values[i] as number) > least) count++
   const at = new Int32Array(count)
   const value = new Float32Array(count)
-  let strongest = 0
   let next = 0
-  for (let i = 0; i < row.length; i++) {
-    const raw = row[i] as number
+  for (let i = 0; i < values.length; i++) {
+    const raw = values[i] as number
     if (raw <= least) continue
-    const z = Math.min((raw - chance.centre) / chance.spread, MOST + LEAST)
     at[next] = i
-    value[next++] = z
-    if (z > strongest) strongest = z
+    value[next++] = Math.min((raw - chance.centre) / chance.spread - LEAST, MOST)
   }
-  return { at, value, strongest }
+  return { at, value }
+}
+
+function addHits(sums: Float32Array, { at, value }: Hits, shift: number): void {
+  for (let i = 0; i < at.length; i++) {
+    const o = (at[i] as number) + shift
+    if (o >= 0 && o < sums.length) sums[o] = (sums[o] as number) + (value[i] as number)
+  }
+}
+
+type Peak = Readonly<{ origin: number; speed: number; sum: number }>
+
+/** Keeps the highest local peaks of many sums. */
+class Peaks {
+  #peaks: Peak[] = []
+  /** What a peak must pass to be among the highest. */
+  #floor = 3
+
+  take(sums: Float32Array, reach: number, speed: number): void {
+    for (let o = 1; o < sums.length - 1; o++) {
+      const sum = sums[o] as number
+      if (sum <= this.#floor || sum < (sums[o - 1] as number) || sum <= (sums[o + 1] as number))
+        continue
+      this.#peaks.push({ origin: o - reach, speed, sum })
+      if (this.#peaks.length > 8 * PEAKS) this.#peaks = this.strongest()
+    }
+  }
+
+  strongest(): Peak[] {
+    const order = (a: Peak, b: Peak) =>
+      b.sum - a.sum || Math.abs(a.speed - 1) - Math.abs(b.speed - 1)
+    const best: Peak[] = []
+    for (const peak of this.#peaks.sort(order)) {
+      if (best.length === PEAKS) break
+      const isNear = ({ origin, speed }: Peak) =>
+        speed === peak.speed && Math.abs(origin - peak.origin) < APART
+      if (!best.some(isNear)) best.push(peak)
+    }
+    this.#floor = Math.max(this.#floor, best.length === PEAKS ? (best.at(-1) as Peak).sum : 0)
+    return best
+  }
 }
 
 function weigh(
   reference: number,
-  rows: readonly OwnRow[],
+  rows: readonly Row[],
   origin: number,
   speed: number,
 ): Line | null {
-  const evidence = Float32Array.from(rows, ({ start, row, chance }) => {
-    const lag = origin + BLOCK + Math.round(start / speed)
-    if (lag < 0 || lag >= row.length) return 0
-    const best = Math.max(row[lag - 1] ?? 0, row[lag] as number, row[lag + 1] ?? 0)
-    return (best - chance.centre) / chance.spread
-  })
+  const evidence = Float32Array.from(rows, (row) =>
+    strengthAt(row, origin + BLOCK + Math.round(row.start / speed)),
+  )
   const { sum, from, to } = bestRun(evidence)
   if (sum <= 0) return null
-  const score = scoreRun(sum, to - from)
-  return { reference, origin, speed, score, evidence, from, to }
+  return { reference, origin, speed, score: scoreRun(sum, to - from), evidence, from, to }
 }
 
 /** The score that a line with this evidence has. */
@@ -185,9 +165,47 @@ function bestRun(evidence: Float32Array): Readonly<{ sum: number; from: number; 
   return best
 }
 
-function speeds(most: number): number[] {
-  const steps = Math.round(most / 0.0025)
-  return Array.from({ length: 2 * steps + 1 }, (_, i) => 1 + 0.0025 * (i - steps)).sort(
+/** So close together that the ends of the reference stay within two frames, the slowest clocks first. */
+function speeds(length: number, most: number): number[] {
+  const step = Math.min(0.0025, Math.max(0.0005, 6 / length))
+  const steps = Math.round(most / step)
+  return Array.from({ length: 2 * steps + 1 }, (_, i) => 1 + step * (i - steps)).sort(
     (a, b) => Math.abs(a - 1) - Math.abs(b - 1),
   )
+}
+
+/** How far from its line a piece is looked for: 10 s, in coarse frames. */
+const PIECE_REACH = 312
+/** A piece must bring this over the cost of its blocks. */
+const LEAST_PIECE = 3.5
+
+/**
+ * Where a run of blocks that the line did not hear may lie instead: a recorder that lost time, or
+ * another edition, goes on somewhat earlier or later.
+ */
+export function findPiece(line: Line, rows: readonly Row[], from: number, to: number): Line | null {
+  let best: Line | null = null
+  const evidence = new Float32Array(rows.length)
+  for (let shift = -PIECE_REACH; shift <= PIECE_REACH; shift++) {
+    if (Math.abs(shift) < APART / 2) continue
+    evidence.fill(0)
+    for (let index = from; index < to; index++) {
+      const row = rows[index] as Row
+      evidence[index] = strengthAt(
+        row,
+        line.origin + shift + BLOCK + Math.round(row.start / line.speed),
+      )
+    }
+    const run = bestRun(evidence)
+    if (run.sum <= Math.max(LEAST_PIECE, best?.score ?? 0)) continue
+    best = {
+      ...line,
+      origin: line.origin + shift,
+      score: run.sum,
+      evidence,
+      from: run.from,
+      to: run.to,
+    }
+  }
+  return best
 }

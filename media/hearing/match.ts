@@ -1,7 +1,8 @@
 import { BANDS, HEARING_RATE, HOP } from './bands.ts'
 import { BlockBank } from './blocks.ts'
+import { type Chance, measureChance, type Row } from './chance.ts'
 import { type Examination, examine } from './examine.ts'
-import { explainedBlocks } from './explain-away.ts'
+import { explainedBlocks, type FramesByPlace, framesByPlace } from './explain-away.ts'
 import { judge } from './judge.ts'
 import { findLines, type Line, scoreOf } from './lines.ts'
 import { FRAME_SECONDS, type Reference } from './reference.ts'
@@ -15,21 +16,17 @@ export const MATCHER_VERSION = '1'
 /** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
 const SEGMENT_SECONDS = 600
 const MOST_HEARINGS = 12
-/** Frames within which two places of the same bulletin are one airing (4 s). */
-const SAME_AIRING = 250
+/** Within 4 s two places of the same bulletin are one airing; in coarse frames. */
+const SAME_AIRING = 125
 
 /** Everything that is needed to hear some bulletins in any recording. */
 export class Matcher {
   readonly references: readonly Reference[]
   readonly #bank: BlockBank
-  readonly #starts: readonly (readonly number[])[]
 
   constructor(references: readonly Reference[]) {
     this.references = references
     this.#bank = new BlockBank(references.map(({ sound }) => sound.coarse))
-    this.#starts = references.map((_, index) =>
-      this.#bank.blocks.filter(({ reference }) => reference === index).map(({ start }) => start),
-    )
   }
 
   /** Hears a whole recording, in memory that does not grow with its length. */
@@ -61,61 +58,69 @@ export class Matcher {
       const origin = one.origin + dropped
       const isKnown = found.some(
         (known) =>
-          known.reference === one.reference && Math.abs(known.origin - origin) < SAME_AIRING,
+          known.reference === one.reference && Math.abs(known.origin - origin) < 2 * SAME_AIRING,
       )
       if (!isKnown) found.push({ ...one, origin, hearing: later(one.hearing, dropped) })
     }
   }
 
   #hearSegment(recording: Sound): Found[] {
-    const rows = this.#bank.correlate(recording.coarse, recording.coarse.length / BANDS)
-    const lengths = this.references.map(({ sound }) => sound.coarse.length / BANDS)
-    const lines = findLines(this.#bank.blocks, rows, lengths)
-    const candidates = lines
+    const rows = this.#rowsOf(recording)
+    const candidates = this.references
+      .flatMap(({ sound }, index) =>
+        findLines(index, sound.coarse.length / BANDS, rows[index] as readonly Row[]),
+      )
       .filter(({ score }) => score >= THRESHOLD)
       .sort((a, b) => total(b) - total(a))
     const accepted: Accepted[] = []
     for (const line of candidates) {
       if (accepted.length === MOST_HEARINGS) break
-      const one = this.#accept(line, lines, recording, accepted)
+      const one = this.#accept(line, rows[line.reference] as readonly Row[], recording, accepted)
       if (one !== null) accepted.push(one)
     }
     return accepted.map((one) => this.#show(one, recording))
   }
 
+  /** Correlations by reference. */
+  #rowsOf(recording: Sound): Row[][] {
+    const values = this.#bank.correlate(recording.coarse, recording.coarse.length / BANDS)
+    const chances = measureChance(values)
+    const rows: Row[][] = this.references.map(() => [])
+    this.#bank.blocks.forEach(({ reference, start }, index) => {
+      const row = { start, values: values[index] as Int16Array, chance: chances[index] as Chance }
+      rows[reference]?.push(row)
+    })
+    return rows
+  }
+
   #accept(
     line: Line,
-    lines: readonly Line[],
+    rows: readonly Row[],
     recording: Sound,
     accepted: readonly Accepted[],
   ): Accepted | null {
     const reference = this.references[line.reference] as Reference
-    const others = lines.filter((l) => l !== line && l.reference === line.reference)
-    const seen = examine(reference.sound, reference.classed, recording, [line, ...others])
-    if (seen === null) return null
-    const starts = this.#starts[line.reference] as readonly number[]
     const own = line.evidence.slice()
-    const sameAs: string[] = []
     for (const other of accepted) {
-      if (
-        other.line.reference === line.reference &&
-        Math.abs(other.seen.origin - seen.origin) < SAME_AIRING
-      ) {
-        return null
-      }
-      const explained = explainedBlocks(reference, seen, starts, other.reference, other.seen)
-      explained.forEach((isExplained, block) => {
-        if (isExplained) own[block] = 0
-      })
+      const isAgain = other.line.reference === line.reference
+      if (isAgain && Math.abs(other.line.origin - line.origin) < SAME_AIRING) return null
+      const pairing = Int32Array.from({ length: reference.sound.frames }, (_, frame) =>
+        Math.round(2 * line.origin + frame / line.speed),
+      )
+      const starts = rows.map(({ start }) => start)
+      explainedBlocks(reference, pairing, starts, other.reference, other.frames).forEach(
+        (is, block) => {
+          if (is) own[block] = 0
+        },
+      )
     }
     const score = accepted.length === 0 ? line.score : scoreOf(own)
-    if (score < THRESHOLD) {
-      return null
-    }
-    return { line, reference, seen, score, sameAs }
+    if (score < THRESHOLD) return null
+    const seen = examine(reference.sound, reference.classed, recording, line, rows)
+    return seen === null ? null : { line, reference, seen, frames: framesByPlace(seen), score }
   }
 
-  #show({ line, reference, seen, score, sameAs }: Accepted, recording: Sound): Found {
+  #show({ line, reference, seen, score }: Accepted, recording: Sound): Found {
     const judgement = judge(reference, recording, seen)
     const first = seen.pairing[seen.heard.indexOf(1)] as number
     return {
@@ -128,7 +133,7 @@ export class Matcher {
         speed: seen.speed,
         confidence: score,
         falseAlarmsPerHour: falseAlarmsPerHour(score),
-        sameAs,
+        sameAs: [],
         ...judgement,
       },
     }
@@ -139,8 +144,8 @@ type Accepted = Readonly<{
   line: Line
   reference: Reference
   seen: Examination
+  frames: FramesByPlace
   score: number
-  sameAs: string[]
 }>
 
 type Found = Readonly<{

@@ -10,75 +10,187 @@ import type { Sound } from './sound.ts'
  */
 const GROUP = 4
 const GROUPS = BANDS / GROUP
-const SHAPE_EDGES = [-1, -0.4, 0.1, 0.7, 1.4]
+type Edges = readonly [number, number, number, number, number]
+const SHAPE_EDGES: Edges = [-1, -0.4, 0.1, 0.7, 1.4]
 /** Natural logarithm of energy below the band's loud moments: 3 to 25 dB. */
-const LEVEL_EDGES = [-5.8, -4.1, -2.8, -1.6, -0.7]
-const CLASSES = SHAPE_EDGES.length + 1
+const LEVEL_EDGES: Edges = [-5.8, -4.1, -2.8, -1.6, -0.7]
+const CLASSES = 6
 const TABLE = CLASSES * CLASSES
 
 /** Classes of every cell of a sound, ready to be compared. */
-export type Classed = Readonly<{ shape: Uint8Array; level: Uint8Array }>
+export type Classed = Readonly<{
+  shape: Uint8Array
+  level: Uint8Array
+  /** Logarithm of each group's energy in the 0.7 s around. */
+  bulk: Float32Array
+}>
 
 export function classify(sound: Sound, from: number, to: number): Classed {
-  const loud = loudLevels(sound, from, to)
+  const begin = Math.max(0, from) * BANDS
+  const end = Math.min(sound.frames, to) * BANDS
   const shape = new Uint8Array(sound.frames * BANDS)
   const level = new Uint8Array(sound.frames * BANDS)
-  for (let i = Math.max(0, from) * BANDS, end = Math.min(sound.frames, to) * BANDS; i < end; i++) {
-    shape[i] = classOf(sound.features[i] as number, SHAPE_EDGES)
-    const log = Math.log((sound.energies[i] as number) + 1e-7)
-    level[i] = classOf(log - (loud[i % BANDS] as number), LEVEL_EDGES)
-  }
-  return { shape, level }
-}
-
-/** The level that each band passes a tenth of the time. */
-function loudLevels(sound: Sound, from: number, to: number): Float64Array {
-  const levels = new Float64Array(BANDS)
-  const first = Math.max(0, from)
-  const last = Math.min(sound.frames, to)
-  const values = new Float64Array(Math.max(1, Math.ceil((last - first) / 3)))
+  const loud = loudLevels(sound, begin, end)
+  const [s0, s1, s2, s3, s4] = SHAPE_EDGES
+  // Edges as energies, so that no logarithm is taken a million times.
+  const edges = loud.map(
+    (energy) => LEVEL_EDGES.map((edge) => energy * Math.exp(edge)) as unknown as Edges,
+  )
   for (let band = 0; band < BANDS; band++) {
-    let count = 0
-    for (let frame = first; frame < last; frame += 3) {
-      values[count++] = Math.log((sound.energies[frame * BANDS + band] as number) + 1e-7)
+    const [l0, l1, l2, l3, l4] = edges[band] as Edges
+    for (let i = begin + band; i < end; i += BANDS) {
+      const x = sound.features[i] as number
+      shape[i] = x > s2 ? (x > s3 ? (x > s4 ? 5 : 4) : 3) : x > s1 ? 2 : x > s0 ? 1 : 0
+      const e = sound.energies[i] as number
+      level[i] = e > l2 ? (e > l3 ? (e > l4 ? 5 : 4) : 3) : e > l1 ? 2 : e > l0 ? 1 : 0
     }
-    levels[band] = values.subarray(0, count).sort()[Math.floor(count * 0.9)] ?? 0
   }
-  return levels
+  return { shape, level, bulk: measureBulk(sound, begin / BANDS, end / BANDS) }
 }
 
-function classOf(value: number, edges: readonly number[]): number {
-  let c = 0
-  while (c < edges.length && value > (edges[c] as number)) c++
-  return c
+/** Half of 0.7 s, in frames. */
+const AROUND = 22
+
+function measureBulk({ energies, frames }: Sound, from: number, to: number): Float32Array {
+  const bulk = new Float32Array(frames * GROUPS)
+  const sums = new Float64Array(to - from + 1)
+  for (let group = 0; group < GROUPS; group++) {
+    for (let f = from; f < to; f++) {
+      let sum = 0
+      for (let i = 0; i < GROUP; i++) sum += energies[f * BANDS + group * GROUP + i] as number
+      sums[f - from + 1] = (sums[f - from] as number) + sum
+    }
+    for (let f = from; f < to; f++) {
+      const first = Math.max(0, f - from - AROUND)
+      const last = Math.min(to - from, f - from + AROUND + 1)
+      const energy = (sums[last] as number) - (sums[first] as number)
+      bulk[f * GROUPS + group] = Math.log(energy / (last - first) + QUIET)
+    }
+  }
+  return bulk
 }
 
-/** Which frame of the recording each frame of the reference is compared with; −1 for none. */
+/** The energy that each band passes a tenth of the time. */
+function loudLevels({ energies }: Sound, begin: number, end: number): number[] {
+  const values = new Float32Array(Math.ceil((end - begin) / BANDS / LOUD_EVERY))
+  return Array.from({ length: BANDS }, (_, band) => {
+    let count = 0
+    for (let i = begin + band; i < end; i += BANDS * LOUD_EVERY)
+      values[count++] = energies[i] as number
+    return (values.subarray(0, count).sort()[Math.floor(count * 0.9)] ?? 0) + QUIET
+  })
+}
+const LOUD_EVERY = 5
+const QUIET = 1e-7
+
+/** Which frame of the recording each frame of the reference is compared with; below 0 for none. */
 export type Pairing = Int32Array
 
-export type Tables = Readonly<{ shape: Float64Array; level: Float64Array }>
+/** Shape and level tables, learnt from the even seconds and from the odd ones. */
+export type Tables = Readonly<{ folds: readonly [Table, Table]; usual: Float64Array }>
+type Table = Readonly<{ shape: Float64Array; level: Float64Array }>
 
-export function learn(reference: Classed, recording: Classed, pairing: Pairing): Tables {
-  return {
-    shape: learnOne(reference.shape, recording.shape, pairing),
-    level: learnOne(reference.level, recording.level, pairing),
-  }
+/** About a second, in frames. What was learnt in one second testifies only of others. */
+const FOLD_BITS = 6
+
+function foldOf(frame: number): 0 | 1 {
+  return ((frame >> FOLD_BITS) & 1) as 0 | 1
 }
 
-function learnOne(reference: Uint8Array, recording: Uint8Array, pairing: Pairing): Float64Array {
-  const joint = new Float64Array(GROUPS * TABLE)
-  pairing.forEach((there, here) => {
-    if (there < 0) return
-    for (let band = 0; band < BANDS; band++) {
-      const r = reference[here * BANDS + band] as number
-      const q = recording[there * BANDS + band] as number
-      const i = Math.floor(band / GROUP) * TABLE + r * CLASSES + q
-      joint[i] = (joint[i] as number) + 1
+/**
+ * A lorry passes, and for that while the recording says little: cells are described apart for clear
+ * moments, noisy ones (the group of bands is 4 dB above what the reference explains) and drowned ones
+ * (10 dB).
+ */
+const NOISY = 1
+const DROWNED = 2.2
+const LAYERS = 3
+
+function layerOf(excess: number): number {
+  return excess < NOISY ? 0 : excess < DROWNED ? 1 : 2
+}
+
+/** How much louder than the reference each group usually is: a quarter of the speaking time it is less. */
+function usualExcess(
+  reference: Classed,
+  recording: Classed,
+  pairing: Pairing,
+  from: number,
+  to: number,
+): Float64Array {
+  const usual = new Float64Array(GROUPS)
+  const found = new Float32Array(Math.ceil((to - from) / EXCESS_EVERY))
+  for (let group = 0; group < GROUPS; group++) {
+    let loudest = Number.NEGATIVE_INFINITY
+    for (let f = from; f < to; f++)
+      loudest = Math.max(loudest, reference.bulk[f * GROUPS + group] as number)
+    let count = 0
+    for (let f = from; f < to; f += EXCESS_EVERY) {
+      const own = reference.bulk[f * GROUPS + group] as number
+      const there = pairing[f] as number
+      if (there < 0 || own < loudest - SPEAKING) continue
+      found[count++] = (recording.bulk[there * GROUPS + group] as number) - own
     }
-  })
-  for (let group = 0; group < GROUPS; group++)
-    toLogRatios(joint.subarray(group * TABLE, (group + 1) * TABLE))
-  return joint
+    usual[group] = found.subarray(0, count).sort()[count >> 2] ?? 0
+  }
+  return usual
+}
+const EXCESS_EVERY = 4
+/** A group speaks within 13 dB of its loudest moment. */
+const SPEAKING = 3
+
+/** Learns where both sounded, from frame `from` to before `to` of the reference. */
+export function learn(
+  reference: Classed,
+  recording: Classed,
+  pairing: Pairing,
+  from: number,
+  to: number,
+): Tables {
+  const usual = usualExcess(reference, recording, pairing, from, to)
+  const make = () => new Float64Array(LAYERS * GROUPS * TABLE)
+  const folds = [
+    { shape: make(), level: make() },
+    { shape: make(), level: make() },
+  ] as const
+  for (let here = from; here < to; here++) {
+    const there = pairing[here] as number
+    if (there < 0) continue
+    const { shape, level } = folds[foldOf(here)]
+    for (let group = 0; group < GROUPS; group++) {
+      const table = tableOf(reference, recording, here, there, group, usual)
+      for (let band = group * GROUP; band < (group + 1) * GROUP; band++) {
+        const r = here * BANDS + band
+        const q = there * BANDS + band
+        const s = table + (reference.shape[r] as number) * CLASSES + (recording.shape[q] as number)
+        const l = table + (reference.level[r] as number) * CLASSES + (recording.level[q] as number)
+        shape[s] = (shape[s] as number) + 1
+        level[l] = (level[l] as number) + 1
+      }
+    }
+  }
+  for (const { shape, level } of folds) {
+    for (let at = 0; at < shape.length; at += TABLE) {
+      toLogRatios(shape.subarray(at, at + TABLE))
+      toLogRatios(level.subarray(at, at + TABLE))
+    }
+  }
+  return { folds, usual }
+}
+
+function tableOf(
+  reference: Classed,
+  recording: Classed,
+  here: number,
+  there: number,
+  group: number,
+  usual: Float64Array,
+): number {
+  const excess =
+    (recording.bulk[there * GROUPS + group] as number) -
+    (reference.bulk[here * GROUPS + group] as number) -
+    (usual[group] as number)
+  return (layerOf(excess) * GROUPS + group) * TABLE
 }
 
 /** Counts to log P(both) / P(one) P(other); as if so many pairs more had been seen at random. */
@@ -108,20 +220,23 @@ export function testify(
   reference: Classed,
   recording: Classed,
   pairing: Pairing,
-  { shape, level }: Tables,
+  { folds, usual }: Tables,
 ): Float32Array {
   const says = new Float32Array(pairing.length)
   for (let here = 0; here < pairing.length; here++) {
     const there = pairing[here] as number
     if (there < 0) continue
+    const { shape, level } = folds[foldOf(here) === 0 ? 1 : 0]
     let sum = 0
-    for (let band = 0; band < BANDS; band++) {
-      const r = here * BANDS + band
-      const q = there * BANDS + band
-      const table = Math.floor(band / GROUP) * TABLE
-      const shapes = (reference.shape[r] as number) * CLASSES + (recording.shape[q] as number)
-      const levels = (reference.level[r] as number) * CLASSES + (recording.level[q] as number)
-      sum += (shape[table + shapes] as number) + (level[table + levels] as number)
+    for (let group = 0; group < GROUPS; group++) {
+      const table = tableOf(reference, recording, here, there, group, usual)
+      for (let band = group * GROUP; band < (group + 1) * GROUP; band++) {
+        const r = here * BANDS + band
+        const q = there * BANDS + band
+        const shapes = (reference.shape[r] as number) * CLASSES + (recording.shape[q] as number)
+        const levels = (reference.level[r] as number) * CLASSES + (recording.level[q] as number)
+        sum += (shape[table + shapes] as number) + (level[table + levels] as number)
+      }
     }
     says[here] = sum
   }
