@@ -19,6 +19,10 @@ const roles: readonly Role[] = [
   'administrator',
 ]
 
+type Language = 'vi' | 'km' | 'en'
+/** What reviewers are mostly asked to check comes first. */
+const languages: readonly Language[] = ['km', 'en', 'vi']
+
 /** Who may do what, where. */
 export function People() {
   const { t } = useTranslation()
@@ -40,7 +44,8 @@ export function People() {
             <div>
               {person.roles.map((held) => (
                 <span key={`${held.role} ${held.unit}`} className="chip">
-                  {t(`role.${held.role}`)} · {held.unitName}
+                  {t(`role.${held.role}`)}
+                  {held.languages.map((one) => ` · ${t(`lang.${one}`)}`)} · {held.unitName}
                 </span>
               ))}
             </div>
@@ -67,12 +72,18 @@ function PersonForm({ onDone }: { onDone: () => void }) {
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [role, setRole] = useState<Role>('editor')
+  const [language, setLanguage] = useState<Language>('km')
   const [chosen, setUnit] = useState('')
   const unit = chosen || (units.data?.find((one) => one.parent === null)?.id ?? '')
   const add = useMutation({
     mutationFn: () =>
       answer(
-        api.POST('/api/v1/staff', { body: { name, username, password, roles: [{ role, unit }] } }),
+        api.POST('/api/v1/staff', {
+          body: {
+            ...{ name, username, password },
+            roles: [{ role, unit, languages: role === 'reviewer' ? [language] : [] }],
+          },
+        }),
       ),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['staff'] })
@@ -117,6 +128,14 @@ function PersonForm({ onDone }: { onDone: () => void }) {
           onChange={(event) => setRole(event.currentTarget.value as Role)}
           data={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
         />
+        {role === 'reviewer' && (
+          <NativeSelect
+            label={t('settings.reviews')}
+            value={language}
+            onChange={(event) => setLanguage(event.currentTarget.value as Language)}
+            data={languages.map((value) => ({ value, label: t(`lang.${value}`) }))}
+          />
+        )}
         <NativeSelect
           label={t('settings.unit')}
           value={unit}

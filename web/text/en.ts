@@ -444,6 +444,7 @@ export const en: Text = {
     usernameRule: 'Lower-case letters, digits, dot, dash; 2 to 40 characters.',
     firstPassword: 'First password',
     role: 'Role',
+    reviews: 'Checks the language',
     unit: 'Unit',
     disabled: 'Disabled',
     peopleEmpty: 'Nobody yet. Add the first person.',

@@ -441,6 +441,7 @@ export const vi = {
     usernameRule: 'Chữ thường không dấu, số, dấu chấm, gạch; từ 2 đến 40 ký tự.',
     firstPassword: 'Mật khẩu ban đầu',
     role: 'Vai trò',
+    reviews: 'Thẩm định ngôn ngữ',
     unit: 'Đơn vị',
     disabled: 'Đã khoá',
     peopleEmpty: 'Chưa có ai. Thêm người đầu tiên.',
