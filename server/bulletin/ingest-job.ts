@@ -142,7 +142,7 @@ export function startIngestJob(
     const after: Upload = { ...upload, original: sound.originalDigest as Digest, state }
     const saved = await db.transaction().execute(async (tx) => {
       if (!(await findUpload(tx, upload.id))) return false
-      await addSound(tx, sound, upload.fileName, upload.by, now)
+      await addSound(tx, sound, upload.fileName, upload.by, now, upload.trim ? 'hand' : 'ingest')
       await audit(tx, deps, {
         ...{ at: now, staff: upload.by, action: 'sound.added', subject: `asset/${asset}` },
         detail: { fileName: upload.fileName, cutByHand: upload.trim !== null },

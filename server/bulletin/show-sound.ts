@@ -21,9 +21,9 @@ export function showSound(sound: Sound): z.infer<typeof SoundView> {
       lengthMs: samplesToMs(measures.samples),
       silencesInside: measures.silencesInside.map(({ fromMs, toMs }) => ({ fromMs, toMs })),
     },
-    trim: trim && {
-      startMs: samplesToMs(trim.startSamples),
-      endMs: samplesToMs(trim.endSamples),
-    },
+    trim:
+      trim && trim.startSamples + trim.endSamples > 0
+        ? { startMs: samplesToMs(trim.startSamples), endMs: samplesToMs(trim.endSamples) }
+        : null,
   }
 }

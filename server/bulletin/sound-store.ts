@@ -4,6 +4,9 @@ import type { Instant } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import type { Sound } from './sound.ts'
 
+/** Who chose what was cut off its ends. */
+type Cutter = 'ingest' | 'hand'
+
 /**
  * Enters a sound whose files are stored. The same sound taken in twice is one sound, and keeps the
  * renditions that manifests may already name.
@@ -14,6 +17,7 @@ export async function addSound(
   fileName: string,
   by: string | null,
   now: Instant,
+  cut: Cutter = 'ingest',
 ): Promise<void> {
   const added = await db
     .insertInto('asset')
@@ -22,7 +26,7 @@ export async function addSound(
       ...{ true_peak: sound.truePeak, original_digest: sound.originalDigest },
       ...{ original_name: fileName, source: JSON.stringify(sound.source) },
       ...{ peaks: JSON.stringify(sound.peaks), created_by: by, created_at: now },
-      ...measured(sound),
+      ...measured(sound, cut),
     })
     .onConflict((on) => on.column('id').doNothing())
     .executeTakeFirst()
@@ -30,7 +34,7 @@ export async function addSound(
     // Taken in before anything was measured: now it is known.
     await db
       .updateTable('asset')
-      .set(measured(sound))
+      .set(measured(sound, cut))
       .where('id', '=', sound.id)
       .where('measures', 'is', null)
       .execute()
@@ -46,28 +50,30 @@ export async function addSound(
     .execute()
 }
 
-function measured({ measures, trim }: IngestedSound) {
+/** A cut by hand is marked, since the same file sent again is not meant to be cut like that. */
+function measured({ measures, trim }: IngestedSound, cut: Cutter) {
+  const { startSamples, endSamples } = trim ?? { startSamples: 0, endSamples: 0 }
+  const kept = cut === 'hand' ? { startSamples, endSamples, byHand: true } : trim
   return {
     measures: JSON.stringify(measures),
-    trim: trim === null ? null : JSON.stringify(trim),
+    trim: kept === null ? null : JSON.stringify(kept),
   }
 }
 
 /**
- * The sound that a file of these bytes became, cut as ingest cuts by itself: the first one of that
- * original, since another cut is made from a sound that is there. Null for what was taken in before
- * anything was measured, which is worth doing again.
+ * The sound that a file of these bytes became, cut as ingest cuts by itself. Null when there is none,
+ * or only one of before anything was measured, which is worth doing again.
  */
 export async function findSoundOfFile(db: Db, original: Digest): Promise<Digest | null> {
-  const first = await db
+  const assets = await db
     .selectFrom('asset')
-    .select(['id', 'measures'])
+    .select(['id', 'trim'])
     .where('original_digest', '=', original)
+    .where('measures', 'is not', null)
     .orderBy('created_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-  return first?.measures ? (first.id as Digest) : null
+    .execute()
+  const found = assets.find(({ trim }) => trim === null || JSON.parse(trim).byHand !== true)
+  return found ? (found.id as Digest) : null
 }
 
 /** Bulletins that have this sound, or another cut of the same file. */

@@ -16,7 +16,7 @@ import {
 import { type BadLine, openBadLine } from '../support/line.ts'
 import { PASSWORD } from '../support/office.ts'
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts'
-import { toneWav } from '../support/wav.ts'
+import { paddedTone, toneWav } from '../support/wav.ts'
 
 const MINUTE = 60_000
 const POLL = { timeout: MINUTE, interval: 100 }
@@ -158,6 +158,49 @@ describe('sound that is brought in through the screens', () => {
       )
     await expect.poll(gone, POLL).toBe(true)
     line.slow(null)
+    await context.close()
+  })
+
+  it('shows what was measured of it, and gives back the silence that was cut off', async () => {
+    const name = 'Im lặng hai đầu.wav'
+    const { page, context, faults } = await openWindow(browser, officeSight)
+    await signIn(page)
+    const file = fileOf(name, paddedTone(2_000, 4, 3_000))
+    await page.locator('input[type=file]').first().setInputFiles(file)
+    await parcel(page, name).getByTestId('parcel-make').click({ timeout: MINUTE })
+    await page.getByTestId('bulletin-save').click()
+    await page.getByTestId('screen-bulletin').waitFor()
+    const trim = page.getByTestId('trim')
+    await trim.getByText(/Đã cắt .* giây đầu và .* giây cuối/).waitFor()
+    await page.getByTestId('sound-facts').getByText('không nghe thấy tiếng nói').waitFor()
+
+    await page.getByTestId('trim-change').click()
+    const start = page.getByTestId('cut-startMs')
+    const cutOff = () => start.getAttribute('aria-valuenow').then(Number)
+    const was = await cutOff()
+    expect(was).toBeGreaterThan(1_000)
+    await start.press('ArrowLeft')
+    expect(await cutOff()).toBe(was - 100)
+    await start.press('Shift+ArrowRight')
+    const box = await start.boundingBox()
+    if (!box) throw new Error('the handle is not there')
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x - 60, y)
+    await page.mouse.up()
+    expect(await cutOff()).toBeLessThan(was)
+    await trim.scrollIntoViewIfNeeded()
+    await takePicture(page, 'sound-cut')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByTestId('trim-apply').click()
+    await expect.poll(() => page.getByTestId('cut').count(), POLL).toBe(0)
+
+    await page.getByTestId('trim-undo').click()
+    await trim.getByText('Không cắt gì').waitFor({ timeout: MINUTE })
+    await page.getByText('0:09').first().waitFor()
+    await takePicture(page, 'sound-facts')
+    expect(faults).toEqual([])
     await context.close()
   })
 

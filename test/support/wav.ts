@@ -21,3 +21,14 @@ export function toneWav(seconds: number, hertz = 440): Buffer {
   }
   return wav
 }
+
+/** A tone between silences, ms. */
+export function paddedTone(beforeMs: number, seconds: number, afterMs: number): Buffer {
+  const tone = toneWav(seconds, 430)
+  const silence = (ms: number) => Buffer.alloc(ms * 96)
+  const samples = Buffer.concat([silence(beforeMs), tone.subarray(44), silence(afterMs)])
+  const head = Buffer.from(tone.subarray(0, 44))
+  head.writeUInt32LE(36 + samples.length, 4)
+  head.writeUInt32LE(samples.length, 40)
+  return Buffer.concat([head, samples])
+}

@@ -16,8 +16,8 @@ export function TrimHandle({
   onReady,
 }: {
   sound: Sound
-  /** The sound as it is cut now. */
-  onReady: (upload: Upload) => void
+  /** Takes the sound as it is cut now; nothing else is begun until that is done. */
+  onReady: (upload: Upload) => Promise<unknown>
 }) {
   const { t } = useTranslation()
   const { leave } = useUploads()
@@ -34,11 +34,12 @@ export function TrimHandle({
       setMaking(id)
     },
   })
-  const made = useMade(making, (upload) => {
+  const done = () => {
     setMaking(null)
     setCut(null)
-    onReady(upload)
-  })
+  }
+  // Whoever takes it says what went wrong with that.
+  const made = useMade(making, (upload) => void onReady(upload).then(done, done))
   const wholeMs = originalLengthMs(sound)
   const busy = take.isPending || (making !== null && made?.state !== 'refused')
   return (

@@ -62,7 +62,9 @@ export function VersionSound({ bulletin, version }: { bulletin: Bulletin; versio
         </>
       )}
       {!sound && version.awaiting === null && !mayEdit && <p>{t('bulletin.noSoundYet')}</p>}
-      {sound && mayEdit && <TrimHandle key={sound.asset} sound={sound} onReady={replace.mutate} />}
+      {sound && mayEdit && (
+        <TrimHandle key={sound.asset} sound={sound} onReady={replace.mutateAsync} />
+      )}
       {sound && <SoundFacts sound={sound} />}
       {mayEdit && (
         <details className="replace-sound no-print" open={!sound}>

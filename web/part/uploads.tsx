@@ -134,8 +134,8 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
 
 function parcelOf(one: Sending, upload: UploadLine | null): Parcel {
   const { size: bytes, name } = one.file
-  const received =
-    one.line === 'sending' ? one.sent : Math.max(one.sent, upload?.receivedBytes ?? 0)
+  // While it is sent, what left this machine; else what is known to have come.
+  const received = one.line === 'sending' ? one.sent : (upload?.receivedBytes ?? one.sent)
   return {
     ...{ key: one.key, name, bytes, sentBytes: received, sent: percentSent(received, bytes) },
     ...{ line: one.line, heard: one.heard, upload, purpose: one.purpose },

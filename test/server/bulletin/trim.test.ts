@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Centre, startCentre } from '../../support/centre.ts'
-import { toneWav } from '../../support/wav.ts'
+import { paddedTone } from '../../support/wav.ts'
 
 const POLL = { timeout: 30_000, interval: 50 }
 
@@ -9,17 +9,6 @@ beforeAll(async () => {
   centre = await startCentre()
 })
 afterAll(() => centre.stop())
-
-/** A tone between silences. */
-function padded(beforeMs: number, seconds: number, afterMs: number): Buffer {
-  const tone = toneWav(seconds, 430)
-  const silence = (ms: number) => Buffer.alloc(ms * 96)
-  const samples = Buffer.concat([silence(beforeMs), tone.subarray(44), silence(afterMs)])
-  const head = Buffer.from(tone.subarray(0, 44))
-  head.writeUInt32LE(36 + samples.length, 4)
-  head.writeUInt32LE(samples.length, 40)
-  return Buffer.concat([head, samples])
-}
 
 const cut = (asset: string, startMs: number, endMs: number, who = 'lan') =>
   centre.as(who).post(`/assets/${asset}/trim`, { startMs, endMs })
@@ -32,7 +21,7 @@ async function settled(id: string) {
 
 describe('silence at the ends of a sound', () => {
   it('was cut off, can be put back, and cut otherwise', async () => {
-    const file = padded(2_000, 2, 3_000)
+    const file = paddedTone(2_000, 2, 3_000)
     const { sound } = (await centre.as('lan').upload('/uploads?wait=60', 'dài.wav', file)).json()
     expect(sound.measures.lengthMs).toBe(7_000)
     expect(sound.trim.startMs + sound.trim.endMs + sound.lengthMs).toBe(7_000)
@@ -53,7 +42,7 @@ describe('silence at the ends of a sound', () => {
   })
 
   it('is not cut so far that nothing is left, nor by whoever may not edit', async () => {
-    const file = padded(0, 1, 0)
+    const file = paddedTone(0, 1, 0)
     const { sound } = (await centre.as('lan').upload('/uploads?wait=60', 'ngắn.wav', file)).json()
     const tooMuch = await cut(sound.asset, 400, 200)
     expect([tooMuch.statusCode, tooMuch.json().code]).toEqual([409, 'trim-too-much'])
