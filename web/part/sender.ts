@@ -76,13 +76,15 @@ export function makeSender({ clock, onDone }: SenderDeps): Sender {
     next()
   }
 
-  /** Starts whoever is next while there is room. */
+  /** Starts whoever is next while there is room, in the order in which they were chosen. */
   function next(): void {
     const room = AT_ONCE - all.filter(({ line }) => line === 'sending').length
     for (const { key } of all.filter(({ line }) => line === 'queued').slice(0, room)) {
+      const wire = wires.get(key)
+      if (!wire) return
       change(key, { line: 'sending', error: null })
       setTimer(key, STALLED_MS, () => lost(key))
-      wires.get(key)?.start()
+      wire.start()
     }
   }
 
@@ -113,7 +115,6 @@ export function makeSender({ clock, onDone }: SenderDeps): Sender {
       })
       if (!find(key)) return
       wires.set(key, wire)
-      change(key, { line: 'queued' })
       next()
     } catch (error) {
       if (!(error instanceof AnotherFile)) throw error
@@ -134,7 +135,7 @@ export function makeSender({ clock, onDone }: SenderDeps): Sender {
     add: (file, purpose, into) => {
       keys += 1
       const fresh: Sending = {
-        ...{ key: keys, file, purpose, line: null, id: into?.id ?? null },
+        ...{ key: keys, file, purpose, line: 'queued', id: into?.id ?? null },
         ...{ sent: 0, heard: [], error: null },
       }
       all = [...all, fresh]
