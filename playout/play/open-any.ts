@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { uploadInput } from '../../media/ffmpeg/inputs.ts'
+import { recogniseFile } from '../../media/ffmpeg/recognise.ts'
 import { SAMPLE_RATE } from '../contract/time.ts'
 import type { OpenSound } from '../engine/sound.ts'
 
 /** Opens sound files of any format, as they come from a person. */
 export function openAny(ffmpeg: string): OpenSound {
   return async function* (path, fromSample, _untilSample, signal) {
-    const { source, options } = uploadInput(path)
+    const recognised = await recogniseFile(path)
+    if (!recognised) throw new Error('not a sound file')
+    const { source, options } = uploadInput(path, recognised)
     const seek = fromSample === 0 ? [] : ['-ss', (fromSample / SAMPLE_RATE).toFixed(6)]
     const before = ['-nostdin', '-v', 'error', '-threads', '1', '-vn', '-sn', ...options, ...seek]
     const after = ['-map', '0:a:0', '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1']
