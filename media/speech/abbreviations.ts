@@ -80,7 +80,14 @@ export const abbreviations: Readonly<Record<string, string>> = {
     'v.v': 'vân vân',
     sđt: 'số điện thoại',
   },
-  ...{ SĐT: 'số điện thoại', ĐT: 'điện thoại', đt: 'điện thoại', 'và/hoặc': 'và hoặc' },
+  ...{
+    SĐT: 'số điện thoại',
+    ĐT: 'điện thoại',
+    ĐC: 'địa chỉ',
+    ÂL: 'âm lịch',
+    đt: 'điện thoại',
+    'và/hoặc': 'và hoặc',
+  },
   // School, health, insurance, papers
   ...{ THCS: 'trung học cơ sở', THPT: 'trung học phổ thông', ĐH: 'đại học', CĐ: 'cao đẳng' },
   ...{
@@ -104,7 +111,13 @@ export const abbreviations: Readonly<Record<string, string>> = {
     TPHCM: 'Thành phố Hồ Chí Minh',
     'TP HCM': 'Thành phố Hồ Chí Minh',
   },
-  ...{ ĐBSCL: 'Đồng bằng sông Cửu Long', QL: 'Quốc lộ', HL: 'hương lộ' },
+  ...{
+    ĐBSCL: 'Đồng bằng sông Cửu Long',
+    QL: 'Quốc lộ',
+    'QL.': 'Quốc lộ',
+    Km: 'ki lô mét',
+    HL: 'hương lộ',
+  },
   ...{ KCN: 'khu công nghiệp', VN: 'Việt Nam', LHQ: 'Liên hợp quốc' },
 }
 
@@ -165,7 +178,14 @@ export const names: Readonly<Record<string, string>> = {
   ...{ fm: 'ép mờ', am: 'am', tv: 'ti vi', ai: 'ai', pc: 'pê xê', cd: 'xi đi', dvd: 'đê vê đê' },
   ...{ vov: 'vê ô vê', vtv: 'vê tê vê', thvl: 'tê hát vê lờ', vtc: 'vê tê xê', ocop: 'ô cốp' },
   ...{ covid: 'cô vít', hiv: 'hát i vê', aids: 'ết', yagi: 'I a ghi', usd: 'đô la Mỹ' },
-  ...{ momo: 'mô mô', gsma: 'gờ ét mờ a', ok: 'ô kê', stop: 'sờ tóp', tp: 'thành phố' },
+  ...{
+    momo: 'mô mô',
+    gsma: 'gờ ét mờ a',
+    ok: 'ô kê',
+    stop: 'sờ tóp',
+    hotline: 'hót lai',
+    tp: 'thành phố',
+  },
 }
 
 /** Generations of mobile networks. */

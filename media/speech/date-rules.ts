@@ -16,7 +16,9 @@ const counted =
   /^\s*(?:số|tổng số|xã|thị trấn|phường|huyện|tỉnh|hộ|ấp|thôn|khóm|khu|trường|đơn vị|đại biểu|người|thành viên|cụm|trạm|đài|tiêu chí|chỉ tiêu|học sinh|em|đảng viên|phiếu|diện tích|dân số|thời gian|chặng|quãng|lượt|máy|điểm|chi bộ|nội dung|nhiệm vụ)(?!\p{L})/iu
 const dayWord = /(?<!\p{L})(?:ngày|mùng|mồng)\s*$/iu
 const monthWord = /(?<!\p{L})tháng\s*$/iu
-const quarterWord = /(?<!\p{L})quý\s*$/iu
+const quarterWord = /(?<!\p{L})(?:quý|lần|đợt|kỳ|học kỳ|khóa|khoá|số)\s*$/iu
+/** Streets and schools bear a date as their name: đường 30/4. */
+const placeWord = /(?<!\p{L})(?:đường|phố|trường|quảng trường|công viên|hẻm|sân|chợ|cầu)\s*$/iu
 const shareWord = /(?<!\p{L})(?:khoảng|gần|hơn|chiếm|trên|dưới|đạt|được|bằng|còn|giảm|tăng)\s*$/iu
 
 type DayMonth = Readonly<{ day: number; month: number; year: string | null }>
@@ -94,6 +96,9 @@ export const dateRules: readonly Rule[] = [
     kind: 'number',
     pattern: pattern(`(\\d+)/(\\d+)${END}(?!/)`),
     say: ([, first = '', second = ''], { after, dialect }) => {
+      // 2023/2024: a school year
+      const years = first.length === 4 && Number(second) === Number(first) + 1
+      if (years) return `${readInteger(first, dialect)}, ${readInteger(second, dialect)}`
       const share = Number(first) < Number(second) && Number(second) <= 10 && !countedUnits(after)
       const whole = share && second === '4' ? 'tư' : readInteger(second, dialect)
       return `${readInteger(first, dialect)} ${share ? 'phần' : 'trên'} ${whole}`
@@ -102,7 +107,7 @@ export const dateRules: readonly Rule[] = [
 ]
 
 function isDay(first: string, second: string, { before, after }: Around): boolean {
-  if (dayWord.test(before)) return true
+  if (dayWord.test(before) || placeWord.test(before)) return true
   if (counted.test(after) || shareWord.test(before)) return false
   if (timeWords.test(before)) return true
   if (first === '24' && second === '7') return false
@@ -125,7 +130,8 @@ function dateOf(day?: string, month?: string, year?: string): DayMonth | null {
 
 function sayDay(date: DayMonth | null, around: Around): string | null {
   if (date === null) return null
-  return `${dayWord.test(around.before) ? '' : 'ngày '}${wordsOf(date, around)}`
+  const named = dayWord.test(around.before) || placeWord.test(around.before)
+  return `${named ? '' : 'ngày '}${wordsOf(date, around)}`
 }
 
 function wordsOf({ day, month, year }: DayMonth, around: Around): string {

@@ -9,13 +9,14 @@ const kinds: Readonly<Record<string, string>> = {
   ...{ NĐ: 'nghị định', TT: 'thông tư', TTLT: 'thông tư liên tịch', QĐ: 'quyết định' },
   ...{ NQ: 'nghị quyết', CT: 'chỉ thị', KH: 'kế hoạch', TB: 'thông báo', TTr: 'tờ trình' },
   ...{ HD: 'hướng dẫn', BC: 'báo cáo', CV: 'công văn', CĐ: 'công điện', CTr: 'chương trình' },
+  ...{ KL: 'kết luận', CTrHĐ: 'chương trình hành động', QyĐ: 'quy định' },
   ...{ PA: 'phương án', GM: 'giấy mời', BB: 'biên bản', ĐA: 'đề án', QC: 'quy chế' },
 }
 
 /** Who issues them. */
 const issuers: Readonly<Record<string, string>> = {
   ...{ CP: 'Chính phủ', TTg: 'Thủ tướng Chính phủ', UBND: 'Ủy ban nhân dân' },
-  ...{ HĐND: 'Hội đồng nhân dân', TU: 'Tỉnh ủy', HU: 'Huyện ủy', TW: 'Trung ương' },
+  ...{ HĐND: 'Hội đồng nhân dân', TU: 'Tỉnh ủy', HU: 'Huyện ủy', ĐU: 'Đảng ủy', TW: 'Trung ương' },
   ...{ BTTTT: 'Bộ Thông tin và Truyền thông', STTTT: 'Sở Thông tin và Truyền thông' },
   ...{ BVHTTDL: 'Bộ Văn hóa, Thể thao và Du lịch', BKHCN: 'Bộ Khoa học và Công nghệ' },
   ...{ BNV: 'Bộ Nội vụ', BTC: 'Bộ Tài chính', BYT: 'Bộ Y tế', BCA: 'Bộ Công an' },
@@ -25,7 +26,7 @@ const issuers: Readonly<Record<string, string>> = {
 }
 
 const kindBefore =
-  /(?<!\p{L})(?:nghị định|thông tư|thông tư liên tịch|quyết định|nghị quyết|chỉ thị|kế hoạch|thông báo|tờ trình|hướng dẫn|báo cáo|công văn|công điện|chương trình|đề án|luật|bộ luật|pháp lệnh|văn bản|quy chế|giấy mời)(?:\s+số)?\s*:?\s*$/iu
+  /(?<!\p{L})(?:nghị định|thông tư|thông tư liên tịch|quyết định|nghị quyết|chỉ thị|kế hoạch|thông báo|tờ trình|hướng dẫn|báo cáo|công văn|công điện|chương trình|đề án|kết luận|quy định|luật|bộ luật|pháp lệnh|văn bản|quy chế|giấy mời)(?:\s+số)?\s*:?\s*$/iu
 const numberWord = /(?<!\p{L})số\s*:?\s*$/iu
 
 const SUFFIX = '[\\p{Lu}][\\p{L}\\d]{1,9}(?:[-–][\\p{Lu}][\\p{L}\\d]{1,9}){0,3}'
@@ -42,6 +43,22 @@ export const documentRules: readonly Rule[] = [
       // `của` that follows names who issued it; then nobody needs to hear it twice.
       if (issuer === null) return `${said}, ${spellSuffix(suffix)}`
       return namesIssuer(after) || issuer === '' ? said : `${said} của ${issuer}`
+    },
+  },
+  {
+    // Nghị quyết 18-NQ/TW: the Party puts the kind before the slash.
+    kind: 'document',
+    pattern: pattern(
+      `(\\d{1,5})[-–]([\\p{Lu}][\\p{L}]{1,4})/([\\p{Lu}][\\p{L}]{1,9})(?![\\p{L}\\p{M}\\p{N}])`,
+    ),
+    say: ([, number = '', kind = '', issuer = ''], { before, after }) => {
+      const named = kinds[kind]
+      if (named === undefined) return null
+      const ahead = [kindBefore.test(before) ? '' : named, numberWord.test(before) ? '' : 'số']
+      const said = [...ahead, sayNumber(number, undefined)].filter(Boolean).join(' ')
+      const by = issuerOf(issuer)
+      if (by === null) return `${said}, ${spell(issuer)}`
+      return namesIssuer(after) ? said : `${said} của ${by}`
     },
   },
   {

@@ -13,9 +13,10 @@ export function spell(letters: string): string {
 
 const onset = '(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?'
 const nucleus =
-  '(?:i[eê]u?|u[oô]i?|[uư][oơ][iu]?|y[eê]u?|o[aeă][iouy]?|u[aâeêyơ][uiy]?|[aăâeêioôơuưy][aiouy]?)'
+  '(?:i[eê]u?|u[oô]i?|[uư][oơ][iu]?|y[eê]u?|o[aeă][iouy]?|u[aâeêyơ][uiy]?|[aăâeêioôơuư][aiouy]?)'
 const coda = '(?:ch|ng|nh|[cmnpt])?'
-const syllable = new RegExp(`^${onset}${nucleus}${coda}$`, 'u')
+/** `y` alone ends its syllable: ly, not byt. */
+const syllable = new RegExp(`^${onset}(?:y|${nucleus}${coda})$`, 'u')
 
 /**
  * Whether letters could be one Vietnamese syllable: then a word in capitals is a word and not an

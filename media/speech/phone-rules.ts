@@ -13,7 +13,7 @@ const calls =
 const shortCodes = new Set('111,112,113,114,115,119,156,1022,1080,1414,5656'.split(','))
 /** Words after which figures name one thing and count nothing. */
 const codes =
-  /(?<!\p{L})(?:tài khoản|mã số thuế|mã số|mã|cccd|cmnd|căn cước|biển số|sim|serial|otp)(?:\s+(?:số|là|công dân))*\s*:?\s*$/iu
+  /(?<!\p{L})(?:tài khoản|mã số thuế|mã số|mã|cccd|cmnd|căn cước|biển số|sim|serial|otp|mật khẩu)(?:\s+(?:số|là|công dân))*\s*:?\s*$/iu
 
 export const phoneRules: readonly Rule[] = [
   {
@@ -29,7 +29,7 @@ export const phoneRules: readonly Rule[] = [
     // +84 299 3820 123, (0299) 3.820.123, 0912.345.678
     kind: 'phone',
     pattern: pattern(
-      `(?:\\+84${SEPARATOR}|\\(0\\d{1,3}\\)${SEPARATOR}|0)\\d{1,4}(?:${SEPARATOR}\\d{2,4}){1,4}${END}(?![/,]\\d)`,
+      `(?:\\+84${SEPARATOR}|\\(0\\d{1,3}\\)${SEPARATOR}|0)\\d{1,4}(?:${SEPARATOR}\\d{1,4}){1,4}${END}(?![/,]\\d)`,
     ),
     say: ([written]) => {
       const count = written.replaceAll(/\D/g, '').length

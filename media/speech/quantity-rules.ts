@@ -10,10 +10,14 @@ const BELOW_ZERO = '[-−–]'
 const unit = anyOf(Object.keys(units))
 const currency = anyOf(Object.keys(currencies))
 
+/** Words of which a number in words is made. */
+const numberWords =
+  'không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|tư|lăm|linh|lẻ|trăm|nghìn|ngàn|triệu|tỷ|tỉ|phẩy|rưỡi'
+
 const beginsAfresh = /(?:^|[\s(:~])$/
 /** What may stand to the left of the dash of a span: a number, perhaps with its unit. */
 const spanLeft = new RegExp(
-  `(${NUMBER})\\s?(?:${unit}|${currency}|h(?:\\d{2})?|giờ(?:\\s\\d{1,2})?(?:\\s?phút)?)?$`,
+  `(${NUMBER})\\s?(?:${unit}|${currency}|[hg](?:\\d{2})?|giờ(?:\\s\\d{1,2})?(?:\\s?phút)?)?$`,
   'u',
 )
 
@@ -45,11 +49,19 @@ export const quantityRules: readonly Rule[] = [
       /(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm)\s$/iu.test(before) ? 'đồng' : null,
   },
   {
-    // 1:500
+    // 1:500; of a standard, 01:2009, the year
     kind: 'number',
-    pattern: pattern(`(\\d{1,6}):(\\d{1,7})${END}`),
-    say: ([, first = '', second = ''], { dialect }) =>
-      `${readInteger(first, dialect)} trên ${readInteger(second, dialect)}`,
+    pattern: pattern(`(\\d{1,6}):(\\d{1,3}(?:\\.\\d{3})+|\\d{1,7})${END}`),
+    say: ([, first = '', second = ''], { dialect }) => {
+      const between = /^(?:19|20)\d\d$/.test(second) ? 'năm' : 'trên'
+      return `${readInteger(first, dialect)} ${between} ${readNumberText(second, dialect)}`
+    },
+  },
+  {
+    // 02 (hai) bản: said once.
+    kind: 'number',
+    pattern: pattern(`${NUMBER}\\s?\\(((?:(?:${numberWords})\\s?){1,25})\\)`, 'i'),
+    say: ([, inWords = '']) => inWords,
   },
   {
     kind: 'number',
@@ -66,7 +78,7 @@ export const quantityRules: readonly Rule[] = [
     say: ([written = '', right = ''], { before }) => {
       const left = spanLeft.exec(before)
       if (left === null) return null
-      if (/(?:năm học|niên khóa|niên khoá|mùa)\s+\d{4}$/iu.test(before)) return ','
+      if (/(?:năm học|niên khóa|niên khoá|mùa)\s+\d{4}$|°[NBEĐ]$/iu.test(before)) return ','
       // A list's dash has room on its right only.
       if (/^\s+[-–—~]\S*$/.test(written) && written.includes('\n')) return null
       const plain = left[0] === left[1]
@@ -82,7 +94,8 @@ export const quantityRules: readonly Rule[] = [
     // 40 x 60 cm
     kind: 'symbol',
     pattern: pattern('\\s?[xX×]\\s?(?=\\d)'),
-    say: (_match, { before }) => (/\d$/.test(before) ? 'nhân' : null),
+    say: ([written = ''], { before }) =>
+      /\d$/.test(before) || /^\s[xX×]\s$/.test(written) ? 'nhân' : null,
   },
   {
     // The number of a list item: 1. Mục đích

@@ -1,4 +1,5 @@
-import { pattern, type Rule } from './rule.ts'
+import { anyOf, pattern, type Rule } from './rule.ts'
+import { units } from './units.ts'
 
 /** Signs that are said, signs that are a breath, and what this voice cannot read at all. */
 
@@ -6,7 +7,7 @@ import { pattern, type Rule } from './rule.ts'
 const perWhat =
   /^(?:giờ|phút|giây|ngày|tuần|tháng|quý|năm|đêm|vụ|hộ|người|nhân khẩu|khẩu|em|học sinh|suất|kg|tấn|lít|ha|km|m²|m2|công|xã|ấp|trạm|buổi|lần|máy|thuê bao|sim|đơn vị|con|cây|lượt|ca)(?!\p{L})/iu
 const perOf =
-  /(?:\d|đồng|lần|triệu|tỷ|nghìn|ngàn|suất|đ|VNĐ|VND|người|phút|giờ|buổi|bản tin|tin|bài|kg|tấn|lít|lượt|cuộc|liều|viên|gam|mét|ngày|hộ)\s?$/u
+  /(?:[\d%]|đồng|lần|triệu|tỷ|nghìn|ngàn|suất|đ|VNĐ|VND|người|phút|giờ|buổi|bản tin|tin|bài|kg|tấn|lít|lượt|cuộc|liều|viên|gam|mét|ngày|hộ)\s?$/u
 
 const said: Readonly<Record<string, string>> = {
   ...{ '&': 'và', '+': 'cộng', '=': 'bằng', '≈': 'khoảng', '≥': 'lớn hơn hoặc bằng' },
@@ -25,6 +26,18 @@ const said: Readonly<Record<string, string>> = {
 const superscripts: Readonly<Record<string, string>> = { '²': 'bình phương', '³': 'lập phương' }
 
 export const symbolRules: readonly Rule[] = [
+  {
+    // 95.000đ/m2
+    kind: 'unit',
+    pattern: pattern(`\\s?/\\s?(${anyOf(Object.keys(units))})(?![\\p{L}\\p{M}\\p{N}])`),
+    say: ([, name = ''], { before }) => (perOf.test(before) ? `mỗi ${units[name]}` : null),
+  },
+  {
+    // 500 mm/24h, 3,2/4
+    kind: 'symbol',
+    pattern: pattern('\\s?/\\s?(?=\\d)(?!\\d{1,2}/\\d{4})'),
+    say: (_match, { before }) => (/[\p{L}\p{N}²³%]$/u.test(before) ? 'trên' : null),
+  },
   {
     kind: 'symbol',
     pattern: pattern('\\s?/\\s?(?=\\p{L})'),

@@ -8,7 +8,7 @@ export const timeRules: readonly Rule[] = [
   {
     kind: 'time',
     pattern: pattern(
-      `(\\d{1,2})\\s?(?:h|H|g|giờ)\\s?(\\d{1,2})${MINUTE_SIGN}${END}(?!\\s?[/.,:–-]\\d|\\d)`,
+      `(\\d{1,2})\\s?(?:h|H|g|giờ)\\s?(\\d{1,2})${MINUTE_SIGN}${END}(?!\\s?[/.,:]\\d|\\d)`,
     ),
     say: ([written = '', hours = '', minutes = ''], { after }) => {
       if (!isTime(hours, minutes)) return null
@@ -24,6 +24,16 @@ export const timeRules: readonly Rule[] = [
       if (!isTime(hours, minutes) || Number(seconds ?? 0) > 59) return null
       return sayTime(hours, minutes, seconds)
     },
+  },
+  {
+    // 17g is an hour beside another; alone it is a weight.
+    kind: 'time',
+    pattern: pattern(`(\\d{1,2})g${END}`),
+    say: ([, hours = ''], { before, after }) =>
+      Number(hours) <= 24 &&
+      (/\dg\d{0,2}\s?[-–]\s?$|(?<!\p{L})lúc\s$/iu.test(before) || /^\s?[-–]\s?\d{1,2}g/.test(after))
+        ? `${readInteger(hours)} giờ`
+        : null,
   },
   {
     kind: 'time',

@@ -8,6 +8,7 @@ export const units: Readonly<Record<string, string>> = {
   ...{ 'm³/s': 'mét khối trên giây', 'm3/s': 'mét khối trên giây', 'mg/l': 'mi li gam trên lít' },
   ...{ kg: 'ki lô gam', g: 'gam', mg: 'mi li gam', l: 'lít', lit: 'lít', ml: 'mi li lít' },
   ...{ '°C': 'độ xê', '℃': 'độ xê', oC: 'độ xê', '° C': 'độ xê', ºC: 'độ xê', '°': 'độ', º: 'độ' },
+  ...{ '°N': 'độ vĩ bắc', '°B': 'độ vĩ bắc', '°E': 'độ kinh đông', '°Đ': 'độ kinh đông' },
   ...{ '%': 'phần trăm', '‰': 'phần nghìn' },
   ...{
     kWh: 'ki lô oát giờ',

@@ -39,10 +39,12 @@ export const wordRules: readonly Rule[] = [
   {
     kind: 'abbreviation',
     pattern: pattern(`(${anyOf(Object.keys(placeAbbreviations))})(?:\\.\\s?|\\s)(?=\\p{Lu}|\\d)`),
-    say: ([written = '', word = ''], { before }) => {
+    say: ([written = '', word = ''], { before, after }) => {
       // A single letter means a place only with its full stop; and TP alone is a city anywhere.
       if (!written.includes('.') && word.length === 1) return null
       if (/\p{Lu}\.?$/u.test(before.trimEnd()) && word.length === 1) return null
+      // A room has a number of three figures.
+      if (word === 'P' && /^\d{3}/.test(after)) return /phòng\s$/iu.test(before) ? '' : 'phòng'
       return placeAbbreviations[word] ?? null
     },
   },
@@ -79,6 +81,8 @@ function sayAddress(address: string): string {
     .replaceAll('/', ' gạch chéo ')
     .replaceAll('-', ' gạch ngang ')
     .replaceAll('_', ' gạch dưới ')
+    .replaceAll('?', ' hỏi ')
+    .replaceAll('=', ' bằng ')
     .replaceAll(/(?<![a-zA-Z])(vn|gov|edu|www)(?![a-zA-Z])/gi, (part) => spell(part))
     .replaceAll(/(?<![a-zA-Z])w(?![a-zA-Z])/gi, 'vê kép')
 }

@@ -87,4 +87,13 @@ export const datesSaid: readonly (readonly [written: string, spoken: string])[] 
     'Luật số bốn mươi mốt năm hai nghìn không trăm linh chín của Quốc hội khóa mười hai.',
   ],
   ['Nghị quyết số 12/2024.', 'Nghị quyết số mười hai năm hai nghìn không trăm hai mươi tư.'],
+  ['Từ 13g30-17g.', 'Từ mười ba giờ ba mươi phút đến mười bảy giờ.'],
+  ['Gọi 0299.3.871.234.', 'Gọi không hai chín chín, ba, tám bảy một, hai ba bốn.'],
+  ['Cuộc họp lần 2/2024.', 'Cuộc họp lần hai năm hai nghìn không trăm hai mươi tư.'],
+  ['Nghị quyết 18-NQ/TW.', 'Nghị quyết số mười tám của Trung ương.'],
+  ['Chỉ thị số 05-CT/TW.', 'Chỉ thị số không năm của Trung ương.'],
+  [
+    'Năm học 2023/2024.',
+    'Năm học hai nghìn không trăm hai mươi ba, hai nghìn không trăm hai mươi tư.',
+  ],
 ]

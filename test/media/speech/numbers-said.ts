@@ -94,4 +94,19 @@ export const numbersSaid: readonly (readonly [written: string, spoken: string])[
   ['Quốc lộ 1A, QL60.', 'Quốc lộ một A, Quốc lộ sáu mươi.'],
   ['Lớp 3A, lớp 5.', 'Lớp ba A, lớp năm.'],
   ['２ máy, ៥ máy.', 'hai máy, năm máy.'],
+  ['Mưa trên 500 mm/24h.', 'Mưa trên năm trăm mi li mét trên hai mươi tư giờ.'],
+  ['Lãi suất 0,5%/tháng.', 'Lãi suất không phẩy năm phần trăm mỗi tháng.'],
+  [
+    'Giá 95.000đ/m2, 20.000 đ/kg.',
+    'Giá chín mươi lăm nghìn đồng mỗi mét vuông, hai mươi nghìn đồng mỗi ki lô gam.',
+  ],
+  ['Bản đồ tỷ lệ 1:5.000.', 'Bản đồ tỷ lệ một trên năm nghìn.'],
+  ['Gồm 01 (một) bản, 500.000 (năm trăm nghìn) đồng.', 'Gồm một bản, năm trăm nghìn đồng.'],
+  ['Có 08 hộ x 50 triệu.', 'Có tám hộ nhân năm mươi triệu.'],
+  ['Đường 30/4, trường 2/9.', 'Đường ba mươi tháng tư, trường hai tháng chín.'],
+  ['Tiêu chuẩn QCVN 01:2009.', 'Tiêu chuẩn quy xê vê nờ một năm hai nghìn không trăm linh chín.'],
+  [
+    'Vị trí 9,5°N - 105,9°E.',
+    'Vị trí chín phẩy năm độ vĩ bắc, một trăm linh năm phẩy chín độ kinh đông.',
+  ],
 ]
