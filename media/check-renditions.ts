@@ -3,11 +3,12 @@ import { MediaFault } from './errors.ts'
 import { renditionInput } from './ffmpeg/inputs.ts'
 import { pipeFfmpeg } from './ffmpeg/pipe.ts'
 import type { Master } from './master.ts'
-import { TruePeak } from './measure/true-peak.ts'
+import { type Metering, PcmMeter } from './measure/pcm-meter.ts'
 import type { EncodedFile } from './renditions.ts'
 
-/** A rendition that was decoded again: how long it really is, and how high it peaks. */
-export type CheckedFile = EncodedFile & Readonly<{ samples: number; truePeak: number }>
+/** A rendition that was decoded again: how long it really is, how loud in LUFS, how high in dBTP. */
+export type CheckedFile = EncodedFile &
+  Readonly<{ samples: number; integrated: number; truePeak: number }>
 
 const RATE = 48_000
 
@@ -25,11 +26,11 @@ export function checkRenditions(
   return Promise.all(
     files.map(async (file) => {
       if (file.kind === 'master') return checkMaster(program, file, master, signal)
-      const { samples, truePeak } = await meterRendition(program, file.path, signal)
-      if (file.kind === 'opus' && samples !== master.samples) {
-        throw broken(`${file.kind} decodes to ${samples} samples instead of ${master.samples}`)
+      const { frames, integrated, truePeak } = await meterRendition(program, file.path, signal)
+      if (file.kind === 'opus' && frames !== master.samples) {
+        throw broken(`${file.kind} decodes to ${frames} samples instead of ${master.samples}`)
       }
-      return { ...file, samples, truePeak }
+      return { ...file, samples: frames, integrated, truePeak }
     }),
   )
 }
@@ -43,25 +44,24 @@ async function checkMaster(
   const hash = createHash('sha256')
   for await (const bytes of decode(program, file.path, 's16le', signal)) hash.update(bytes)
   if (hash.digest('hex') !== digest) throw broken('the master decodes to something else')
-  return { ...file, samples, truePeak: loudness.truePeak }
+  const { integrated, truePeak } = loudness
+  return { ...file, samples, integrated, truePeak }
 }
 
 async function meterRendition(
   program: string,
   path: string,
   signal: AbortSignal,
-): Promise<Readonly<{ samples: number; truePeak: number }>> {
-  const truePeak = new TruePeak()
-  let samples = 0
+): Promise<Metering> {
+  const meter = new PcmMeter(RATE, [1])
   let rest: Buffer = Buffer.alloc(0)
   for await (const bytes of decode(program, path, 'f32le', signal)) {
     rest = rest.length === 0 ? bytes : Buffer.concat([rest, bytes])
     const whole = rest.length - (rest.length % 4)
-    truePeak.add(new Float32Array(new Uint8Array(rest.subarray(0, whole)).buffer))
-    samples += whole / 4
+    meter.add([new Float32Array(new Uint8Array(rest.subarray(0, whole)).buffer)])
     rest = rest.subarray(whole)
   }
-  return { samples, truePeak: truePeak.end() }
+  return meter.end()
 }
 
 async function* decode(

@@ -2,7 +2,6 @@ import {
   decibels,
   HIGHEST_TRUE_PEAK,
   LOUDNESS_TOLERANCE_LU,
-  type Loudness,
   ratio,
   TARGET_LUFS,
 } from './loudness.ts'
@@ -22,7 +21,7 @@ const AIMED_TRUE_PEAK = -3
 /** A sound that comes as close as this is left alone. */
 const HOUSE_ALREADY_LU = 0.4
 /** A level reached to within this is not tried again. */
-const CLOSE_ENOUGH_LU = LOUDNESS_TOLERANCE_LU - 0.2
+const CLOSE_ENOUGH_LU = LOUDNESS_TOLERANCE_LU - 0.02
 /** A true peak may lie so much above the highest sample, in dB, before a limiter is passed by. */
 const BETWEEN_SAMPLES = 1.5
 /** What needs more than this on top of the plain gain, in dB, has peaks and little between them. */
@@ -45,24 +44,37 @@ export function planLevelling(steps: Steps, truePeak: number): Levelling {
   return chooseGain(steps, AIMED_TRUE_PEAK, 0)
 }
 
-/**
- * The next try, from what the last one gave; null when that was good.
- *
- * @param truePeak the highest of all renditions
- */
+/** What came out, of all renditions: a lossy one is a little softer or louder, and peaks higher. */
+export type Outcome = Readonly<{
+  /** LUFS. */
+  softest: number
+  loudest: number
+  /** dBTP. */
+  truePeak: number
+}>
+
+/** The next try, from what the last one gave; null when that was good. */
 export function improveLevelling(
   steps: Steps,
   last: Levelling,
-  result: Pick<Loudness, 'integrated' | 'truePeak'>,
+  outcome: Outcome,
 ): Levelling | null {
-  const missing = TARGET_LUFS - result.integrated
-  const excess = result.truePeak - HIGHEST_TRUE_PEAK
-  if (Math.abs(missing) <= CLOSE_ENOUGH_LU && excess <= 0) return null
+  if (isHouseFormat(outcome, CLOSE_ENOUGH_LU)) return null
+  const excess = outcome.truePeak - HIGHEST_TRUE_PEAK
   const limit = last.limit ?? AIMED_TRUE_PEAK
   const foretold = loudnessOfSteps(limited(steps, last))
   const lower = excess > 0 ? limit - excess - CLEARANCE : limit
-  const next = chooseGain(steps, lower, result.integrated - foretold)
+  const next = chooseGain(steps, lower, (outcome.softest + outcome.loudest) / 2 - foretold)
   return Math.abs(next.gain - last.gain) < NO_STEP && next.limit === last.limit ? null : next
+}
+
+/** @param tolerance in LU */
+export function isHouseFormat(
+  { softest, loudest, truePeak }: Outcome,
+  tolerance: number = LOUDNESS_TOLERANCE_LU,
+): boolean {
+  const farthest = Math.max(Math.abs(softest - TARGET_LUFS), Math.abs(loudest - TARGET_LUFS))
+  return farthest <= tolerance && truePeak <= HIGHEST_TRUE_PEAK
 }
 
 /** @param error by how much the outcome is louder than foretold, in LU */

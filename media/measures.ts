@@ -1,5 +1,5 @@
 import type { EncodedSound } from './encode-sound.ts'
-import { HIGHEST_TRUE_PEAK, LOUDNESS_TOLERANCE_LU, TARGET_LUFS } from './loudness.ts'
+import { isHouseFormat } from './levelling.ts'
 import type { Claims } from './probe.ts'
 import type { IngestWarning, Measures } from './sound.ts'
 import type { Study } from './study.ts'
@@ -36,18 +36,14 @@ export function warn(
   { promisedMs, isCutOff }: Claims,
   { sound, metering, trouble }: Taken,
   { speech }: Study,
-  { master, files }: EncodedSound,
+  { outcome }: EncodedSound,
   level: 'house' | 'as-is',
 ): IngestWarning[] {
   const decodedMs = sound.samples / 48
-  const { integrated } = master.loudness
-  const truePeak = Math.max(...files.map((file) => file.truePeak))
-  const missesLevel =
-    Math.abs(integrated - TARGET_LUFS) > LOUDNESS_TOLERANCE_LU || truePeak > HIGHEST_TRUE_PEAK
   const found: Readonly<Record<IngestWarning, boolean>> = {
     truncated: isCutOff || (promisedMs ?? 0) > decodedMs * TRUNCATED_BEYOND,
     'very-quiet': metering.integrated < VERY_QUIET_LUFS,
-    'loudness-not-reached': level === 'house' && missesLevel,
+    'loudness-not-reached': level === 'house' && !isHouseFormat(outcome),
     clipped: clippedPpm(metering) >= CLIPPED_PPM,
     'dead-channel': trouble === 'dead-channel',
     'out-of-phase': trouble === 'out-of-phase',

@@ -57,7 +57,9 @@ export async function takeUpload(
   const limitSamples = toSamples(limits.longestMs)
   const { source, options } = uploadInput(upload.path, upload.recognised)
   // Counted in samples, not by `-t`: time stamps are the file's word, and may jump.
-  const house = `aformat=sample_rates=${RATE}:channel_layouts=mono|stereo,atrim=end_sample=${limitSamples + 1}`
+  // The resampler stands on its own branch and converts whatever is asked of it, or else ffmpeg would
+  // put one before the fork, and what is measured would not be what came.
+  const house = `aresample=${RATE},aformat=channel_layouts=mono|stereo,atrim=end_sample=${limitSamples + 1}`
   const graph = `[0:a:0]aformat=sample_fmts=flt,asplit[came][copy];[copy]${house}[house]`
   const args = [
     ...['-nostdin', ...options, '-i', source, '-filter_complex', graph],
