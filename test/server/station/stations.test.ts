@@ -39,4 +39,16 @@ describe('the list of stations', () => {
     expect((await centre.nobody.get('/units')).statusCode).toBe(401)
     expect((await centre.as('truc-my-huong').get('/units')).json()).toHaveLength(4)
   })
+
+  it('keeps the number to call, as whoever is responsible writes it', async () => {
+    const write = (as: string, phone: string | null) =>
+      centre.as(as).patch('/stations/long-hung', { phone })
+    expect((await write('giam-sat', ' 0299 3870-001 ')).json()).toMatchObject({
+      phone: '0299 3870-001',
+    })
+    for (const as of ['lan', 'minh', 'truc-long-hung'])
+      expect((await write(as, '113')).statusCode).toBe(403)
+    expect((await write('an', 'hỏi anh Bảy')).statusCode).toBe(400)
+    expect((await write('an', null)).json()).toMatchObject({ phone: null })
+  })
 })
