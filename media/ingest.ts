@@ -4,6 +4,7 @@ import type { CheckedFile } from './check-renditions.ts'
 import { SAMPLE_RATE } from './decode.ts'
 import { encodeSound } from './encode-sound.ts'
 import { MediaFault } from './errors.ts'
+import { isCopyProtected } from './ffmpeg/copy-protection.ts'
 import { FfmpegFailed } from './ffmpeg/ending.ts'
 import { recogniseFile } from './ffmpeg/recognise.ts'
 import { type Silence, trimSilence } from './measure/silence.ts'
@@ -92,6 +93,9 @@ async function ingestIn(
   await symlink(original, path)
   const recognised = await recogniseFile(path)
   if (recognised === null) return refused('not-sound')
+  if (recognised.demuxer === 'mov' && (await isCopyProtected(path))) {
+    return refused('protected-sound')
+  }
   const claims = await probe(path, recognised)
   const report = (step: IngestProgress['step'], wholeMs: number | null) => (soundMs: number) =>
     onProgress({ step, fraction: wholeMs === null ? null : Math.min(1, soundMs / wholeMs) })
@@ -103,6 +107,8 @@ async function ingestIn(
   const { sound } = taken.value
   const wholeMs = (sound.samples * 1000) / SAMPLE_RATE
   const study = await studySound(sound, signal, report('levelling', wholeMs))
+  // Samples that are no numbers: a header that lies about what the bytes are.
+  if (Number.isNaN(study.power)) return refused('not-sound')
   if (isSilent(study.power)) return refused('no-sound-in-it')
   const trim = chooseTrim(deps, study.silence)
   const left = sound.samples - (trim?.startSamples ?? 0) - (trim?.endSamples ?? 0)

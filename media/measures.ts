@@ -8,6 +8,8 @@ import { largest, type Taken } from './take.ts'
 const MILLION = 1_000_000
 /** A header that promises over 2 % more than was decoded means that the end is missing. */
 const TRUNCATED_BEYOND = 1.02
+/** Padding of an MP3's first and last frames at 8 kHz, which a header counts and decoding takes off. */
+const PADDING_MS = 250
 const VERY_QUIET_LUFS = -45
 /** Share of clipped samples from which on it can be heard. */
 const CLIPPED_PPM = 200
@@ -41,7 +43,7 @@ export function warn(
 ): IngestWarning[] {
   const decodedMs = sound.samples / 48
   const found: Readonly<Record<IngestWarning, boolean>> = {
-    truncated: isCutOff || (promisedMs ?? 0) > decodedMs * TRUNCATED_BEYOND,
+    truncated: isCutOff || (promisedMs ?? 0) > decodedMs * TRUNCATED_BEYOND + PADDING_MS,
     'very-quiet': metering.integrated < VERY_QUIET_LUFS,
     'loudness-not-reached': level === 'house' && !isHouseFormat(outcome),
     clipped: clippedPpm(metering) >= CLIPPED_PPM,

@@ -7,10 +7,21 @@ import type { Claims, ProbeQuestion } from './probe.ts'
 /** The thread that `probe` asks. Whatever a file does to it, it does here. */
 
 const LONGEST_TEXT = 200
-/** For WAV and Ogg the parser states the length that is there, and this is how it says "cut off". */
-const CUT_OFF = /length exceeding file length|reached before reaching last page/
+/** For WAV, Ogg and MP4 the parser states the length that is there, and this is how it says "cut off". */
+const CUT_OFF =
+  /length exceeding file length|reached before reaching last page|exceeds remaining bytes/
 /** Bytes of one piece of a header: a picture of a tag is not read, however large it is. */
 const LARGEST_PIECE = 4_000_000
+
+const NOTHING: Claims = {
+  container: null,
+  codec: null,
+  sampleRate: null,
+  channels: null,
+  title: null,
+  promisedMs: null,
+  isCutOff: false,
+}
 
 /** By which the parser is chosen, so that it guesses as little as ffmpeg does. */
 const mimeTypes: Readonly<Partial<Record<Demuxer, string>>> = {
@@ -46,9 +57,10 @@ async function readFrom(path: string, mimeType: string, from: number): Promise<C
     file.fileInfo.mimeType = mimeType
     file.setPosition(from)
     return showClaims(await parseFromTokenizer(file, { duration: false, skipCovers: true }))
-  } catch {
-    // The parser throws a dozen kinds of error on hostile bytes; all mean "it says nothing".
-    return null
+  } catch (error) {
+    // The parser throws a dozen kinds of error on hostile bytes; all but one mean "it says nothing".
+    const isCutOff = error instanceof Error && CUT_OFF.test(error.message)
+    return isCutOff ? { ...NOTHING, isCutOff } : null
   } finally {
     await file.close()
   }
