@@ -6,7 +6,14 @@ export const abbreviations: Readonly<Record<string, string>> = {
   // Bodies of the state
   ...{ UBND: 'Ủy ban nhân dân', HĐND: 'Hội đồng nhân dân', UBMTTQ: 'Ủy ban Mặt trận Tổ quốc' },
   ...{ MTTQ: 'Mặt trận Tổ quốc', ĐBQH: 'đại biểu Quốc hội', QH: 'Quốc hội', CP: 'Chính phủ' },
-  ...{ TTg: 'Thủ tướng', TW: 'Trung ương', TƯ: 'Trung ương', BCH: 'Ban Chấp hành' },
+  ...{
+    TTg: 'Thủ tướng',
+    TW: 'Trung ương',
+    TƯ: 'Trung ương',
+    'T.Ư': 'Trung ương',
+    CN: 'chủ nhật',
+    BCH: 'Ban Chấp hành',
+  },
   ...{ BCĐ: 'Ban Chỉ đạo', BTV: 'Ban Thường vụ', BCHQS: 'Ban Chỉ huy Quân sự', BTC: 'Ban Tổ chức' },
   ...{ CQ: 'cơ quan', ĐV: 'đơn vị', DN: 'doanh nghiệp', HTX: 'hợp tác xã', THT: 'tổ hợp tác' },
   ...{ 'TT UBND': 'Thường trực Ủy ban nhân dân', 'TT HĐND': 'Thường trực Hội đồng nhân dân' },

@@ -79,14 +79,17 @@ function sayNumber(number: string, year: string | undefined): string {
   return year === undefined ? said : `${said} năm ${readInteger(year)}`
 }
 
-/** Kind and issuer of `QĐ-UBND`; the issuer is null when a part of it is not known. */
+/** Kind and issuer of `QĐ-UBND`; the issuer is null when nothing of it is known. */
 function partsOf(suffix: string): Readonly<{ kind: string | null; issuer: string | null }> {
   const [first = '', ...rest] = suffix.split(/[-–]/)
   const kind = kinds[first] ?? null
-  const named = (kind === null ? [first, ...rest] : rest).map(issuerOf)
-  if (named.includes(null)) return { kind, issuer: null }
+  const parts = kind === null ? [first, ...rest] : rest
+  if (parts.length > 0 && parts.every((part) => issuerOf(part) === null))
+    return { kind, issuer: null }
+  const named = parts.map((part) => issuerOf(part) ?? spellSuffix(part))
   // The narrower body stands last: 1537/STTTT-TTr is of the inspectorate of the department.
-  return { kind, issuer: named.toReversed().join(' ') }
+  const known = parts.every((part) => issuerOf(part) !== null)
+  return { kind, issuer: known ? named.toReversed().join(' ') : named.join(', ') }
 }
 
 function issuerOf(letters: string): string | null {

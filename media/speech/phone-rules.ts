@@ -9,6 +9,8 @@ const dials =
   /(?<!\p{L})(?:tổng đài|đường dây nóng|hotline|điện thoại|đt|sđt|đầu số|số máy|zalo|fax|bấm số|gọi số|nhánh)(?:\s+(?:số|miễn phí|cố định|di động|liên hệ))*\s*[:.]?\s*$/iu
 const calls =
   /(?<!\p{L})(?:gọi|bấm|gửi|gửi đến|gửi tới|quay số|nhắn tin đến|nhắn tin tới|liên hệ)(?:\s+(?:ngay|số|đến|tới))*\s*:?\s*(?:\d{3,4}(?:\s?[,/]\s?|\s(?:hoặc|và|hay)\s))*$/iu
+/** In a sentence about a text message, what it is sent to. */
+const sends = /(?<!\p{L})(?:soạn|nhắn tin|tin nhắn)(?!\p{L}).*gửi(?:\s+(?:đến|tới|số))*\s*$/iu
 /** Numbers that everybody dials. */
 const shortCodes = new Set('111,112,113,114,115,119,156,1022,1080,1414,5656'.split(','))
 /** Words after which figures name one thing and count nothing. */
@@ -47,7 +49,8 @@ export const phoneRules: readonly Rule[] = [
     kind: 'phone',
     pattern: pattern(`\\d{3,8}${END}(?![/.,:]\\d)`),
     say: ([written], { before }) => {
-      const isDialled = dials.test(before) || (calls.test(before) && shortCodes.has(written))
+      const isDialled =
+        dials.test(before) || sends.test(before) || (calls.test(before) && shortCodes.has(written))
       return isDialled || codes.test(before) ? dialled(written) : null
     },
   },

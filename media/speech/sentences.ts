@@ -74,7 +74,8 @@ function endsSentence(line: string, from: number, at: number, to: number, sign: 
   }
   if (/^\s\p{Ll}/u.test(next)) return false
   const word = /[\p{L}\p{M}\p{N}.&]*$/u.exec(before)?.[0] ?? ''
-  if (word === before.trim() && /^(?:\d{1,2}|[IVX]{1,5}|\p{L})$/u.test(word)) return false
+  if (word === before.trim() && /^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|\p{L})$/u.test(word))
+    return false
   if (/^v\.v$/i.test(word)) return true
   return !word.split('.').every((part) => beforeName.has(part))
 }

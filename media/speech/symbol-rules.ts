@@ -61,7 +61,7 @@ export const symbolRules: readonly Rule[] = [
   {
     kind: 'symbol',
     pattern: pattern('\\+(?=\\s?\\d)'),
-    say: (_match, { before }) => (/\d\s?$/.test(before) ? 'cộng' : null),
+    say: (_match, { before }) => (/[\p{L}\d]\s?$/u.test(before) ? 'cộng' : null),
   },
   {
     kind: 'symbol',

@@ -96,4 +96,6 @@ export const datesSaid: readonly (readonly [written: string, spoken: string])[] 
     'Năm học 2023/2024.',
     'Năm học hai nghìn không trăm hai mươi ba, hai nghìn không trăm hai mươi tư.',
   ],
+  ['Soạn 4G ON gửi 191.', 'Soạn bốn gờ ON gửi một chín một.'],
+  ['Văn bản số 12/UBND-VX.', 'Văn bản số mười hai của Ủy ban nhân dân, vê ích.'],
 ]

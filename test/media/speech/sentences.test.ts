@@ -12,6 +12,7 @@ describe('a text as sentences', () => {
     ['ThS. Nguyễn Văn A. Kính mời.', ['ThS. Nguyễn Văn A.', 'Kính mời.']],
     ['PGS.TS. Trần B nói.', ['PGS.TS. Trần B nói.']],
     ['1. Mục đích. 2. Yêu cầu.', ['1. Mục đích.', '2. Yêu cầu.']],
+    ['1.2. Yêu cầu. Xong.', ['1.2. Yêu cầu.', 'Xong.']],
     ['Gồm gạo, mắm, v.v. Các xã nhận đủ.', ['Gồm gạo, mắm, v.v.', 'Các xã nhận đủ.']],
     ['Đổi máy 4G. Bà con giữ số.', ['Đổi máy 4G.', 'Bà con giữ số.']],
     ['Hết ngày 15/10/2024. Từ 16/10 thì khóa.', ['Hết ngày 15/10/2024.', 'Từ 16/10 thì khóa.']],
