@@ -1,5 +1,11 @@
 import { type CheckedFile, checkRenditions } from './check-renditions.ts'
-import { improveLevelling, type Levelling, planLevelling, UNCHANGED } from './levelling.ts'
+import {
+  improveLevelling,
+  type Levelling,
+  type Outcome,
+  planLevelling,
+  UNCHANGED,
+} from './levelling.ts'
 import { type Master, makeMaster } from './master.ts'
 import { startEncoders } from './renditions.ts'
 import type { Trim } from './sound.ts'
@@ -7,7 +13,11 @@ import { type Study, trimSteps } from './study.ts'
 import type { Taken } from './take.ts'
 
 /** A sound in house format with all its renditions, in the work folder. */
-export type EncodedSound = Readonly<{ master: Master; files: readonly CheckedFile[] }>
+export type EncodedSound = Readonly<{
+  master: Master
+  files: readonly CheckedFile[]
+  outcome: Outcome
+}>
 
 type Tools = Readonly<{
   /** Path of the ffmpeg program. */
@@ -38,10 +48,7 @@ export async function encodeSound(
   for (let round = 1; ; round++) {
     const encoded = await encodeOnce(tools, sound, trim, levelling, onProgress)
     if (level === 'as-is' || round === MOST_ROUNDS) return encoded
-    const next = improveLevelling(steps, levelling, {
-      integrated: encoded.master.loudness.integrated,
-      truePeak: Math.max(...encoded.files.map(({ truePeak }) => truePeak)),
-    })
+    const next = improveLevelling(steps, levelling, encoded.outcome)
     if (next === null) return encoded
     levelling = next
   }
@@ -57,10 +64,19 @@ async function encodeOnce(
   const encoders = startEncoders(program, work, signal)
   try {
     const master = await makeMaster(sound, trim, levelling, signal, encoders.take, onProgress)
-    const files = await encoders.finish()
-    return { master, files: await checkRenditions(program, files, master, signal) }
+    const files = await checkRenditions(program, await encoders.finish(), master, signal)
+    return { master, files, outcome: outcomeOf(files) }
   } catch (error) {
     await encoders.abandon()
     throw error
+  }
+}
+
+function outcomeOf(files: readonly CheckedFile[]): Outcome {
+  const levels = files.map(({ integrated }) => integrated)
+  return {
+    softest: Math.min(...levels),
+    loudest: Math.max(...levels),
+    truePeak: Math.max(...files.map(({ truePeak }) => truePeak)),
   }
 }

@@ -64,7 +64,10 @@ export function improveLevelling(
   const limit = last.limit ?? AIMED_TRUE_PEAK
   const foretold = loudnessOfSteps(limited(steps, last))
   const lower = excess > 0 ? limit - excess - CLEARANCE : limit
-  const next = chooseGain(steps, lower, (outcome.softest + outcome.loudest) / 2 - foretold)
+  // Hiss loses more in a lossy codec than the tolerance has room for: then the loudest stays within.
+  const middle = (outcome.softest + outcome.loudest) / 2
+  const level = Math.max(middle, outcome.loudest - CLOSE_ENOUGH_LU)
+  const next = chooseGain(steps, lower, level - foretold)
   return Math.abs(next.gain - last.gain) < NO_STEP && next.limit === last.limit ? null : next
 }
 

@@ -17,6 +17,8 @@ import { makeSounds, middle, runPlayer, worst } from './playout.ts'
  *   node test/bench/ingest.ts [--short]       without the two hours
  */
 const UPLOADS_AT_ONCE = 10
+/** The player has been up for long when somebody uploads. */
+const PLAYER_UP_MS = 8_000
 const MEGABYTE = 1024 * 1024
 
 const { path: program } = await findFfmpeg(process.env)
@@ -72,9 +74,10 @@ async function playBeside(path: string): Promise<void> {
   const sounds = makeSounds(folder)
   let isPlaying = true
   let taken = 0
-  const player = runPlayer(folder, sounds).finally(() => {
+  const player = runPlayer(folder, sounds, 2 * PLAYER_UP_MS).finally(() => {
     isPlaying = false
   })
+  await new Promise((resolve) => setTimeout(resolve, PLAYER_UP_MS))
   const uploader = async () => {
     while (isPlaying) {
       await takeIn(path)

@@ -59,8 +59,9 @@ function makePlan(sounds: Sounds, startsAt: number): readonly Planned[] {
   return [...exact, ...chain]
 }
 
-export async function runPlayer(folder: string, sounds: Sounds): Promise<Figures> {
-  const plan = makePlan(sounds, Date.now() + 4_000)
+/** @param leadMs from now to the first item: the player must be up by then */
+export async function runPlayer(folder: string, sounds: Sounds, leadMs = 4_000): Promise<Figures> {
+  const plan = makePlan(sounds, Date.now() + leadMs)
   const schedule = join(folder, 'schedule.json')
   const items = plan.map(({ sound, at, isJoin }) => ({
     id: sound.name,
