@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { StaffId, UnitId } from '../playout/contract/ids.ts'
 import type { Instant } from '../playout/contract/time.ts'
-import type { StaffRoleRow } from './db/schema.ts'
+import type { StaffRoleRow } from './db/place-rows.ts'
 import type { Deps } from './deps.ts'
 import { problem } from './errors.ts'
 import { isFromOtherSite } from './http/same-site.ts'

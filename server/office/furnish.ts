@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
-import type { ClusterRow, StationRow, UnitRow, WindowRow } from '../db/schema.ts'
+import type { ClusterRow, StationRow, UnitRow } from '../db/place-rows.ts'
+import type { WindowRow } from '../db/schema.ts'
 import type { Db } from '../deps.ts'
 import { saveSetting } from '../settings.ts'
 import { MY_TU, MY_TU_COMMUNES, USUAL_QUIET_HOURS, USUAL_WINDOWS } from './my-tu.ts'

@@ -1,4 +1,4 @@
-import type { ClusterRow, StationRow, UnitRow } from '../db/schema.ts'
+import type { ClusterRow, StationRow, UnitRow } from '../db/place-rows.ts'
 
 /**
  * Mỹ Tú district as it was in 2024: real names and administrative codes (General Statistics Office,

@@ -1,5 +1,6 @@
 import type { UnitId } from '../../playout/contract/ids.ts'
-import type { BulletinVersionRow, StaffRoleRow, StaffRow } from '../db/schema.ts'
+import type { StaffRoleRow, StaffRow } from '../db/place-rows.ts'
+import type { BulletinVersionRow } from '../db/schema.ts'
 import type { Db } from '../deps.ts'
 import type { Grant, UnitNode } from './scope.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '../../playout/contract/time.ts'
-import type { StaffRow } from '../db/schema.ts'
+import type { StaffRow } from '../db/place-rows.ts'
 
 const Role = z.enum(['editor', 'reviewer', 'approver', 'duty', 'supervisor', 'administrator'])
 const Language = z.enum(['vi', 'km', 'en'])

@@ -1,5 +1,5 @@
 import type { Instant } from '../../playout/contract/time.ts'
-import type { RefusalRow } from '../db/schema.ts'
+import type { RefusalRow } from '../db/place-rows.ts'
 import type { Db, Deps } from '../deps.ts'
 
 /** Something from outside that was turned away; `detail` never holds a secret. */

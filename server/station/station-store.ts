@@ -1,4 +1,4 @@
-import type { ClusterRow, StationRow, UnitRow } from '../db/schema.ts'
+import type { ClusterRow, StationRow, UnitRow } from '../db/place-rows.ts'
 import type { Db } from '../deps.ts'
 import { stationProblem } from './station-errors.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { StationStatusText } from '../../playout/contract/exchange.ts'
 import type { Instant } from '../../playout/contract/time.ts'
-import type { UnitRow } from '../db/schema.ts'
+import type { UnitRow } from '../db/place-rows.ts'
 import { healthOf } from './station.ts'
 import type { KnownStation } from './station-store.ts'
 
