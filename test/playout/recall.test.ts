@@ -102,9 +102,7 @@ describe('a recall', () => {
     await until('it is up again', () => ofType('boot').length === 2)
     await publish(2, [], { recalls: [recallOf(wrong), recallOf(right)] })
     await until('only the new one is answered for', () => applied().length === 2)
-    expect(applied().map(({ about }) => about)).toEqual([
-      ...['sai-ngay/1', 'ban-moi/1'],
-    ])
+    expect(applied().map(({ about }) => about)).toEqual([...['sai-ngay/1', 'ban-moi/1']])
   }, 30_000)
 
   it('reaches a station without network at its first contact, before it would have aired', async () => {
