@@ -28,7 +28,9 @@ const BETWEEN_SAMPLES = 1.5
 const MOST_EXTRA_GAIN = 12
 const SEARCH_ROUNDS = 14
 /** Taken off the ceiling beyond what was too much, in dB. */
-const CLEARANCE = 0.1
+const CLEARANCE = 0.3
+/** What one meter of true peaks says above another, in dB. */
+const METERS_DIFFER = 0.1
 /** A change of gain that changes nothing, in dB. */
 const NO_STEP = 0.05
 
@@ -59,8 +61,9 @@ export function improveLevelling(
   last: Levelling,
   outcome: Outcome,
 ): Levelling | null {
-  if (isHouseFormat(outcome, CLOSE_ENOUGH_LU)) return null
-  const excess = outcome.truePeak - HIGHEST_TRUE_PEAK
+  const strict = { ...outcome, truePeak: outcome.truePeak + METERS_DIFFER }
+  if (isHouseFormat(strict, CLOSE_ENOUGH_LU)) return null
+  const excess = strict.truePeak - HIGHEST_TRUE_PEAK
   const limit = last.limit ?? AIMED_TRUE_PEAK
   const foretold = loudnessOfSteps(limited(steps, last))
   const lower = excess > 0 ? limit - excess - CLEARANCE : limit

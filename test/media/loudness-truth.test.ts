@@ -8,7 +8,7 @@ const SPEECH = samplePath('2g-da-dung.opus')
 const MUSIC =
   'aevalsrc=0.4*exp(-3*mod(t\\,0.5))*(sin(2*PI*220*t)+sin(2*PI*277*t)+0.5*sin(2*PI*659*t)):s=48000'
 /** As high as a voice goes: hiss above that is what lossy codecs leave out. */
-const BURSTS = 'anoisesrc=c=pink:a=0.9:r=48000:seed=5,lowpass=f=5000,tremolo=f=0.7:d=0.95'
+const BURSTS = 'anoisesrc=c=pink:a=0.9:r=48000:seed=5,lowpass=f=1500,tremolo=f=0.7:d=0.95'
 const PLUCK = 'aevalsrc=0.7*pow(sin(2*PI*1.5*t)\\,200)*sin(2*PI*700*t)+0.05*sin(2*PI*300*t):s=48000'
 const TWO_CHANNELS = 'aevalsrc=0.3*sin(2*PI*300*t)*sin(2*PI*2*t)|0.1*sin(2*PI*997*t):s=48000'
 
