@@ -88,7 +88,9 @@ describe('the library and a bulletin’s page, in a real browser', () => {
 
   it('opens approval to whoever listened to the end, and to nobody who skipped', async () => {
     const id = await written('Nghe hết mới duyệt', 770, 4)
-    await desk.centre.as('lan').post(`/bulletins/${id}/versions/1/submit`)
+    const version = `/bulletins/${id}/versions/1`
+    await desk.centre.as('lan').patch(version, { class: 'emergency' })
+    await desk.centre.as('lan').post(`${version}/submit`)
     const { page, context, faults } = await desk.open(browser, 'minh', officeSight)
     await page.goto(`${desk.url}/ban-tin/${id}`)
     const approve = page.getByTestId('approve')
@@ -115,6 +117,9 @@ describe('the library and a bulletin’s page, in a real browser', () => {
     await approve.click()
     await page.getByTestId('approval-changes').getByText('được phép phát').waitFor()
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Chưa duyệt')
+    // An emergency wants a second look.
+    expect(await page.getByTestId('approve-confirm').isDisabled()).toBe(true)
+    await page.getByTestId('approve-looked').check()
     await takePicture(page, 'bulletin-approving')
     await page.getByTestId('approve-confirm').click()
     await page.getByTestId('state').getByText('Đã duyệt').first().waitFor()
@@ -181,6 +186,7 @@ describe('the library and a bulletin’s page, in a real browser', () => {
     await minh.page.reload()
     await heard(minh.page)
     await minh.page.getByTestId('approve').click()
+    await minh.page.getByTestId('approve-looked').check()
     await minh.page.getByTestId('approve-confirm').click()
     await minh.page.getByTestId('language-km').getByText('Đã duyệt').waitFor()
     for (const { context, faults } of [lan, minh, saray]) {
@@ -250,9 +256,10 @@ describe('the library and a bulletin’s page, in a real browser', () => {
     await page.emulateMedia({ media: 'print' })
     expect(await page.getByTestId('account').isVisible()).toBe(false)
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })
-    // 210 × 297 mm in points.
-    expect(pdf.toString('latin1')).toMatch(/MediaBox\s*\[\s*0 0 59[45]\S* 84[12]\S*\]/)
-    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    // 210 × 297 mm in points, upright, and no empty page before or after.
+    const sizes = pdf.toString('latin1').match(/MediaBox\s*\[[^\]]*\]/g) ?? []
+    expect(sizes).toHaveLength(1)
+    expect(sizes[0]).toMatch(/0 0 59[45]\S* 84[12]\S*\]/)
     keepPaper(pdf, 'sheet.pdf')
     await takePicture(page, 'sheet-print')
     await context.close()

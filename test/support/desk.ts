@@ -1,4 +1,7 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { buildWeb, webFolder } from '../../server/build-web.ts'
 import { openWindow, type Sight } from './browser.ts'
@@ -22,7 +25,10 @@ const STEP_MS = 50
 
 export async function startDesk(): Promise<Desk> {
   await buildWeb()
-  const centre = await startCentre({ areas: { pages: webFolder } })
+  // A copy, so that pages which are built anew meanwhile do not change under a browser.
+  const pages = mkdtempSync(path.join(os.tmpdir(), 'tiep-am-pages-'))
+  cpSync(webFolder, pages, { recursive: true })
+  const centre = await startCentre({ areas: { pages } })
   await centre.app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = centre.app.server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
@@ -47,6 +53,7 @@ export async function startDesk(): Promise<Desk> {
     stop: async () => {
       clearInterval(going)
       await centre.stop()
+      rmSync(pages, { recursive: true, force: true })
     },
   }
 }
