@@ -13,7 +13,7 @@ import { addBulletin, getBulletin, hasTwin, unitOfBulletin } from './bulletin-st
 import { BulletinView, NewBulletin, NewVariant, VersionEdit } from './bulletin-view.ts'
 import { atItsUnit, decide, showBulletin } from './desk-store.ts'
 import { editVersion, namesOfChanges } from './edit.ts'
-import type { Uploads } from './uploads.ts'
+import type { Uploads } from './upload-job.ts'
 import { addVariant, firstDraft } from './variant.ts'
 
 const Params = z.object({ bulletin: z.string() })

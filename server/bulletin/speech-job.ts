@@ -7,7 +7,7 @@ import type { Voices } from '../../media/speech/voices.ts'
 import { problem } from '../errors.ts'
 import { problemOfFault, speechProblem } from './speech-errors.ts'
 import type { Upload } from './upload.ts'
-import type { Uploads } from './uploads.ts'
+import type { Uploads } from './upload-job.ts'
 
 /** What this machine speaks with; looked for anew while something of it is missing. */
 export type SpeechTools = Readonly<{ findVoices(): Promise<Voices> }>

@@ -6,7 +6,6 @@ import type { Voice } from '../../media/speech/voice.ts'
 import { type Access, visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
-import { showUpload } from './show-upload.ts'
 import { allReadings, chooseVoice, silentLanguages } from './speech.ts'
 import { speechProblem } from './speech-errors.ts'
 import type { SpeechJob } from './speech-job.ts'
@@ -20,8 +19,9 @@ import {
   SpeechRequest,
   VoicesView,
 } from './speech-view.ts'
+import type { Uploads } from './upload-job.ts'
+import { showUpload } from './upload-shown-store.ts'
 import { UploadView } from './upload-view.ts'
-import type { Uploads } from './uploads.ts'
 
 const writers: Access = { roles: ['editor', 'duty'], unit: 'any' }
 /** Listening goes sentence by sentence; more than this is no ear. */

@@ -10,7 +10,7 @@ import { bulletinProblem, mediaProblem } from './bulletin-errors.ts'
 import { isDiskFull } from './ingest-job.ts'
 import { TusStore } from './tus-store.ts'
 import { tooLarge, UPLOAD_LIMIT_BYTES } from './upload.ts'
-import type { Uploads } from './uploads.ts'
+import type { Uploads } from './upload-job.ts'
 
 const VERSION = '1.0.0'
 const PART = 'application/offset+octet-stream'

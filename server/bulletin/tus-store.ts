@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { DataStore, ERRORS, Upload as TusUpload } from '@tus/server'
-import type { Uploads } from './uploads.ts'
+import type { Uploads } from './upload-job.ts'
 
 /**
  * Our uploads as the tus library sees them. Their rows say how long they are and whose; the file's

@@ -5,12 +5,12 @@ import type { Digest } from '../../playout/contract/ids.ts'
 import { type Access, visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { bulletinProblem, mediaProblem } from './bulletin-errors.ts'
-import { showUpload, showUploadLine } from './show-upload.ts'
 import { listSounds } from './sound-store.ts'
 import { cutOf } from './trim.ts'
 import { tooLarge, UPLOAD_LIMIT_BYTES } from './upload.ts'
+import type { Uploads } from './upload-job.ts'
+import { showUpload, showUploadLine } from './upload-shown-store.ts'
 import { TrimRequest, UploadLine, UploadView } from './upload-view.ts'
-import type { Uploads } from './uploads.ts'
 
 /** What a form adds around its file, at most. */
 const FORM_OVERHEAD_BYTES = 100_000

@@ -5,8 +5,8 @@ import { soundWarnings } from './bulletin-errors.ts'
 import { showSound } from './show-sound.ts'
 import { listBulletinsWith, listSounds } from './sound-store.ts'
 import type { Upload } from './upload.ts'
+import type { Uploads } from './upload-job.ts'
 import type { UploadView } from './upload-view.ts'
-import type { Uploads } from './uploads.ts'
 
 type Shown = z.infer<typeof UploadView>
 
