@@ -149,7 +149,6 @@ export const bulletinLifeEn: Widened<typeof bulletinLifeVi> = {
     soundReady: 'Sound: {{name}}',
     soundLater: 'The sound can be added later.',
     soundOther: 'Choose another sound',
-    soundUse: 'Use this sound',
     translates: 'Says what Vietnamese version {{n}} says',
   },
   wording: {

@@ -146,7 +146,6 @@ export const bulletinLifeVi = {
     soundReady: 'Âm thanh: {{name}}',
     soundLater: 'Có thể thêm âm thanh sau.',
     soundOther: 'Chọn âm thanh khác',
-    soundUse: 'Dùng âm thanh này',
     translates: 'Nói theo bản tiếng Việt số {{n}}',
   },
   wording: {
