@@ -7,7 +7,6 @@ import { anyProgram, intake, makeSound, measure, temporaryFolder } from './sound
 const SPEECH = samplePath('2g-da-dung.opus')
 const MUSIC =
   'aevalsrc=0.4*exp(-3*mod(t\\,0.5))*(sin(2*PI*220*t)+sin(2*PI*277*t)+0.5*sin(2*PI*659*t)):s=48000'
-/** As high as a voice goes: hiss above that is what lossy codecs leave out. */
 const BURSTS = 'anoisesrc=c=pink:a=0.9:r=48000:seed=5,lowpass=f=1500,tremolo=f=0.7:d=0.95'
 const PLUCK = 'aevalsrc=0.7*pow(sin(2*PI*1.5*t)\\,200)*sin(2*PI*700*t)+0.05*sin(2*PI*300*t):s=48000'
 const TWO_CHANNELS = 'aevalsrc=0.3*sin(2*PI*300*t)*sin(2*PI*2*t)|0.1*sin(2*PI*997*t):s=48000'
@@ -48,9 +47,14 @@ describe('the loudness of an upload', () => {
 
       expect(Math.abs(sound.measures.integratedLufs / 100 - truth.lufs)).toBeLessThanOrEqual(0.1)
       expect(Math.abs(sound.measures.truePeakDbtp / 100 - truth.truePeak)).toBeLessThanOrEqual(0.3)
+      // Limited noise loses up to 1 LU in a 48 kbit/s Opus; there the master keeps the house's level,
+      // and somebody is told.
+      const isNoise = path.endsWith('bursts.opus')
+      expect(sound.warnings.includes('loudness-not-reached')).toBe(isNoise)
       for (const kind of ['master', 'opus', 'mp3'] as const) {
         const { lufs, truePeak } = await measure(place.rendition(sound, kind).path)
-        expect([kind, Math.abs(lufs - -16) <= 0.5]).toEqual([kind, true])
+        const tolerance = isNoise && kind !== 'master' ? 1 : 0.5
+        expect([kind, Math.abs(lufs - -16) <= tolerance]).toEqual([kind, true])
         expect(truePeak).toBeLessThanOrEqual(-1.5)
       }
     },
