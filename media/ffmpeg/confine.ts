@@ -48,7 +48,16 @@ const ways: readonly Ways[] = [
   {
     restraint: 'no-privileges',
     commands: [
-      ['setpriv', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all', '--'],
+      // It also dies with us, so that a server that was killed leaves no ffmpeg behind.
+      [
+        'setpriv',
+        '--pdeathsig=KILL',
+        '--no-new-privs',
+        '--inh-caps=-all',
+        '--bounding-set=-all',
+        '--',
+      ],
+      ['setpriv', '--pdeathsig=KILL', '--no-new-privs', '--inh-caps=-all', '--'],
       ['setpriv', '--no-new-privs', '--inh-caps=-all', '--'],
     ],
   },

@@ -15,7 +15,8 @@ export type Make = Uint8Array | string | ((kit: Kit, path: string) => Promise<un
 
 export type Expected = Accepted | Refused
 
-type Refused = Readonly<{ refused: MediaErrorCode }>
+/** With one of these codes; two where versions of ffmpeg differ. */
+type Refused = Readonly<{ refused: readonly MediaErrorCode[] }>
 
 type Accepted = Readonly<{
   /** Decoded length, ms. */
@@ -41,6 +42,6 @@ export function sound(ms: number, within: number, ...warnings: readonly IngestWa
   return { ms, within, warnings }
 }
 
-export function refused(code: MediaErrorCode): Expected {
-  return { refused: code }
+export function refused(...codes: readonly MediaErrorCode[]): Expected {
+  return { refused: codes }
 }

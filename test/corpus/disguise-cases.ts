@@ -61,7 +61,8 @@ export const disguiseCases: readonly CorpusCase[] = [
   { file: 'x-empty.mp3', make: '', expect: refused('empty-file') },
   ...[...Object.entries(texts), ...Object.entries(binaries)].map(([file, make]) => ({
     ...{ file, make },
-    expect: refused('not-sound'),
+    // Nothing of this AMR decodes, which one ffmpeg says and another does not.
+    expect: refused('not-sound', ...(file.endsWith('.amr') ? (['too-short'] as const) : [])),
   })),
   {
     file: 'x-photo.mp3',

@@ -26,7 +26,11 @@ export const signalCases: readonly CorpusCase[] = [
     make: drawn('anoisesrc=a=0.0003:seed=1', 3),
     expect: refused('no-sound-in-it'),
   },
-  { file: 's-one-sample.wav', make: drawn('sine', 0.00003), expect: refused('too-short') },
+  {
+    file: 's-one-sample.wav',
+    make: drawn('sine', 0.00003),
+    expect: refused('too-short', 'not-sound'),
+  },
   { file: 's-200-ms.wav', make: drawn('sine', 0.2), expect: refused('too-short') },
   { file: 's-no-samples.wav', make: drawn('sine', 0), expect: refused('too-short') },
   {

@@ -29,7 +29,8 @@ describe('each file of the corpus', () => {
   it.each(corpus)('$file ends as it must', ({ file, expect: expected }) => {
     const entry = entries.get(file)
     if ('refused' in expected) {
-      expect(entry).toMatchObject({ outcome: 'refused', code: expected.refused })
+      expect(entry).toMatchObject({ outcome: 'refused' })
+      expect(expected.refused).toContain(entry?.outcome === 'refused' && entry.code)
       return
     }
     if (entry?.outcome !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(entry)}`)
