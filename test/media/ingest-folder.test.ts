@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
+import { describe, expect, it } from 'vitest'
+import type { FolderEntry } from '../../media/ingest-folder.ts'
+import { makeSound, temporaryFolder } from './sounds.ts'
+
+const CLI = join(import.meta.dirname, '../../server/cli.ts')
+
+/** Runs the command as somebody would, with temporary files in a folder of its own. */
+async function tryFolder(folder: string) {
+  const temporary = await temporaryFolder()
+  const child = spawn(process.execPath, [CLI, 'ingest', folder, '--json'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, TMPDIR: temporary },
+  })
+  const code = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const entries = (await json(child.stdout)) as FolderEntry[]
+  return { entries, code: await code, left: await readdir(temporary) }
+}
+
+describe('tiep-am ingest DIR --json', () => {
+  it('prints one entry for each file by name, and leaves nothing behind', async () => {
+    const folder = await temporaryFolder()
+    const sound = await makeSound(join(folder, 'b.mp3'), 2)
+    await copyFile(sound, join(folder, '.b.mp3'))
+    await copyFile(sound, Buffer.concat([Buffer.from(`${folder}/d`), Buffer.from([0xff])]))
+    await writeFile(join(folder, 'a.txt'), 'xin chào')
+    await symlink(sound, join(folder, 'c.mp3'))
+    await mkdir(join(folder, 'e'))
+
+    const { entries, code, left } = await tryFolder(folder)
+
+    expect(code).toBe(0)
+    expect(left).toEqual([])
+    expect(entries.map(({ file, outcome }) => [file, outcome])).toEqual([
+      ['a.txt', 'refused'],
+      ['b.mp3', 'accepted'],
+      ['c.mp3', 'refused'],
+      ['d\ufffd', 'accepted'],
+    ])
+    expect(entries[0]).toMatchObject({
+      code: 'not-sound',
+      reason: expect.stringContaining('not a sound file'),
+      reasonVi: expect.stringContaining('không phải'),
+    })
+    expect(entries[1]).toMatchObject({ durationMs: 2000, trimmedDurationMs: expect.any(Number) })
+    expect(entries[2]).toMatchObject({ code: 'not-a-file' })
+    expect(entries[3]).toEqual({ ...entries[1], file: 'd\ufffd' })
+  })
+
+  it('prints an empty list for an empty folder', async () => {
+    expect(await tryFolder(await temporaryFolder())).toMatchObject({ entries: [], code: 0 })
+  })
+
+  it('fails, and says so in both languages, where there is no such folder', async () => {
+    const child = spawn(process.execPath, [CLI, 'ingest', '/nowhere/at/all', '--json'])
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+    })
+    const code = await new Promise((resolve) => child.once('close', resolve))
+    expect(code).toBe(2)
+    expect(said).toContain('Không có thư mục')
+    expect(said).toContain('There is no folder')
+  })
+})
