@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, parse, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findFfmpeg } from './ffmpeg/find.ts'
-import { listen } from './hearing/listen.ts'
+import { ListenError, listen } from './hearing/listen.ts'
 import { MATCHER_VERSION, Matcher } from './hearing/match.ts'
 import { makeReference } from './hearing/reference.ts'
 import { THRESHOLD } from './hearing/threshold.ts'
@@ -41,7 +41,9 @@ export async function runMatch(
       results.push({ query: id, detections: hearings.map(showDetection) })
       if (!values.json) print(`${id}\n${hearings.map(showLine).join('')}`)
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error)
+      const isNoSound = error instanceof ListenError || (error instanceof Error && 'code' in error)
+      if (!isNoSound) throw error
+      const problem = error.message
       results.push({ query: id, detections: [], problem })
       if (!values.json) print(`${id}\n  ${problem}\n`)
     }

@@ -148,3 +148,40 @@ function weightedMedian(sightings: readonly Sighting[]): number {
   }
   return 0
 }
+
+/** Echoes of other horns come up to half a second after the first; in frames. */
+const EARLIEST = 31
+const NEAREST = 3
+/** Of the sum on the line, what an earlier sum must have to be where the sound came first. */
+const AS_STRONG = 0.6
+
+/** The line itself, or the one before it of which it is an echo. */
+export function firstArrival(
+  reference: Sound,
+  recording: Sound,
+  placement: Placement,
+  stretch: Stretch,
+): Placement {
+  const sums = new Float64Array(EARLIEST + 2)
+  for (let frame = stretch.from; frame < stretch.to; frame += 2) {
+    const on = Math.round(placement.origin + frame / placement.speed)
+    for (let early = -1; early <= EARLIEST; early++) {
+      const there = on - early
+      if (there < 0 || there >= recording.frames) continue
+      let sum = 0
+      for (let band = 0; band < BANDS; band++) {
+        const a = reference.features[frame * BANDS + band] as number
+        sum += a * (recording.features[there * BANDS + band] as number)
+      }
+      sums[early + 1] = (sums[early + 1] as number) + sum
+    }
+  }
+  const at = (early: number) => sums[early + 1] as number
+  for (let early = EARLIEST - 1; early >= NEAREST; early--) {
+    const isPeak = at(early) > at(early + 1) && at(early) >= at(early - 1)
+    if (!isPeak || at(early) < AS_STRONG * at(0)) continue
+    const earlier = { ...placement, origin: placement.origin - early }
+    return refine(reference, recording, earlier, stretch)
+  }
+  return placement
+}

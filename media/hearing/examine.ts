@@ -1,4 +1,5 @@
 import {
+  firstArrival,
   LAGS,
   multiply,
   type Placement,
@@ -10,7 +11,7 @@ import {
 import { BANDS } from './bands.ts'
 import { BLOCK } from './blocks.ts'
 import type { Row } from './chance.ts'
-import { findPiece, type Line } from './lines.ts'
+import { findPieces, type Line } from './lines.ts'
 import { findPath, frameHeard, type Path, STEP } from './path.ts'
 import type { Sound } from './sound.ts'
 import { type Classed, classify, learn, type Pairing, type Tables, testify } from './testimony.ts'
@@ -40,6 +41,8 @@ const PIECES = 4
 const SHORTEST_PIECE = 96
 /** Odds (natural logarithm) against sound stopping or beginning at any one instant. */
 const SWITCH = 6
+/** What each frame must bring to be believed at all: a nat a second. */
+const TOLL = 0.016
 /** Frames before and after that tell how the recording sounds otherwise. */
 const AROUND = 250
 
@@ -51,12 +54,12 @@ export function examine(
   line: Line,
   rows: readonly Row[],
 ): Examination | null {
-  const main = placePiece(reference, recording, line)
+  const { placement, stretch } = placePiece(reference, recording, line)
+  const main = { placement: firstArrival(reference, recording, placement, stretch), stretch }
   const first = look(reference, classed, recording, [main])
   if (first === null) return null
   const pieces = findGaps(first, rows)
-    .map(({ from, to }) => findPiece(line, rows, from, to))
-    .filter((piece) => piece !== null)
+    .flatMap(({ from, to }) => findPieces(line, rows, from, to))
     .sort((a, b) => b.score - a.score)
     .slice(0, PIECES)
   if (pieces.length === 0) return first
@@ -113,7 +116,7 @@ function look(
   }
   const other = classify(recording, there.from, there.to)
   const bridged = bridge(sure, run, recording.frames)
-  const tables = learn(classed, other, bridged.left, run.from, run.to)
+  const tables = learn(classed, other, known(sure, bridged.left), run.from, run.to)
   const scale = calibrate(classed, other, bridged.left, run, there, tables)
   const evidence = weighGaps(classed, other, sure, bridged, tables)
   for (let frame = 0; frame < evidence.length; frame++) {
@@ -200,6 +203,23 @@ function isElsewhere(pairing: Pairing, from: number, to: number): boolean {
 function runOf(pairing: Pairing): Stretch | null {
   const from = pairing.findIndex((there) => there >= 0)
   return from < 0 ? null : { from, to: pairing.findLastIndex((there) => there >= 0) + 1 }
+}
+
+/** Gaps up to this (3 s) were there and drowned, as far as learning goes. */
+const SHORT_GAP = 188
+
+/** What was surely heard, and the short gaps in it. */
+function known(sure: Pairing, bridged: Pairing): Pairing {
+  const pairing = sure.slice()
+  let last = -1
+  for (let f = 0; f < sure.length; f++) {
+    if ((sure[f] as number) < 0) continue
+    if (last >= 0 && f - last <= SHORT_GAP) {
+      for (let gap = last + 1; gap < f; gap++) pairing[gap] = bridged[gap] as number
+    }
+    last = f
+  }
+  return pairing
 }
 
 type Bridged = Readonly<{ left: Pairing; right: Pairing }>
@@ -312,7 +332,7 @@ function hear(evidence: Float32Array, pairing: Pairing): Uint8Array {
   let on = 0
   let off = 0
   for (let f = 0; f < frames; f++) {
-    const says = (pairing[f] as number) < 0 ? -1e6 : (evidence[f] as number)
+    const says = (pairing[f] as number) < 0 ? -1e6 : (evidence[f] as number) - TOLL
     const fromOff = off - SWITCH > on
     const fromOn = on - SWITCH > off
     cameFromOther[2 * f] = fromOn ? 1 : 0

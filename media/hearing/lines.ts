@@ -180,10 +180,20 @@ const PIECE_REACH = 312
 const LEAST_PIECE = 3.5
 
 /**
- * Where a run of blocks that the line did not hear may lie instead: a recorder that lost time, or
- * another edition, goes on somewhat earlier or later.
+ * Where blocks that the line did not hear may lie instead: a recorder that lost time, or another
+ * edition, goes on somewhat earlier or later, perhaps more than once.
  */
-export function findPiece(line: Line, rows: readonly Row[], from: number, to: number): Line | null {
+export function findPieces(line: Line, rows: readonly Row[], from: number, to: number): Line[] {
+  const piece = from < to ? findPiece(line, rows, from, to) : null
+  if (piece === null) return []
+  return [
+    piece,
+    ...findPieces(line, rows, from, piece.from),
+    ...findPieces(line, rows, piece.to, to),
+  ]
+}
+
+function findPiece(line: Line, rows: readonly Row[], from: number, to: number): Line | null {
   let best: Line | null = null
   const evidence = new Float32Array(rows.length)
   for (let shift = -PIECE_REACH; shift <= PIECE_REACH; shift++) {

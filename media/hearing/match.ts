@@ -2,7 +2,12 @@ import { BANDS, HEARING_RATE, HOP } from './bands.ts'
 import { BlockBank } from './blocks.ts'
 import { type Chance, measureChance, type Row } from './chance.ts'
 import { type Examination, examine } from './examine.ts'
-import { explainedBlocks, type FramesByPlace, framesByPlace } from './explain-away.ts'
+import {
+  explainedBlocks,
+  type FramesByPlace,
+  framesByPlace,
+  isIndistinguishable,
+} from './explain-away.ts'
 import { judge } from './judge.ts'
 import { findLines, type Line, scoreOf } from './lines.ts'
 import { FRAME_SECONDS, type Reference } from './reference.ts'
@@ -16,6 +21,10 @@ export const MATCHER_VERSION = '1'
 /** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
 const SEGMENT_SECONDS = 600
 const MOST_HEARINGS = 12
+/** Of its evidence, what a bulletin must bring of its own where another was heard that shares its sound. */
+const OWN_SHARE = 0.4
+/** Logarithm of the odds that the second look must find. */
+const LEAST_ODDS = 15
 /** Within 4 s two places of the same bulletin are one airing; in coarse frames. */
 const SAME_AIRING = 125
 
@@ -100,27 +109,32 @@ export class Matcher {
     accepted: readonly Accepted[],
   ): Accepted | null {
     const reference = this.references[line.reference] as Reference
+    const starts = rows.map(({ start }) => start)
     const own = line.evidence.slice()
+    const place = { origin: 2 * line.origin, speed: line.speed }
+    let isShared = false
     for (const other of accepted) {
       const isAgain = other.line.reference === line.reference
       if (isAgain && Math.abs(other.line.origin - line.origin) < SAME_AIRING) return null
       const pairing = Int32Array.from({ length: reference.sound.frames }, (_, frame) =>
-        Math.round(2 * line.origin + frame / line.speed),
+        Math.round(place.origin + frame / line.speed),
       )
-      const starts = rows.map(({ start }) => start)
-      explainedBlocks(reference, pairing, starts, other.reference, other.frames).forEach(
-        (is, block) => {
-          if (is) own[block] = 0
-        },
-      )
+      const explained = explainedBlocks(reference, pairing, starts, other.reference, other.frames)
+      explained.forEach((is, block) => {
+        if (is) own[block] = 0
+      })
+      isShared ||= explained.includes(true)
+      const isSame = () => isIndistinguishable(other.reference, other.seen, reference, place)
+      if (!isAgain && explained.includes(true) && isSame()) other.sameAs.push(reference.id)
     }
-    const score = accepted.length === 0 ? line.score : scoreOf(own)
-    if (score < THRESHOLD) return null
+    const score = isShared ? scoreOf(own) : line.score
+    if (score < Math.max(THRESHOLD, isShared ? OWN_SHARE * line.score : 0)) return null
     const seen = examine(reference.sound, reference.classed, recording, line, rows)
-    return seen === null ? null : { line, reference, seen, frames: framesByPlace(seen), score }
+    if (seen === null || seen.odds < LEAST_ODDS) return null
+    return { line, reference, seen, frames: framesByPlace(seen), score, sameAs: [] }
   }
 
-  #show({ line, reference, seen, score }: Accepted, recording: Sound): Found {
+  #show({ line, reference, seen, score, sameAs }: Accepted, recording: Sound): Found {
     const judgement = judge(reference, recording, seen)
     const first = seen.pairing[seen.heard.indexOf(1)] as number
     return {
@@ -133,8 +147,9 @@ export class Matcher {
         speed: seen.speed,
         confidence: score,
         falseAlarmsPerHour: falseAlarmsPerHour(score),
-        sameAs: [],
+        sameAs,
         ...judgement,
+        verdict: sameAs.length > 0 ? 'heard-in-part' : judgement.verdict,
       },
     }
   }
@@ -146,6 +161,7 @@ type Accepted = Readonly<{
   seen: Examination
   frames: FramesByPlace
   score: number
+  sameAs: string[]
 }>
 
 type Found = Readonly<{
