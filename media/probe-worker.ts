@@ -45,7 +45,7 @@ async function readClaims({ path, recognised }: ProbeQuestion): Promise<Claims |
   const mimeType = mimeTypes[recognised.demuxer]
   if (mimeType === undefined) return null
   for (const from of new Set([0, recognised.skipBytes])) {
-    const claims = await readFrom(path, mimeType, from)
+    const claims = await readFrom(path, mimeType, from).catch(() => null)
     if (claims !== null) return claims
   }
   return null

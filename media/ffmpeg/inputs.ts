@@ -50,12 +50,6 @@ export function uploadInput(path: string, { demuxer, skipBytes }: Recognised): F
   }
 }
 
-/** Headerless mono PCM at 48 kHz that we made ourselves. */
-export function pcmInput(path: string, format: 'f32le' | 's16le'): FfmpegInput {
-  const shape = ['-f', format, '-ar', '48000', ...monoChannel()]
-  return { source: fileUrl(path), options: [...guarded(format), ...shape] }
-}
-
 /** A rendition from the store. */
 export function renditionInput(path: string): FfmpegInput {
   return { source: fileUrl(path), options: guarded(RENDITION_FORMATS) }
@@ -63,11 +57,6 @@ export function renditionInput(path: string): FfmpegInput {
 
 function guarded(formats: string): string[] {
   return ['-protocol_whitelist', 'file', '-format_whitelist', formats]
-}
-
-/** `-ac` is understood by ffmpeg 5 to 7 alike; `-ch_layout` is not. */
-function monoChannel(): string[] {
-  return ['-ac', '1']
 }
 
 /** A bare name such as `http:x` or `concat:a|b` would be taken for a protocol. */

@@ -47,7 +47,7 @@ export async function recogniseFile(path: string): Promise<Recognised | null> {
 }
 
 /** ID3 tags are passed over here, so that their pictures and texts never reach ffmpeg. */
-export async function recognise(readAt: ReadAt): Promise<Recognised | null> {
+async function recognise(readAt: ReadAt): Promise<Recognised | null> {
   const start = await skipTags(readAt)
   const demuxer = byMagic(await readAt(start, 32))
   if (demuxer !== null) return { demuxer, skipBytes: start }

@@ -29,8 +29,8 @@ type Accepted = Readonly<{
 }>
 
 /** Of the corpus's voice, which is at the house level of −16 LUFS. */
-export const VOICE_LUFS = [-18.5, -14.5] as const
-export const VOICE_MS = 3000
+const VOICE_LUFS = [-18.5, -14.5] as const
+const VOICE_MS = 3000
 
 /** Accepted as the corpus's voice. @param within ms that a codec may add or lose */
 export function voice(within = 80, ...warnings: readonly IngestWarning[]): Expected {
