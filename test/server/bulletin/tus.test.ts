@@ -23,9 +23,7 @@ const locationOf = (reply: Response) => reply.headers.get('location') ?? ''
 const idOf = (url: string) => url.split('/').at(-1) ?? ''
 const look = async (url: string) => (await centre.as('lan').get(`/uploads/${idOf(url)}`)).json()
 const settled = (url: string) =>
-  expect
-    .poll(() => look(url), POLL)
-    .toMatchObject({ stage: 'done', state: 'ready', refusal: null })
+  expect.poll(() => look(url), POLL).toMatchObject({ stage: 'done', state: 'ready', refusal: null })
 const onDisk = () => readdirSync(path.join(centre.folder, 'work', 'uploads'))
 
 describe('a file that comes in parts', () => {
