@@ -1,3 +1,5 @@
+import { WAV_HEADER_BYTES, wavHeader } from '../wav-header.ts'
+
 /** The two sample signals, computed: nobody's music, nobody's rights. Mono, 48 kHz, −1…1. */
 
 const RATE = 48_000
@@ -73,21 +75,13 @@ export function testSignal(): Float32Array {
 
 /** A 16-bit WAV file of it. */
 export function toWav(sound: Float32Array): Uint8Array {
-  const bytes = Buffer.alloc(44 + sound.length * 2)
-  bytes.write('RIFF', 0, 'latin1')
-  bytes.writeUInt32LE(36 + sound.length * 2, 4)
-  bytes.write('WAVEfmt ', 8, 'latin1')
-  bytes.writeUInt32LE(16, 16)
-  bytes.writeUInt16LE(1, 20)
-  bytes.writeUInt16LE(1, 22)
-  bytes.writeUInt32LE(RATE, 24)
-  bytes.writeUInt32LE(RATE * 2, 28)
-  bytes.writeUInt16LE(2, 32)
-  bytes.writeUInt16LE(16, 34)
-  bytes.write('data', 36, 'latin1')
-  bytes.writeUInt32LE(sound.length * 2, 40)
+  const bytes = Buffer.alloc(WAV_HEADER_BYTES + sound.length * 2)
+  wavHeader(RATE, sound.length).copy(bytes)
   sound.forEach((value, index) => {
-    bytes.writeInt16LE(Math.round(Math.max(-1, Math.min(1, value)) * 32_767), 44 + index * 2)
+    bytes.writeInt16LE(
+      Math.round(Math.max(-1, Math.min(1, value)) * 32_767),
+      WAV_HEADER_BYTES + index * 2,
+    )
   })
   return bytes
 }

@@ -96,24 +96,6 @@ export function trimSilence({ rate, samples }: Pcm): Pcm {
   return { rate, samples: kept }
 }
 
-/** The 44 bytes before so many mono 16-bit samples. */
-export function wavHeader(rate: number, samples: number): Uint8Array {
-  const header = Buffer.alloc(44)
-  header.write('RIFF', 0, 'latin1')
-  header.writeUInt32LE(36 + samples * 2, 4)
-  header.write('WAVEfmt ', 8, 'latin1')
-  header.writeUInt32LE(16, 16)
-  header.writeUInt16LE(1, 20)
-  header.writeUInt16LE(1, 22)
-  header.writeUInt32LE(rate, 24)
-  header.writeUInt32LE(rate * 2, 28)
-  header.writeUInt16LE(2, 32)
-  header.writeUInt16LE(16, 34)
-  header.write('data', 36, 'latin1')
-  header.writeUInt32LE(samples * 2, 40)
-  return header
-}
-
 /** Samples as they lie in a WAV file. */
 export function bytesOf(samples: Int16Array): Uint8Array {
   const bytes = Buffer.alloc(samples.length * 2)

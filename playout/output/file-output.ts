@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { writeDurably } from '../../media/store/durable.ts'
+import { WAV_HEADER_BYTES, wavHeader } from '../../media/wav-header.ts'
 import { SAMPLE_RATE } from '../contract/time.ts'
 import { createState, type Output, type OutputTime, type OutputWatcher } from './output.ts'
 
@@ -9,7 +10,6 @@ import { createState, type Output, type OutputTime, type OutputWatcher } from '.
  * a stall is silence of the right length; after a step of the wall clock the sidecar has a further
  * anchor.
  */
-const HEADER_BYTES = 44
 /** Waiting for the disk, in samples: 10 s. Beyond this, sound is dropped. */
 const MAX_WAITING = 10 * SAMPLE_RATE
 /** The header is put right after this many samples, so that a torn file still opens: 1 s. */
@@ -22,7 +22,7 @@ export async function openFileOutput(
   watch: OutputWatcher,
 ): Promise<Output> {
   const file = await open(path, 'w')
-  await file.write(header(0), 0, HEADER_BYTES, 0)
+  await file.write(wavHeader(SAMPLE_RATE, 0), 0, WAV_HEADER_BYTES, 0)
   const state = createState(name, watch)
   const anchors: { sample: number; at: number }[] = []
   let first: number | null = null
@@ -37,7 +37,7 @@ export async function openFileOutput(
     try {
       for (let next = queue.shift(); next; next = queue.shift()) {
         waiting -= next.pcm.length
-        await writeAll(file, bytesOf(next.pcm), HEADER_BYTES + next.index * 2)
+        await writeAll(file, bytesOf(next.pcm), WAV_HEADER_BYTES + next.index * 2)
         written = Math.max(written, next.index + next.pcm.length)
         if (written - headed >= HEADER_EVERY) await putHeader()
       }
@@ -52,7 +52,7 @@ export async function openFileOutput(
   }
 
   async function putHeader(): Promise<void> {
-    await writeAll(file, header(written), 0)
+    await writeAll(file, wavHeader(SAMPLE_RATE, written), 0)
     headed = written
   }
 
@@ -106,23 +106,4 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promis
 
 export function bytesOf(pcm: Int16Array): Uint8Array {
   return new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength)
-}
-
-/** RIFF header of mono 16-bit PCM; sizes stay at their maximum beyond 12 hours. */
-function header(samples: number): Buffer {
-  const bytes = Math.min(samples * 2, 0xffff_ffff - HEADER_BYTES)
-  const buffer = Buffer.alloc(HEADER_BYTES)
-  buffer.write('RIFF', 0, 'latin1')
-  buffer.writeUInt32LE(bytes + HEADER_BYTES - 8, 4)
-  buffer.write('WAVEfmt ', 8, 'latin1')
-  buffer.writeUInt32LE(16, 16)
-  buffer.writeUInt16LE(1, 20)
-  buffer.writeUInt16LE(1, 22)
-  buffer.writeUInt32LE(SAMPLE_RATE, 24)
-  buffer.writeUInt32LE(SAMPLE_RATE * 2, 28)
-  buffer.writeUInt16LE(2, 32)
-  buffer.writeUInt16LE(16, 34)
-  buffer.write('data', 36, 'latin1')
-  buffer.writeUInt32LE(bytes, 40)
-  return buffer
 }
