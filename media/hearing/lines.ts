@@ -134,19 +134,43 @@ function weigh(
   const evidence = Float32Array.from(rows, (row) =>
     strengthAt(row, origin + BLOCK + Math.round(row.start / speed)),
   )
-  const { sum, from, to } = bestRun(evidence)
-  if (sum <= 0) return null
-  return { reference, origin, speed, score: scoreRun(sum, to - from), evidence, from, to }
+  const best = bestScore(evidence)
+  return best === null ? null : { reference, origin, speed, evidence, ...best }
 }
 
-/** The score that a line with this evidence has. */
+type Scored = Readonly<{ score: number; from: number; to: number }>
+
+/** The score that a line with this evidence has; 0 where it has none. */
 export function scoreOf(evidence: Float32Array): number {
-  const { sum, from, to } = bestRun(evidence)
-  return sum > 0 ? scoreRun(sum, to - from) : 0
+  return bestScore(evidence)?.score ?? 0
 }
 
-function scoreRun(sum: number, blocks: number): number {
-  return sum / Math.sqrt(blocks) + 0.15 * sum
+/** By the few blocks that are strong, or by the many that are a little better than chance. */
+function bestScore(evidence: Float32Array): Scored | null {
+  const { sum, from, to } = bestRun(evidence)
+  const few = { score: sum / Math.sqrt(Math.max(1, to - from)) + 0.15 * sum, from, to }
+  const many = steadiestRun(evidence)
+  const best = many.score > few.score ? many : few
+  return best.score > 0 ? best : null
+}
+
+/** What one block may bring to a steady run: a word said twice must not look like one. */
+const MOST_STEADY = 4
+/** Brings both scores to the same scale, see `THRESHOLD`. */
+const STEADY = 1.25
+
+/** The run whose sum is most above chance for its length. */
+function steadiestRun(evidence: Float32Array): Scored {
+  let best = { score: 0, from: 0, to: 0 }
+  for (let from = 0; from < evidence.length; from++) {
+    let sum = 0
+    for (let to = from + 1; to <= evidence.length; to++) {
+      sum += Math.min(MOST_STEADY, evidence[to - 1] as number)
+      const score = (STEADY * sum) / Math.sqrt(to - from)
+      if (score > best.score) best = { score, from, to }
+    }
+  }
+  return best
 }
 
 /** The contiguous run that brings most over its cost. */

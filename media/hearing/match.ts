@@ -12,7 +12,7 @@ import { judge } from './judge.ts'
 import { findLines, type Line, scoreOf } from './lines.ts'
 import { FRAME_SECONDS, type Reference } from './reference.ts'
 import { EnergyLog, recordingSound, type Sound } from './sound.ts'
-import { falseAlarmsPerHour, THRESHOLD } from './threshold.ts'
+import { falseAlarmsPerHour, isBorneOut, PLENTY, THRESHOLD } from './threshold.ts'
 import type { Hearing } from './verdict.ts'
 
 /** Version of the matcher: the same version on the same samples gives the same bytes. */
@@ -21,10 +21,9 @@ export const MATCHER_VERSION = '1'
 /** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
 const SEGMENT_SECONDS = 600
 const MOST_HEARINGS = 12
+const MOST_LOOKS = 40
 /** Of its evidence, what a bulletin must bring of its own where another was heard that shares its sound. */
 const OWN_SHARE = 0.4
-/** Logarithm of the odds that the second look must find. */
-const LEAST_ODDS = 15
 /** Within 4 s two places of the same bulletin are one airing; in coarse frames. */
 const SAME_AIRING = 125
 
@@ -77,12 +76,11 @@ export class Matcher {
     const rows = this.#rowsOf(recording)
     const candidates = this.references
       .flatMap(({ sound }, index) =>
-        findLines(index, sound.coarse.length / BANDS, rows[index] as readonly Row[]),
+        worthALook(findLines(index, sound.coarse.length / BANDS, rows[index] as readonly Row[])),
       )
-      .filter(({ score }) => score >= THRESHOLD)
       .sort((a, b) => total(b) - total(a))
     const accepted: Accepted[] = []
-    for (const line of candidates) {
+    for (const line of candidates.slice(0, MOST_LOOKS)) {
       if (accepted.length === MOST_HEARINGS) break
       const one = this.#accept(line, rows[line.reference] as readonly Row[], recording, accepted)
       if (one !== null) accepted.push(one)
@@ -128,9 +126,11 @@ export class Matcher {
       if (!isAgain && explained.includes(true) && isSame()) other.sameAs.push(reference.id)
     }
     const score = isShared ? scoreOf(own) : line.score
-    if (score < Math.max(THRESHOLD, isShared ? OWN_SHARE * line.score : 0)) return null
+    if (score < (isShared ? Math.max(PLENTY, OWN_SHARE * line.score) : THRESHOLD)) return null
     const seen = examine(reference.sound, reference.classed, recording, line, rows)
-    if (seen === null || seen.odds < LEAST_ODDS) return null
+    if (seen === null) return null
+    const heardSeconds = seen.heard.reduce((sum, on) => sum + on, 0) * FRAME_SECONDS
+    if (!isBorneOut(score, seen.odds, heardSeconds)) return null
     return { line, reference, seen, frames: framesByPlace(seen), score, sameAs: [] }
   }
 
@@ -171,6 +171,12 @@ type Found = Readonly<{
   first: number
   hearing: Hearing
 }>
+
+/** All that are plain, or the best one if it is at least likely. */
+function worthALook(lines: readonly Line[]): readonly Line[] {
+  const plain = lines.filter(({ score }) => score >= PLENTY)
+  return plain.length > 0 ? plain : lines.slice(0, 1).filter(({ score }) => score >= THRESHOLD)
+}
 
 /** Evidence without the limit that one block has: twins differ by what the wrong one lacks. */
 function total({ evidence }: Line): number {
