@@ -77,7 +77,7 @@ function lineOf(
   placement: Placement,
   stretch: Stretch,
 ): Placement {
-  const { at } = multiply(reference, recording, placement, stretch, 2)
+  const { at } = multiply(reference, recording, placement, stretch, 4)
   const sightings: Sighting[] = []
   for (let from = stretch.from; from + HALF <= stretch.to; from += HALF) {
     const seen = sight(at, from, Math.min(stretch.to, from + WINDOW), placement)
@@ -163,7 +163,7 @@ export function firstArrival(
   stretch: Stretch,
 ): Placement {
   const sums = new Float64Array(EARLIEST + 2)
-  for (let frame = stretch.from; frame < stretch.to; frame += 2) {
+  for (let frame = stretch.from; frame < stretch.to; frame += 4) {
     const on = Math.round(placement.origin + frame / placement.speed)
     for (let early = -1; early <= EARLIEST; early++) {
       const there = on - early

@@ -24,8 +24,8 @@ export type Examination = Readonly<{
   evidence: Float32Array
   /** 1 where the reference was heard. */
   heard: Uint8Array
-  /** Logarithm of the odds of all that was heard, taken together. */
-  odds: number
+  /** Of what was heard on one line, without a jump: the most telling. */
+  strongest: Readonly<{ odds: number; seconds: number }>
   /** Where the reference's first frame lies or would lie by the first piece that was heard. */
   origin: number
   speed: number
@@ -39,6 +39,11 @@ export const DEAD = -2
 const PIECES = 4
 /** A piece apart from its neighbours that is shorter than this (1.5 s) is a word said twice. */
 const SHORTEST_PIECE = 96
+/** And one that lies further away than a recorder loses (0.7 s), up to this (4 s), is a sentence said twice. */
+const SHORTEST_FAR_PIECE = 250
+const FAR = 45
+/** Between two frames of one line, what echoes, clocks and rounding do; in frames. */
+const JUMP = 10
 /** Odds (natural logarithm) against sound stopping or beginning at any one instant. */
 const SWITCH = 6
 /** What each frame must bring to be believed at all: a nat a second. */
@@ -123,12 +128,18 @@ function look(
     evidence[frame] = (evidence[frame] as number) * scale
   }
   const pairing = withoutDead(bridged.left, reference, recording)
-  const heard = hear(evidence, pairing)
+  const heard = withoutScraps(hear(evidence, pairing), pairing)
   const start = heard.indexOf(1)
   if (start < 0) return null
   const { origin, speed } = placeAt(placements, start, pairing[start] as number)
-  const odds = heard.reduce((sum, on, frame) => sum + on * (evidence[frame] as number), 0)
-  return { pairing, evidence, heard, odds, origin, speed }
+  return {
+    pairing,
+    evidence,
+    heard,
+    strongest: strongestPiece(pairing, evidence, heard),
+    origin,
+    speed,
+  }
 }
 
 /**
@@ -167,6 +178,31 @@ function pair(
   })
 }
 
+/** Scraps of a dozen sentences must not add up to a bulletin. */
+function strongestPiece(
+  pairing: Pairing,
+  evidence: Float32Array,
+  heard: Uint8Array,
+): Examination['strongest'] {
+  let best = { odds: 0, seconds: 0 }
+  let odds = 0
+  let frames = 0
+  let offset = 0
+  heard.forEach((on, frame) => {
+    if (on === 0) return
+    const here = (pairing[frame] as number) - frame
+    if (Math.abs(here - offset) > JUMP) {
+      odds = 0
+      frames = 0
+    }
+    offset = here
+    odds += evidence[frame] as number
+    frames++
+    if (odds > best.odds) best = { odds, seconds: frames * 0.016 }
+  })
+  return best
+}
+
 /** Takes out runs that lie elsewhere than both their neighbours and are no longer than a word. */
 function dropScraps(pairing: Pairing): void {
   const isBroken = (frame: number) => {
@@ -177,23 +213,27 @@ function dropScraps(pairing: Pairing): void {
   let from = 0
   for (let frame = 1; frame <= pairing.length; frame++) {
     if (frame < pairing.length && !isBroken(frame)) continue
-    if (
-      (pairing[from] as number) >= 0 &&
-      frame - from < SHORTEST_PIECE &&
-      isElsewhere(pairing, from, frame)
-    ) {
-      pairing.fill(-1, from, frame)
+    if ((pairing[from] as number) >= 0) {
+      const shortest = isElsewhere(pairing, from, frame, FAR) ? SHORTEST_FAR_PIECE : SHORTEST_PIECE
+      const isShort = frame - from < shortest
+      if (isShort && isElsewhere(pairing, from, frame, JUMP)) pairing.fill(-1, from, frame)
     }
     from = frame
   }
 }
 
-function isElsewhere(pairing: Pairing, from: number, to: number): boolean {
+function withoutScraps(heard: Uint8Array, pairing: Pairing): Uint8Array {
+  const kept = pairing.map((there, frame) => (heard[frame] === 1 ? there : OUTSIDE))
+  dropScraps(kept)
+  return Uint8Array.from(kept, (there) => (there >= 0 ? 1 : 0))
+}
+
+function isElsewhere(pairing: Pairing, from: number, to: number, reach: number): boolean {
   const offset = (pairing[from] as number) - from
   const near = (step: number, begin: number) => {
     for (let f = begin; f >= 0 && f < pairing.length; f += step) {
       const there = pairing[f] as number
-      if (there >= 0) return Math.abs(there - f - offset) < 10
+      if (there >= 0) return Math.abs(there - f - offset) < reach
     }
     return false
   }

@@ -21,7 +21,7 @@ export function explainedBlocks(
   return starts.map((start) => {
     const from = start * 2
     const to = Math.min(one.sound.frames, from + 2 * BLOCK)
-    for (let lag = EARLIEST; lag <= SLACK; lag++) {
+    for (let lag = EARLIEST; lag <= SLACK; lag += 2) {
       if (likeness(one, other, pairing, frameOf, from, to, lag) > ALIKE) return true
     }
     return false

@@ -21,7 +21,7 @@ export const MATCHER_VERSION = '1'
 /** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
 const SEGMENT_SECONDS = 600
 const MOST_HEARINGS = 12
-const MOST_LOOKS = 40
+const MOST_LOOKS = 30
 /** Of its evidence, what a bulletin must bring of its own where another was heard that shares its sound. */
 const OWN_SHARE = 0.4
 /** Within 4 s two places of the same bulletin are one airing; in coarse frames. */
@@ -129,8 +129,7 @@ export class Matcher {
     if (score < (isShared ? Math.max(PLENTY, OWN_SHARE * line.score) : THRESHOLD)) return null
     const seen = examine(reference.sound, reference.classed, recording, line, rows)
     if (seen === null) return null
-    const heardSeconds = seen.heard.reduce((sum, on) => sum + on, 0) * FRAME_SECONDS
-    if (!isBorneOut(score, seen.odds, heardSeconds)) return null
+    if (!isBorneOut(score, seen.strongest.odds, seen.strongest.seconds)) return null
     return { line, reference, seen, frames: framesByPlace(seen), score, sameAs: [] }
   }
 

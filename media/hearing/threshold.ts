@@ -6,7 +6,7 @@
  * 3.8 h): the first look alone would need 10.2 to keep all 3.8 h clean, and the second look finds at
  * most 26 nats, or less than 2.7 s, in anything that was not aired.
  */
-export const THRESHOLD = 6.3
+export const THRESHOLD = 7.6
 /** Evidence from which the second look need not bring much. */
 export const PLENTY = 10.3
 

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest'
+import { cut, horn, join, match, noise, RATE, sample, silence, tones, withNoise } from './street.ts'
+
+const bulletin = await sample('2g-lui-den-16-10')
+const other = await sample('2g-to-cong-nghe-so')
+const third = await sample('2g-vi-sao-dung')
+const programme = await sample('2g-kiem-tra-may')
+const length = bulletin.length / RATE
+
+/** The bulletin with three seconds of something else of the same voice in its middle. */
+const middle = length / 2
+const edition = join(
+  cut(bulletin, 0, middle),
+  cut(programme, 3, 6),
+  cut(bulletin, middle + 3, length),
+)
+
+function street(sound: Float32Array, seed = 1): Float32Array {
+  return withNoise(horn(join(cut(programme, 0, 6), silence(0.5), sound, silence(1))), 10, seed)
+}
+const BEGINS = 6.5
+
+describe('a recording of a street', () => {
+  it('proves the bulletin that sounded, from its first second on', async () => {
+    const found = await match({ bulletin, other, third }, street(bulletin))
+
+    expect(found).toMatchObject([{ bulletin: 'bulletin', verdict: 'proved', differing: [] }])
+    expect(found[0]?.startS).toBeCloseTo(BEGINS, 1.5)
+    expect(found[0]?.coverage).toBeGreaterThan(0.97)
+  })
+
+  it('says nothing of bulletins when there were none', async () => {
+    const found = await match({ bulletin, other }, street(join(third, programme)))
+
+    expect(found).toEqual([])
+  })
+
+  it('hears two bulletins one after the other', async () => {
+    const found = await match({ bulletin, other, third }, street(join(bulletin, silence(1), other)))
+
+    expect(found.map((one) => one.bulletin).sort()).toEqual(['bulletin', 'other'])
+    expect(found.every(({ verdict }) => verdict === 'proved')).toBe(true)
+  })
+
+  it('says how much was heard when the sound broke off', async () => {
+    const found = await match({ bulletin, other }, street(join(cut(bulletin, 0, 14), programme)))
+
+    expect(found).toMatchObject([{ bulletin: 'bulletin', verdict: 'heard-in-part' }])
+    expect(Math.abs((found[0]?.coverage ?? 0) - 14 / length)).toBeLessThan(0.03)
+  })
+
+  it('joins what a recorder that lost time has torn apart', async () => {
+    const whole = street(bulletin)
+    const torn = join(cut(whole, 0, 16), cut(whole, 16.4, whole.length / RATE))
+    const found = await match({ bulletin, other }, torn)
+
+    expect(found).toMatchObject([{ bulletin: 'bulletin', verdict: 'proved' }])
+    expect(found[0]?.startS).toBeCloseTo(BEGINS, 1.5)
+    expect(found[0]?.spans.length).toBeGreaterThan(1)
+  })
+})
+
+describe('two editions of one script', () => {
+  it('proves the edition that sounded and says nothing of its twin', async () => {
+    const old = await match({ bulletin, edition }, street(edition))
+    const current = await match({ bulletin, edition }, street(bulletin))
+
+    expect(old).toMatchObject([{ bulletin: 'edition', verdict: 'proved' }])
+    expect(current).toMatchObject([{ bulletin: 'bulletin', verdict: 'proved' }])
+  })
+
+  it('never proves an edition that nobody registered, and names what differs', async () => {
+    const found = await match({ bulletin, other }, street(edition))
+
+    expect(found).toMatchObject([{ bulletin: 'bulletin', verdict: 'heard-in-part' }])
+    const [stretch] = found[0]?.differing ?? []
+    expect(stretch?.kind).toBe('other-sound')
+    expect(Math.abs((stretch?.fromS ?? 0) - middle)).toBeLessThan(0.7)
+    expect(Math.abs((stretch?.toS ?? 0) - middle - 3)).toBeLessThan(0.7)
+    expect(Math.abs((stretch?.recordingFromS ?? 0) - BEGINS - middle)).toBeLessThan(0.7)
+  })
+
+  it('does not prove a bulletin into which something was put', async () => {
+    const longer = join(
+      cut(bulletin, 0, middle),
+      cut(programme, 3, 7),
+      cut(bulletin, middle, length),
+    )
+    const found = await match({ bulletin, other }, street(longer))
+
+    expect(found).toMatchObject([{ bulletin: 'bulletin', verdict: 'heard-in-part' }])
+    expect(found[0]?.differing).toMatchObject([{ kind: 'inserted' }])
+  })
+
+  it('names the seconds in which the recorder delivered nothing', async () => {
+    const muted = street(bulletin)
+    muted.fill(0, Math.round((BEGINS + 10) * RATE), Math.round((BEGINS + 13) * RATE))
+    const found = await match({ bulletin, other }, muted)
+
+    expect(found).toMatchObject([{ verdict: 'heard-in-part', differing: [{ kind: 'no-sound' }] }])
+    expect(found[0]?.coverage).toBeLessThan(1 - 2.5 / length)
+  })
+
+  it('proves neither of two bulletins that are the same sound', async () => {
+    const found = await match({ bulletin, again: bulletin }, street(bulletin))
+
+    expect(found).toHaveLength(1)
+    expect(found[0]?.verdict).not.toBe('proved')
+    expect(found[0]?.sameAs).toHaveLength(1)
+  })
+})
+
+describe('a clip', () => {
+  it('matches when the bulletin fills it, which is no partial relay', async () => {
+    const clip = cut(street(bulletin), BEGINS + 5, BEGINS + 17)
+    const found = await match({ bulletin, other, third }, clip)
+
+    expect(found).toMatchObject([{ bulletin: 'bulletin', verdict: 'matches-in-clip' }])
+    expect(found[0]?.startS).toBeCloseTo(-5, 1)
+  })
+})
+
+describe('sound that proves nothing', () => {
+  it.each([
+    ['no sound at all', new Float32Array(0)],
+    ['a fifth of a second', noise(0.2, 3)],
+    ['silence', silence(30)],
+    ['a constant', silence(30).fill(0.7)],
+    ['a tone', tones(30, 1000)],
+    ['noise clipped at full scale', noise(30, 4).map((v) => Math.sign(v))],
+    ['what is not a number', silence(20).fill(Number.NaN)],
+  ])('gets no claim: %s', async (_, recording) => {
+    expect(await match({ bulletin, other }, recording)).toEqual([])
+  })
+
+  it('is not proved by a bulletin shorter than a block, nor by an empty one', async () => {
+    const bulletins = {
+      short: cut(bulletin, 4, 5.5),
+      empty: new Float32Array(0),
+      quiet: silence(20),
+    }
+
+    const found = await match(bulletins, street(bulletin))
+
+    expect(found.filter(({ verdict }) => verdict === 'proved')).toEqual([])
+  })
+
+  it('is heard with no bulletin at all', async () => {
+    expect(await match({}, street(bulletin))).toEqual([])
+  })
+})
+
+describe('the answer', () => {
+  it('is the same whatever the chunks, and the same again', async () => {
+    const recording = street(bulletin)
+    const first = await match({ bulletin, other }, recording, 5000)
+
+    expect(JSON.stringify(await match({ bulletin, other }, recording, 5000))).toBe(
+      JSON.stringify(first),
+    )
+    expect(JSON.stringify(await match({ bulletin, other }, recording, 777))).toBe(
+      JSON.stringify(first),
+    )
+  })
+
+  it('is one claim for a bulletin that lies across two segments of a long recording', async () => {
+    const before = noise(590, 5).map((v) => 0.05 * v)
+    const found = await match(
+      { bulletin, other },
+      withNoise(join(before, bulletin, silence(60)), 20, 6),
+    )
+
+    expect(found).toMatchObject([{ bulletin: 'bulletin', verdict: 'proved' }])
+    expect(found[0]?.startS).toBeCloseTo(590, 1.5)
+  })
+})
