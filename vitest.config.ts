@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const wholeOffice = ['test/flow/**/*.test.ts', 'test/browser/**/*.test.ts']
+const wholeOffice = ['test/flow/**/*.test.ts', 'test/browser/{begin,first-light}.test.ts']
+const browser = 'test/browser/**/*.test.ts'
 
 export default defineConfig({
   test: {
@@ -11,9 +12,20 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: wholeOffice,
+          exclude: [...wholeOffice, browser],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // A real browser on a server in memory, whose clock is the test's: beside the parts.
+        test: {
+          name: 'screens',
+          include: [browser],
+          exclude: wholeOffice,
+          testTimeout: 600_000,
+          hookTimeout: 180_000,
           sequence: { groupOrder: 0 },
         },
       },
