@@ -11,7 +11,7 @@ export const BANDS = 32
 const LOWEST_HZ = 280
 const HIGHEST_HZ = 3700
 /** Ratio of the centres of neighbouring bands. */
-export const BAND_RATIO = (HIGHEST_HZ / LOWEST_HZ) ** (1 / BANDS)
+const BAND_RATIO = (HIGHEST_HZ / LOWEST_HZ) ** (1 / BANDS)
 
 /** Triangles over the FFT's bins, each summing to one. */
 type Triangle = Readonly<{ from: number; weights: Float64Array }>

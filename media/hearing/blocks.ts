@@ -10,7 +10,7 @@ const LAST_BIN = 196
 /** Spans that go through the multiplication together, so that each block's spectrum is read once. */
 const TOGETHER = 4
 /** Correlations are kept as 16-bit numbers, this many to one. */
-export const UNIT = 32767
+const UNIT = 32767
 
 /** A piece of a reference. */
 export type Block = Readonly<{

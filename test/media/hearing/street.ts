@@ -54,7 +54,7 @@ export function silence(seconds: number): Float32Array {
 }
 
 /** The same for the same seed. */
-export function chance(seed: number): () => number {
+function chance(seed: number): () => number {
   let state = seed
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
