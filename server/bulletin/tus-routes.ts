@@ -138,7 +138,8 @@ function problemOf(
   request: FastifyRequest,
 ): unknown {
   if (failure instanceof Problem) return failure
-  if (isDiskFull(failure)) return mediaProblem('disk-full', {})
+  // A header that breaks the protocol is refused without any error.
+  if (failure !== undefined && isDiskFull(failure)) return mediaProblem('disk-full', {})
   switch (status) {
     case 404:
     case 410:

@@ -7,6 +7,7 @@ import { type Centre, startCentre } from '../../support/centre.ts'
 import { type TusClient, tusClient } from '../../support/tus.ts'
 import { toneWav } from '../../support/wav.ts'
 
+const PART = 'application/offset+octet-stream'
 const POLL = { timeout: 30_000, interval: 50 }
 
 let centre: Centre
@@ -139,6 +140,41 @@ describe('a file that comes in parts', () => {
       ...{ method: 'HEAD', headers: { cookie, 'tus-resumable': '0.2.2' } },
     })
     expect([old.status, old.headers.get('tus-version')]).toEqual([412, '1.0.0'])
+    expect(await lan.offset(url)).toBe(0)
+    await lan.remove(url)
+    expect(onDisk()).toEqual([])
+  })
+
+  it.each([
+    ['POST', { 'upload-length': '-1' }],
+    ['POST', { 'upload-length': 'abc' }],
+    ['POST', { 'upload-length': '1e3' }],
+    ['POST', { 'upload-length': '99999999999999999999' }],
+    ['POST', { 'upload-length': '10', 'upload-metadata': 'filename a b' }],
+    ['POST', {}],
+    ['POST', { 'upload-length': '10', 'upload-metadata': 'filename ***' }],
+    ['POST', { 'upload-length': '10', 'upload-concat': 'x' }],
+    ['POST', { 'upload-defer-length': '1' }],
+    ['PATCH', { 'upload-offset': '-1', 'content-type': PART }],
+    ['PATCH', { 'upload-offset': 'x', 'content-type': PART }],
+    ['PATCH', { 'content-type': PART }],
+    ['PATCH', { 'upload-offset': '0', 'content-type': PART, 'upload-length': '-7' }],
+  ])('is refused in both languages when a %s says %o', async (method, said) => {
+    const url = locationOf(await lan.create(1_000, 'sai.wav'))
+    const headers = { cookie: await centre.as('lan').cookie(), 'tus-resumable': '1.0.0', ...said }
+    const logged = centre.log.length
+    const target = method === 'POST' ? '/api/v1/uploads/tus' : url
+    const body = method === 'POST' ? {} : { body: new Uint8Array(10) }
+    const reply = await fetch(new URL(target, origin), {
+      ...{ method, headers: headers as Record<string, string>, ...body },
+    })
+    expect(reply.status).toBe(400)
+    expect(await reply.json()).toMatchObject({
+      code: 'upload-protocol',
+      vi: expect.stringContaining('tus 1.0.0'),
+      en: expect.stringContaining('tus protocol'),
+    })
+    expect(centre.log.slice(logged)).toEqual([])
     expect(await lan.offset(url)).toBe(0)
     await lan.remove(url)
     expect(onDisk()).toEqual([])
