@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, rm, symlink } from 'node:fs/promises'
+import { chmod, copyFile, lstat, mkdir, readdir, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ErrorParams, type MediaErrorCode, MediaFault, showMediaError } from './errors.ts'
 import { type IngestDeps, ingest } from './ingest.ts'
@@ -6,6 +6,7 @@ import {
   defaultLimits,
   type IngestedSound,
   type IngestLimits,
+  type IngestProgress,
   type IngestWarning,
   type Measures,
 } from './sound.ts'
@@ -69,12 +70,14 @@ const AT_ONCE = 2
  * names begin with a dot, are passed over. Whatever lies there, it becomes an entry.
  *
  * @param onEntry called as each is done, in any order
+ * @param onProgress called as one is begun, and often until it is done
  * @returns entries by file name
  */
 export async function ingestFolder(
   folder: string,
   deps: FolderDeps,
   onEntry: (entry: FolderEntry) => void = () => {},
+  onProgress: (file: string, progress: IngestProgress) => void = () => {},
 ): Promise<FolderEntry[]> {
   const names = (await readdir(folder, { encoding: 'buffer', withFileTypes: true }))
     .filter((entry) => !entry.isDirectory())
@@ -87,7 +90,7 @@ export async function ingestFolder(
   const takeTurns = async () => {
     for (let turn = next++; turn < names.length; turn = next++) {
       const name = names[turn] ?? Buffer.alloc(0)
-      const entry = await takeOne(folder, name, turn, deps)
+      const entry = await takeOne(folder, name, turn, deps, onProgress)
       entries[turn] = entry
       onEntry(entry)
     }
@@ -103,8 +106,10 @@ async function takeOne(
   name: Buffer,
   turn: number,
   { program, workFolder, signal, limits = defaultLimits }: FolderDeps,
+  onProgress: (file: string, progress: IngestProgress) => void,
 ): Promise<FolderEntry> {
   const file = name.toString('utf8')
+  onProgress(file, { step: 'measuring', fraction: null })
   const work = join(workFolder, String(turn))
   const path = Buffer.concat([Buffer.from(`${folder}/`), name])
   try {
@@ -115,7 +120,18 @@ async function takeOne(
     await symlink(path, link)
     const store = openStore(join(work, 'store'))
     const options: IngestDeps = { program, store, workFolder: work, level: 'house' }
-    const outcome = await ingest(link, signal ? { ...options, signal } : options, limits)
+    const take = () =>
+      ingest(link, signal ? { ...options, signal } : options, limits, (progress) =>
+        onProgress(file, progress),
+      )
+    let outcome = await take()
+    if (!outcome.ok && outcome.reason === 'not-readable') {
+      // What we may read as root, the confined ffmpeg may not: it gets a copy of its own.
+      await rm(link)
+      await copyFile(path, link)
+      await chmod(link, 0o600)
+      outcome = await take()
+    }
     if (!outcome.ok) return refusedEntry(file, outcome.reason, outcome.params)
     return acceptedEntry(file, outcome.value)
   } catch (error) {

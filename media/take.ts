@@ -135,6 +135,8 @@ async function reachesBeyond(
   return looked.ok && (await stat(beyond)).size > 0
 }
 
+const NO_PERMISSION = /^(?:.*Error opening input|file:.*): Permission denied$/m
+
 /** Turns ffmpeg's "cannot read this" into a refusal; anything else stays a fault. */
 async function readable(
   run: Promise<string>,
@@ -143,6 +145,8 @@ async function readable(
     return { ok: true, stderr: await run }
   } catch (error) {
     if (!(error instanceof FfmpegFailed)) throw error
+    // We could open it, so it is ffmpeg's lesser rights that do not reach it.
+    if (NO_PERMISSION.test(error.stderr)) return refused('not-readable', { detail: 'EACCES' })
     return refused(/matches no streams/.test(error.stderr) ? 'no-audio-stream' : 'not-sound')
   }
 }

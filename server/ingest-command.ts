@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -6,6 +6,8 @@ import { MediaFault, showMediaError } from '../media/errors.ts'
 import { type FinderEnv, findFfmpeg } from '../media/ffmpeg/find.ts'
 import { type FolderEntry, ingestFolder } from '../media/ingest-folder.ts'
 import { plainFileName } from './bulletin/file-name.ts'
+import { tellProgress } from './ingest-progress.ts'
+import { makeIngestWorkFolder } from './ingest-work-folder.ts'
 
 /**
  * `tiep-am ingest DIR [--json]`: what would become of every file of a folder, without a server and
@@ -25,13 +27,20 @@ export async function ingestCommand(env: FinderEnv, args: readonly string[]): Pr
   const stopped = new AbortController()
   const stop = () => stopped.abort()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, stop)
-  const workFolder = await mkdtemp(path.join(tmpdir(), 'tiep-am-ingest-'))
+  const workFolder = await makeIngestWorkFolder(tmpdir(), process.pid)
+  const say = (text: string) => process.stderr.write(`${text}\n`)
+  const progress = tellProgress(say)
   try {
     const { path: program } = await findFfmpeg(env)
     const deps = { program, workFolder, signal: stopped.signal }
-    // Where the table is all there is to see, its lines are not said twice.
-    const tell = asked.json ? tellProgress : () => {}
-    const entries = await ingestFolder(path.resolve(asked.folder), deps, tell)
+    const onEntry = (entry: FolderEntry) => {
+      progress.finished(plainFileName(entry.file))
+      // Where the table is all there is to see, its lines are not said twice.
+      if (asked.json) say(line(entry))
+    }
+    const entries = await ingestFolder(path.resolve(asked.folder), deps, onEntry, (file, went) =>
+      progress.went(plainFileName(file), went),
+    )
     process.stdout.write(asked.json ? `${JSON.stringify(entries, null, 2)}\n` : table(entries))
   } catch (error) {
     if (stopped.signal.aborted) return fail(130, 'Đã dừng.', 'Stopped.')
@@ -39,6 +48,7 @@ export async function ingestCommand(env: FinderEnv, args: readonly string[]): Pr
     const { code, params } = error
     fail(1, showMediaError(code, params, 'vi'), showMediaError(code, params, 'en'))
   } finally {
+    progress.stop()
     await rm(workFolder, { recursive: true, force: true })
   }
 }
@@ -60,10 +70,6 @@ function readArguments(args: readonly string[]) {
 function fail(exitCode: number, vi: string, en: string): void {
   process.stderr.write(`${vi}\n${en}\n`)
   process.exitCode = exitCode
-}
-
-function tellProgress(entry: FolderEntry): void {
-  process.stderr.write(`${line(entry)}\n`)
 }
 
 function table(entries: readonly FolderEntry[]): string {

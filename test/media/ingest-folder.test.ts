@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import type { FolderEntry } from '../../media/ingest-folder.ts'
-import { makeSound, temporaryFolder } from './sounds.ts'
+import { type FolderEntry, ingestFolder } from '../../media/ingest-folder.ts'
+import { anyProgram, makeSound, temporaryFolder } from './sounds.ts'
 
 const CLI = join(import.meta.dirname, '../../server/cli.ts')
 
@@ -64,5 +64,45 @@ describe('tiep-am ingest DIR --json', () => {
     expect(code).toBe(2)
     expect(said).toContain('Không có thư mục')
     expect(said).toContain('There is no folder')
+  })
+})
+
+describe('a folder that is taken in', () => {
+  it('has the sound of a file that only root may read, or says that it cannot be read', async () => {
+    const folder = await temporaryFolder()
+    const sound = await makeSound(join(folder, 'a.mp3'), 2)
+    await chmod(sound, 0)
+
+    const [entry] = await ingestFolder(folder, {
+      ...{ program: anyProgram, workFolder: await temporaryFolder() },
+    })
+
+    expect(entry).toMatchObject(
+      process.getuid?.() === 0
+        ? { outcome: 'accepted', durationMs: 2000 }
+        : { outcome: 'refused', code: 'not-readable' },
+    )
+  })
+
+  it('tells of each file when it is begun and how far it has got', async () => {
+    const folder = await temporaryFolder()
+    await makeSound(join(folder, 'a.wav'), 5)
+    await writeFile(join(folder, 'b.txt'), 'xin chào')
+    const told: string[] = []
+
+    await ingestFolder(
+      folder,
+      { program: anyProgram, workFolder: await temporaryFolder() },
+      ({ file }) => told.push(`${file} done`),
+      (file, { step }) => told.push(`${file} ${step}`),
+    )
+
+    const steps = ['measuring', 'levelling', 'encoding', 'storing', 'done']
+    const ofSound = told.filter((line) => line.startsWith('a.wav'))
+    expect([...new Set(ofSound)]).toEqual(steps.map((step) => `a.wav ${step}`))
+    expect(told.filter((line) => line.startsWith('b.txt'))).toEqual([
+      'b.txt measuring',
+      'b.txt done',
+    ])
   })
 })
