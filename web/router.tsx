@@ -71,6 +71,8 @@ const routes = root.addChildren([
 /** Addresses are read and written as plain words, so that anything may link to a screen. */
 export const router = createRouter({
   routeTree: routes,
+  // Each screen's own, so that a fault in one leaves the frame around it where it is.
+  defaultErrorComponent: Fault,
   defaultPreload: false,
   scrollRestoration: true,
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),

@@ -81,7 +81,12 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   )
 }
 
-/** How far the page reaches beyond the window to the right, px; 0 when it fits. */
-export function overhang(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+/**
+ * How far the page reaches beyond the window to the right, px; 0 when it fits. The window is as wide
+ * as it was opened: a phone's own `innerWidth` grows with a page that is too wide for it.
+ */
+export async function overhang(page: Page): Promise<number> {
+  const width = page.viewportSize()?.width
+  if (width === undefined) throw new Error('this page has no window of a set size')
+  return (await page.evaluate(() => document.documentElement.scrollWidth)) - width
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { moved, stepOf } from '../../web/data/cut.ts'
-import { loudnessAgainstAir, type Measures, stretchesOf } from '../../web/data/measured.ts'
+import {
+  loudnessAgainstAir,
+  type Measures,
+  peakVerdict,
+  stretchesOf,
+} from '../../web/data/measured.ts'
 
 const none = { startMs: 0, endMs: 0 }
 
@@ -37,5 +42,10 @@ describe('what was measured of an original', () => {
     expect(loudnessAgainstAir(-1_650).is).toBe('level')
     expect(loudnessAgainstAir(-900)).toEqual({ is: 'louder', by: 700 })
     expect(loudnessAgainstAir(-3_000).is).toBe('quieter')
+  })
+
+  it('is not said to stay below full scale when its peak is shown as 0,0', () => {
+    expect([-4, 0, 4].map(peakVerdict)).toEqual(['at', 'at', 'at'])
+    expect([-100, -6, 6, 120].map(peakVerdict)).toEqual(['under', 'under', 'over', 'over'])
   })
 })

@@ -8,6 +8,7 @@ import {
   localDateOf,
   momentOf,
   preciseTimeOf,
+  sizeOf,
   timeOf,
   writtenDate,
 } from '../../web/text/format.ts'
@@ -36,6 +37,19 @@ describe('instants as people read them', () => {
     expect(localDateOf(AT, ZONE)).toBe('2024-08-15')
     expect(localDateOf(AT, 'UTC')).toBe('2024-08-14')
   })
+
+  it.for([9e15, -9e15, Number.NaN, Number.POSITIVE_INFINITY])(
+    'are dashes where %d is no instant at all, and take no page away',
+    (at) => {
+      expect(momentOf(at, ZONE)).toBe('––/––/–––– ––:––:––')
+      expect(preciseTimeOf(at, ZONE)).toBe('––:––:––,–––')
+    },
+  )
+
+  it('are told to the ends of the calendar', () => {
+    expect(momentOf(8.64e15, ZONE)).toMatch(/275760/)
+    expect(() => momentOf(-8.64e15, ZONE)).not.toThrow()
+  })
 })
 
 describe('dates', () => {
@@ -48,6 +62,7 @@ describe('dates', () => {
     expect(daysAfter('2024-02-28', 1)).toBe('2024-02-29')
     expect(daysAfter('2024-03-01', -1)).toBe('2024-02-29')
     expect(daysAfter('2024-12-31', 1)).toBe('2025-01-01')
+    expect(daysAfter('soon', 1)).toBe('soon')
   })
 })
 
@@ -62,6 +77,15 @@ describe('lengths and figures', () => {
   it('have a decimal comma in Vietnamese and a point in English', () => {
     expect(figureOf(1234.5, 1, 'vi')).toBe('1.234,5')
     expect(figureOf(1234.5, 1, 'en')).toBe('1,234.5')
+    expect(figureOf(-0.04, 1, 'vi')).toBe('0,0')
+    expect(figureOf(-0.06, 1, 'vi')).toBe('−0,1')
+  })
+
+  it('of a small file are not nothing', () => {
+    expect(sizeOf(0, 'vi')).toBe('0 kB')
+    expect(sizeOf(12, 'vi')).toBe('1 kB')
+    expect(sizeOf(640_400, 'vi')).toBe('640 kB')
+    expect(sizeOf(12_400_000, 'vi')).toBe('12,4 MB')
   })
 
   it('say differences with their sign, finer when they are small', () => {

@@ -3,6 +3,7 @@ import {
   type Heard,
   heardMore,
   percentSent,
+  plainName,
   retryAfter,
   speedOf,
   timeLeft,
@@ -10,6 +11,14 @@ import {
 
 const heardOf = (...heard: readonly Heard[]) =>
   heard.reduce((all: readonly Heard[], one) => heardMore(all, one), [])
+
+describe('a file’s name', () => {
+  it('is shown without the marks that make it look like another’s', () => {
+    expect(plainName('Bản tin\u202egpj.exe\u0000.wav')).toBe('Bản tin gpj.exe .wav')
+    expect(plainName('\u200b')).toBe('?')
+    expect(plainName('Hỏi đáp 2G.wav')).toBe('Hỏi đáp 2G.wav')
+  })
+})
 
 describe('a file on a bad line', () => {
   it('tells its speed and the time left from the last seconds, not from the whole way', () => {

@@ -14,6 +14,14 @@ describe('an error on screen', () => {
     expect(problemOf(502, null).vi).toContain('502')
   })
 
+  it('never shows what a program threw to people', () => {
+    const thrown = new RangeError('Invalid time value')
+    expect(sentenceOf(thrown, 'vi')).toContain('gặp lỗi')
+    expect(sentenceOf(thrown, 'en')).toContain('has failed')
+    for (const language of ['vi', 'en'])
+      expect(sentenceOf(thrown, language)).not.toContain(thrown.message)
+  })
+
   it('says that there is no connection when nothing came back', () => {
     expect(sentenceOf(new ProblemError(noAnswer), 'vi')).toContain('Không kết nối')
   })

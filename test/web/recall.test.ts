@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RecallPreview, RecallStation } from '../../web/api/shapes.ts'
 import { isCountedIn } from '../../web/data/airing-filter.ts'
-import { dialled, inOrderOfNeed, isTyped, reachOf } from '../../web/data/recall.ts'
+import { dialled, inOrderOfNeed, isTyped, reachOf, stillOwed } from '../../web/data/recall.ts'
 import { anAiring } from './a-station.ts'
 
 const aStation = (name: string, state: RecallStation['state']): RecallStation => ({
@@ -24,6 +24,15 @@ describe('the delivery list of a recall', () => {
   it('dials a number however it is written', () => {
     expect(dialled('0299 3870.001')).toBe('tel:02993870001')
     expect(dialled('+84 299 3870001')).toBe('tel:+842993870001')
+  })
+})
+
+describe('recalls that are not done yet', () => {
+  it('add up whom to call and whose answer is waited for', () => {
+    const tally = { stations: 10, dropped: 3, confirmed: 0, waiting: 1, notReached: 6 }
+    const open = { tally: { ...tally, complete: false } }
+    expect(stillOwed([open, open, open])).toEqual({ toCall: 18, toAnswer: 3 })
+    expect(stillOwed([])).toEqual({ toCall: 0, toAnswer: 0 })
   })
 })
 

@@ -18,6 +18,14 @@ export const noAnswer: Problem = {
   en: 'The server cannot be reached. Check the network, then try again.',
 }
 
+/** An error of this program itself: its message is for those who mend it, not for those who read. */
+const ourFault: Problem = {
+  status: 0,
+  code: 'page-fault',
+  vi: 'Phần này của trang gặp lỗi. Hãy thử lại; nếu vẫn lỗi, hãy tải lại trang và báo quản trị viên.',
+  en: 'This part of the page has failed. Try again; if it still fails, reload the page and tell the administrator.',
+}
+
 /** What came back as a problem; an answer that is none (a proxy's page, say) gets our own words. */
 export function problemOf(status: number, body: unknown): Problem {
   const said = body as Partial<Problem> | null | undefined
@@ -33,7 +41,6 @@ export function problemOf(status: number, body: unknown): Problem {
 
 /** The sentence for whoever reads this language. */
 export function sentenceOf(error: unknown, language: string): string {
-  const problem = error instanceof ProblemError ? error.problem : null
-  if (problem) return language === 'en' ? problem.en : problem.vi
-  return error instanceof Error ? error.message : String(error)
+  const { vi, en } = error instanceof ProblemError ? error.problem : ourFault
+  return language === 'en' ? en : vi
 }

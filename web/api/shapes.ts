@@ -49,6 +49,7 @@ export type Counts = Get<'/api/v1/counts'>
 export type Count = Counts['counts'][number]
 export type LedgerEntry = Get<'/api/v1/ledger/entries/{leaf}'>
 export type Recall = Get<'/api/v1/recalls/{recall}'>
+export type RecallLine = Get<'/api/v1/recalls'>['recalls'][number]
 export type RecallStation = Recall['stations'][number]
 export type RecallPreview = Get<'/api/v1/bulletins/{bulletin}/versions/{number}/recall-preview'>
 export type DutyRecall = Get<'/api/v1/duty/recalls'>['recalls'][number]

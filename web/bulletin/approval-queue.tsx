@@ -160,6 +160,7 @@ function QueuedSound({
       hearing={version.listened ? { ...hearing, done: true } : hearing}
       says={t('listen.must')}
       begins={begins}
+      first
     />
   )
 }

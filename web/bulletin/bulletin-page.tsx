@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type Ref, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bulletinQuery } from '../api/queries.ts'
 import type { Bulletin, Version } from '../api/shapes.ts'
@@ -38,6 +38,7 @@ function Opened({ bulletin }: { bulletin: Bulletin }) {
   const asked = useSearch({ from: '/ban-tin/$bulletin' })
   const version =
     bulletin.versions.find(({ number }) => String(number) === asked.version) ?? newest(bulletin)
+  const heading = useRef<HTMLHeadingElement>(null)
   const [dialog, setDialog] = useState<VersionDialog | null>(() =>
     asked.edit && version.actions.includes('edit') ? { kind: 'edit' } : null,
   )
@@ -49,7 +50,7 @@ function Opened({ bulletin }: { bulletin: Bulletin }) {
   const mayAdd = bulletin.versions.some(({ actions }) => actions.includes('add-variant'))
   return (
     <article data-testid="screen-bulletin">
-      <Head bulletin={bulletin} version={version} />
+      <Head bulletin={bulletin} version={version} heading={heading} />
       <LanguageTabs
         bulletin={bulletin}
         shown={version}
@@ -75,6 +76,7 @@ function Opened({ bulletin }: { bulletin: Bulletin }) {
         version={version}
         dialog={dialog}
         onClose={() => setDialog(null)}
+        onDone={() => heading.current?.focus({ preventScroll: true })}
       />
       <Differences key={`differences ${version.id}`} bulletin={bulletin} version={version} />
       <LifeLine version={version} now={now} />
@@ -85,7 +87,15 @@ function Opened({ bulletin }: { bulletin: Bulletin }) {
   )
 }
 
-function Head({ bulletin, version }: { bulletin: Bulletin; version: Version }) {
+function Head({
+  bulletin,
+  version,
+  heading,
+}: {
+  bulletin: Bulletin
+  version: Version
+  heading: Ref<HTMLHeadingElement>
+}) {
   const { t } = useTranslation()
   return (
     <div className="page-head">
@@ -93,7 +103,9 @@ function Head({ bulletin, version }: { bulletin: Bulletin; version: Version }) {
         <Link to="/ban-tin" className="back-link">
           ‹ {t('bulletin.title')}
         </Link>
-        <h1>{bulletin.title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {bulletin.title}
+        </h1>
         <div className="chips">
           <StateChip state={version.state} />
           <span className="chip">{t(`lang.${version.language}`)}</span>

@@ -13,19 +13,21 @@ export function ListenedPlayer({
   hearing,
   says,
   begins = false,
+  first = false,
 }: {
   sound: Sound
   hearing: Hearing
   /** What opens once it was heard. */
   says: string
   begins?: boolean
+  first?: boolean
 }) {
   const { t } = useTranslation()
   const { heard, done, ending, error } = hearing
   const jumped = !done && heard.atMs > heard.toMs + 500
   return (
     <>
-      <SoundPlayer sound={sound} onMoment={hearing.hear} begins={begins} />
+      <SoundPlayer sound={sound} onMoment={hearing.hear} begins={begins} first={first} />
       <p className="listening" data-testid="listening" data-done={done || undefined}>
         <ListeningRing percent={done ? 100 : percentOf(heard)} />
         <span aria-live="polite">

@@ -6,6 +6,7 @@ import {
   longestOf,
   loudnessAgainstAir,
   type Measures,
+  peakVerdict,
   placeOn,
   stretchesOf,
 } from '../data/measured.ts'
@@ -64,10 +65,17 @@ function Fact({
   )
 }
 
+const peakSays = {
+  over: 'facts.peakOver',
+  at: 'facts.peakAt',
+  under: 'facts.peakFine',
+} as const
+
 function Loudness({ measures }: { measures: Measures }) {
   const { t, i18n } = useTranslation()
   const { integratedLufs, truePeakDbtp } = measures
   const { is, by } = loudnessAgainstAir(integratedLufs)
+  const peak = peakVerdict(truePeakDbtp)
   const decibel = (value: number) => figureOf(value / 100, 1, i18n.language)
   return (
     <>
@@ -76,9 +84,8 @@ function Loudness({ measures }: { measures: Measures }) {
         {t(`facts.${is}`, { n: decibel(by) })}
         <Scale value={placeOn(integratedLufs, -6_000, 0)} mark={placeOn(AIR_LUFS, -6_000, 0)} />
       </Fact>
-      <Fact name={t('facts.truePeak')} warns={truePeakDbtp > 0}>
-        <b className="tabular">{decibel(truePeakDbtp)} dBTP</b>{' '}
-        {t(truePeakDbtp > 0 ? 'facts.peakOver' : 'facts.peakFine')}
+      <Fact name={t('facts.truePeak')} warns={peak === 'over'}>
+        <b className="tabular">{decibel(truePeakDbtp)} dBTP</b> {t(peakSays[peak])}
         <Scale value={placeOn(truePeakDbtp, -3_000, 600)} mark={placeOn(0, -3_000, 600)} />
       </Fact>
     </>

@@ -20,17 +20,21 @@ export function VersionDialogs({
   version,
   dialog,
   onClose,
+  onDone,
 }: {
   bulletin: Bulletin
   version: Version
   dialog: VersionDialog | null
   onClose: () => void
+  /** Something was done, and what was pressed for it may be gone. */
+  onDone: () => void
 }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const done = async () => {
     onClose()
     await queries.invalidateQueries({ queryKey: ['bulletin', bulletin.id] })
+    onDone()
     await queries.invalidateQueries({ queryKey: ['bulletins'] })
   }
   // What is said in another language says the Vietnamese version that may have variants, whichever

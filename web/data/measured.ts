@@ -36,6 +36,13 @@ export function loudnessAgainstAir(lufs: number): Readonly<{
   return { is: lufs > AIR_LUFS ? 'louder' : 'quieter', by }
 }
 
+/** A true peak, 0.01 dBTP, against full scale, as finely as it is shown: to a tenth. */
+export function peakVerdict(truePeak: number): 'over' | 'at' | 'under' {
+  const tenths = Math.round(truePeak / 10)
+  if (tenths > 0) return 'over'
+  return tenths < 0 ? 'under' : 'at'
+}
+
 /** Where a value stands on a scale, percent from its left end. */
 export function placeOn(value: number, lowest: number, highest: number): number {
   return Math.min(100, Math.max(0, ((value - lowest) / (highest - lowest)) * 100))

@@ -1,6 +1,16 @@
 /** How a file's way through the wire stands; null when there is nothing to send any more. */
 export type Line = 'queued' | 'sending' | 'paused' | 'lost' | 'half' | null
 
+/** A file's name to look at: without the control and direction marks that show it as another's. */
+export function plainName(name: string): string {
+  return (
+    name
+      .normalize('NFC')
+      .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
+      .trim() || '?'
+  )
+}
+
 /** So many bytes had been received at an instant. */
 export type Heard = Readonly<{ at: number; bytes: number }>
 

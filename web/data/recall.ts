@@ -1,10 +1,20 @@
-import type { RecallPreview, RecallStation } from '../api/shapes.ts'
+import type { RecallLine, RecallPreview, RecallStation } from '../api/shapes.ts'
 
 /** Whom to call stands first, then who is waited for, then what is settled. */
 const order: readonly RecallStation['state'][] = ['not-reached', 'waiting', 'confirmed', 'dropped']
 
 export function inOrderOfNeed(stations: readonly RecallStation[]): RecallStation[] {
   return stations.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+}
+
+/** Calls to make and answers to wait for, of several recalls: a station counts once for each. */
+export function stillOwed(
+  recalls: readonly Pick<RecallLine, 'tally'>[],
+): Readonly<{ toCall: number; toAnswer: number }> {
+  return {
+    toCall: recalls.reduce((sum, { tally }) => sum + tally.notReached, 0),
+    toAnswer: recalls.reduce((sum, { tally }) => sum + tally.waiting, 0),
+  }
 }
 
 /** Stations at which a recall strikes, and those that nobody but a caller reaches. */

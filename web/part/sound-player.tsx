@@ -13,15 +13,19 @@ export function SoundPlayer({
   sound,
   onMoment,
   begins = false,
+  first = false,
 }: {
   sound: Sound
   onMoment?: ((moment: Moment) => void) | undefined
   /** Plays as soon as it is there: the next of several. */
   begins?: boolean
+  /** Has the focus when the dialog around it opens. */
+  first?: boolean
 }) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const audio = useRef<HTMLAudioElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const [playing, setPlaying] = useState(false)
   const [at, setAt] = useState(0)
   const mp3 = sound.renditions.find((one) => one.kind === 'mp3')
@@ -55,6 +59,11 @@ export function SoundPlayer({
     }
   }, [sound])
 
+  // The button of the one before went away, and the focus with it.
+  useEffect(() => {
+    if (begins && document.activeElement === document.body) button.current?.focus()
+  }, [begins])
+
   const tell =
     (kind: Moment['kind'], here: (at: number) => void) =>
     ({ currentTarget }: SyntheticEvent<HTMLAudioElement>) => {
@@ -85,11 +94,13 @@ export function SoundPlayer({
       <div className="sound-wave" ref={box} aria-hidden="true" />
       <div className="sound-bar">
         <Button
+          ref={button}
           onClick={toggle}
           disabled={!address}
           aria-pressed={playing}
           data-testid="sound-play"
           data-space
+          data-autofocus={first || undefined}
         >
           {playing ? t('bulletin.pause') : t('bulletin.play')}
         </Button>

@@ -10,7 +10,7 @@ import {
 import { answer, api } from '../api/client.ts'
 import { uploadsQuery } from '../api/queries.ts'
 import type { UploadLine } from '../api/shapes.ts'
-import { type Heard, type Line, percentSent } from '../data/parcel.ts'
+import { type Heard, type Line, percentSent, plainName } from '../data/parcel.ts'
 import { useDeps } from '../deps.ts'
 import { makeSender, type Sending } from './sender.ts'
 
@@ -133,7 +133,8 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
 }
 
 function parcelOf(one: Sending, upload: UploadLine | null): Parcel {
-  const { size: bytes, name } = one.file
+  const { size: bytes } = one.file
+  const name = plainName(one.file.name)
   // While it is sent, what left this machine; else what is known to have come.
   const received = one.line === 'sending' ? one.sent : (upload?.receivedBytes ?? one.sent)
   return {

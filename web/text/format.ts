@@ -5,7 +5,20 @@
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
+/** The furthest instant that a calendar knows, ms before and after 1970 (ECMA-262, 21.4.1.1). */
+const FURTHEST_MS = 8.64e15
+/** What stands for an instant that is none: a wrong date must not take the page away. */
+const NONE = {
+  ...{ year: '––––', month: '––', day: '––' },
+  ...{ hour: '––', minute: '––', second: '––' },
+}
+
+function isInstant(at: number): boolean {
+  return Math.abs(at) <= FURTHEST_MS
+}
+
 function parts(at: number, zone: string): Record<string, string> {
+  if (!isInstant(at)) return NONE
   let clock = clocks.get(zone)
   if (!clock) {
     clock = new Intl.DateTimeFormat('en-GB', {
@@ -37,7 +50,8 @@ export function minuteOf(at: number, zone: string): string {
 
 /** `05:00:07,250`: where milliseconds matter. */
 export function preciseTimeOf(at: number, zone: string): string {
-  return `${timeOf(at, zone)},${String(((at % 1000) + 1000) % 1000).padStart(3, '0')}`
+  const thousandths = isInstant(at) ? String(((at % 1000) + 1000) % 1000).padStart(3, '0') : '–––'
+  return `${timeOf(at, zone)},${thousandths}`
 }
 
 /** `15/08/2024` */
@@ -63,10 +77,11 @@ export function writtenDate(date: string): string {
   return found ? `${found[3]}/${found[2]}/${found[1]}` : date
 }
 
-/** A calendar date some days on, `2024-02-28` and 2 gives `2024-03-01`. */
+/** A calendar date some days on, `2024-02-28` and 2 gives `2024-03-01`; no date stays as it is. */
 export function daysAfter(date: string, days: number): string {
   const [year = 1970, month = 1, day = 1] = date.split('-').map(Number)
-  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10)
+  const found = Date.UTC(year, month - 1, day + days)
+  return isInstant(found) ? new Date(found).toISOString().slice(0, 10) : date
 }
 
 /** A length as `0:43`, `12:05` or `1:02:05`; never negative. */
@@ -79,9 +94,10 @@ export function lengthOf(ms: number): string {
     : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`
 }
 
-/** `640 kB`, `12,4 MB` or `2,07 GB`: bytes as disks are sold. */
+/** `640 kB`, `12,4 MB` or `2,07 GB`: bytes as disks are sold; what is there is never `0 kB`. */
 export function sizeOf(bytes: number, language: string): string {
-  if (bytes < 1_000_000) return `${figureOf(bytes / 1_000, 0, language)} kB`
+  if (bytes < 1_000_000)
+    return `${figureOf(bytes > 0 ? Math.max(1, bytes / 1_000) : 0, 0, language)} kB`
   return bytes < 1_000_000_000
     ? `${figureOf(bytes / 1_000_000, 1, language)} MB`
     : `${figureOf(bytes / 1_000_000_000, 2, language)} GB`
@@ -92,6 +108,8 @@ export function figureOf(value: number, decimals: number, language: string): str
   return new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'vi-VN', {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
+    // No minus before a zero.
+    signDisplay: 'negative',
   })
     .format(value)
     .replace('-', '−')

@@ -103,7 +103,7 @@ export const bulletinLifeEn: Widened<typeof bulletinLifeVi> = {
     nothingComing: 'Not in the schedule of the coming days.',
     nothingPast: 'Never aired yet.',
     all: 'See all in the log',
-    stationTimes: '{{n}} times',
+    stationTimes: 'times: {{n}}',
     afterRecall: 'Aired after recall',
     version: 'version {{n}}',
     more: 'and {{n}} more',

@@ -42,6 +42,7 @@ export const soundInputEn: Widened<typeof soundInputVi> = {
     quieter: '{{n}} dB below the level of the air, turned up',
     level: 'at the level of the air',
     peakOver: 'beyond full scale, may distort',
+    peakAt: 'exactly at full scale',
     peakFine: 'below full scale',
     clippingNone: 'none',
     clippingSome: '{{n}} samples cut off ({{percent}} %), it will crackle',

@@ -37,6 +37,7 @@ export const soundInputVi = {
     quieter: 'nhỏ hơn mức phát {{n}} dB, đã nâng lên',
     level: 'đúng mức phát',
     peakOver: 'vượt mức tối đa, có thể bị méo',
+    peakAt: 'vừa đúng mức tối đa',
     peakFine: 'còn dưới mức tối đa',
     clippingNone: 'không có',
     clippingSome: '{{n}} mẫu bị cắt ngọn ({{percent}} %), nghe sẽ rè',
