@@ -46,11 +46,16 @@ export class BlockBank {
   readonly #fft = new Fft(SPAN)
   /** [bin][block][band][re, im], conjugate and divided by the block's norm. */
   readonly #spectra: Float32Array
+  // Working memory is kept: a day of segments would leave gigabytes behind.
+  readonly #query = new Float64Array((LAST_BIN + 1) * BANDS * 2 * TOGETHER)
+  readonly #product: Float64Array
+  #values = new Int16Array(0)
 
   constructor(references: readonly Float32Array[]) {
     const blocks = references.flatMap((features, reference) => cut(features, reference))
     this.blocks = blocks
     this.#spectra = new Float32Array((LAST_BIN + 1) * blocks.length * BANDS * 2)
+    this.#product = new Float64Array((LAST_BIN + 1) * blocks.length * 2 * TOGETHER)
     const re = new Float64Array(SPAN)
     const im = new Float64Array(SPAN)
     for (const [index, { reference, start, norm }] of blocks.entries()) {
@@ -68,16 +73,16 @@ export class BlockBank {
   /**
    * How like each block the recording is, wherever the block could begin: one row a block, of
    * `frames + BLOCK` values, the first of them with the block ending where the recording begins.
-   * Values are normalised correlations in units of 1/UNIT.
+   * Values are normalised correlations in units of 1/UNIT. The rows are good until the next call.
    */
   correlate(coarse: Float32Array, frames: number): Int16Array[] {
     const lags = frames + BLOCK
-    const rows = this.blocks.map(() => new Int16Array(lags))
+    const rows = this.#rows(lags)
     const scale = windowScales(coarse, frames)
     const spans = Math.ceil(lags / STEP)
     const count = this.blocks.length
-    const query = new Float64Array((LAST_BIN + 1) * BANDS * 2 * TOGETHER)
-    const product = new Float64Array((LAST_BIN + 1) * count * 2 * TOGETHER)
+    const query = this.#query
+    const product = this.#product
     const re = new Float64Array(SPAN)
     const im = new Float64Array(SPAN)
     for (let first = 0; first < spans; first += TOGETHER) {
@@ -101,6 +106,13 @@ export class BlockBank {
       }
     }
     return rows
+  }
+
+  /** One row a block, on memory that the next call uses again. */
+  #rows(lags: number): Int16Array[] {
+    const needed = this.blocks.length * lags
+    if (this.#values.length < needed) this.#values = new Int16Array(needed)
+    return this.blocks.map((_, block) => this.#values.subarray(block * lags, (block + 1) * lags))
   }
 
   #load(

@@ -24,6 +24,8 @@ export type Examination = Readonly<{
   evidence: Float32Array
   /** 1 where the reference was heard. */
   heard: Uint8Array
+  /** 1 where it counts as heard only because noise drowned it and nothing speaks for other sound. */
+  supposed: Uint8Array
   /** Of what was heard on one line, without a jump: the most telling. */
   strongest: Readonly<{ odds: number; seconds: number }>
   /** Where the reference's first frame lies or would lie by the first piece that was heard. */
@@ -122,13 +124,14 @@ function look(
   const other = classify(recording, there.from, there.to)
   const bridged = bridge(sure, run, recording.frames)
   const tables = learn(classed, other, known(sure, bridged.left), run.from, run.to)
-  const scale = calibrate(classed, other, bridged.left, run, there, tables)
+  const { scale, other: otherMean } = calibrate(classed, other, bridged.left, run, there, tables)
   const evidence = weighGaps(classed, other, sure, bridged, tables)
   for (let frame = 0; frame < evidence.length; frame++) {
     evidence[frame] = (evidence[frame] as number) * scale
   }
   const pairing = withoutDead(bridged.left, reference, recording)
   const heard = withoutScraps(hear(evidence, pairing), pairing)
+  const supposed = giveBenefit(heard, evidence, pairing, otherMean)
   const start = heard.indexOf(1)
   if (start < 0) return null
   const { origin, speed } = placeAt(placements, start, pairing[start] as number)
@@ -136,6 +139,7 @@ function look(
     pairing,
     evidence,
     heard,
+    supposed,
     strongest: strongestPiece(pairing, evidence, heard),
     origin,
     speed,
@@ -221,6 +225,36 @@ function dropScraps(pairing: Pairing): void {
     from = frame
   }
 }
+
+/**
+ * Long gaps may be drowned and not other: then their evidence is nearer to nothing than to what other
+ * sound of this recording brings. They count as heard, and no proof rests on them.
+ *
+ * @param other mean evidence of a frame when it is compared with other seconds of the recording
+ */
+function giveBenefit(
+  heard: Uint8Array,
+  evidence: Float32Array,
+  pairing: Pairing,
+  other: number,
+): Uint8Array {
+  const supposed = new Uint8Array(heard.length)
+  for (let from = 0; from < heard.length; from++) {
+    if (heard[from] === 1 || (pairing[from] as number) < 0) continue
+    let to = from
+    let sum = 0
+    while (to < heard.length && heard[to] === 0 && (pairing[to] as number) >= 0) {
+      sum += evidence[to++] as number
+    }
+    if (to - from >= SECOND && sum > DROWNED * other * (to - from)) {
+      heard.fill(1, from, to)
+      supposed.fill(1, from, to)
+    }
+    from = to
+  }
+  return supposed
+}
+const DROWNED = 0.35
 
 function withoutScraps(heard: Uint8Array, pairing: Pairing): Uint8Array {
   const kept = pairing.map((there, frame) => (heard[frame] === 1 ? there : OUTSIDE))
@@ -327,7 +361,7 @@ function calibrate(
   run: Stretch,
   there: Stretch,
   tables: Tables,
-): number {
+): Readonly<{ scale: number; other: number }> {
   const span = there.to - there.from
   const sums: number[] = []
   for (let turn = 1; turn <= TURNS; turn++) {
@@ -342,7 +376,8 @@ function calibrate(
   }
   const mean = sums.reduce((sum, v) => sum + v, 0) / sums.length
   const variance = sums.reduce((sum, v) => sum + (v - mean) ** 2, 0) / sums.length
-  return Math.min(0.3, Math.max(0.005, (-2 * mean) / (variance + 1e-9)))
+  const scale = Math.min(0.3, Math.max(0.005, (-2 * mean) / (variance + 1e-9)))
+  return { scale, other: (scale * mean) / SECOND }
 }
 const TURNS = 4
 const SECOND = 62

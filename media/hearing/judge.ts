@@ -76,13 +76,13 @@ function windowEvidence({ evidence }: Examination): Float64Array {
 
 function findDiffering(
   reference: Sound,
-  { pairing, heard, evidence }: Examination,
+  { pairing, heard, evidence, supposed }: Examination,
   windows: Float64Array,
 ): DifferingSpan[] {
   const frames = heard.length
   const isOther = new Uint8Array(frames)
   for (let f = 0; f < frames; f++) {
-    if (pairing[f] !== OUTSIDE && heard[f] === 0) isOther[f] = 1
+    if ((pairing[f] !== OUTSIDE && heard[f] === 0) || supposed[f] === 1) isOther[f] = 1
     if ((windows[f] as number) < OTHER) {
       const from = Math.max(0, Math.min(f - WINDOW / 2, frames - WINDOW))
       for (let i = from; i < Math.min(frames, from + WINDOW); i++) {
@@ -97,7 +97,9 @@ function findDiffering(
     .map(({ from, to }) => {
       let dead = 0
       for (let f = from; f < to; f++) if (pairing[f] === DEAD) dead++
-      const kind = dead > (to - from) / 2 ? 'no-sound' : 'other-sound'
+      const unclear = supposed.subarray(from, to).reduce((sum, one) => sum + one, 0)
+      const half = (to - from) / 2
+      const kind = dead > half ? 'no-sound' : unclear > half ? 'unclear' : 'other-sound'
       return { ...spanOf(pairing, from, to), kind }
     })
 }

@@ -19,10 +19,11 @@ export type Span = Readonly<{
 }>
 
 /**
- * A stretch that was recorded and is not as approved. `other-sound`: something else is said there;
- * `no-sound`: the recorder delivered nothing; `inserted`: something is said that the bulletin lacks.
+ * A stretch that was recorded and is not as approved. `other-sound`: something else is said there; `no-sound`:
+ * the recorder delivered nothing; `unclear`: noise drowned it, so that nobody can say; `inserted`: something is said that the bulletin lacks.
  */
-export type DifferingSpan = Span & Readonly<{ kind: 'other-sound' | 'no-sound' | 'inserted' }>
+export type DifferingSpan = Span &
+  Readonly<{ kind: 'other-sound' | 'no-sound' | 'unclear' | 'inserted' }>
 
 export type Hearing = Readonly<{
   bulletin: string
