@@ -64,3 +64,26 @@ function countFrames(bytes: Uint8Array, from: number, parse: ParseFrame, most: n
   }
   return count
 }
+
+/**
+ * How much of these bytes, up to the last frame, is frames: 0 to 1. A frame counts when
+ * another of its kind stands right before or behind it; what comes after the last does not matter.
+ */
+export function shareOfFrames(bytes: Uint8Array, parse: ParseFrame): number {
+  let framed = 0
+  let end = 0
+  let kind: string | null = null
+  for (let at = 0; at !== -1 && at < bytes.length; ) {
+    const frame = parse(bytes, at)
+    const isPart =
+      frame !== null &&
+      ((at === end && frame.kind === kind) || parse(bytes, at + frame.bytes)?.kind === frame.kind)
+    if (isPart) {
+      framed += frame.bytes
+      end = at + frame.bytes
+      kind = frame.kind
+    }
+    at = isPart ? end : bytes.indexOf(0xff, at + 1)
+  }
+  return end === 0 ? 0 : framed / end
+}

@@ -1,5 +1,12 @@
 import { open } from 'node:fs/promises'
-import { findFrames, type ParseFrame, parseAdtsFrame, parseMpegFrame } from './frames.ts'
+import { FOREIGN_BYTES, isForeign } from './foreign.ts'
+import {
+  findFrames,
+  type ParseFrame,
+  parseAdtsFrame,
+  parseMpegFrame,
+  shareOfFrames,
+} from './frames.ts'
 
 /** The one demuxer that an upload may meet, and how many bytes before its sound are not shown to it. */
 export type Recognised = Readonly<{ demuxer: Demuxer; skipBytes: number }>
@@ -25,6 +32,11 @@ type ReadAt = (position: number, length: number) => Promise<Uint8Array>
 const SEARCHED_BYTES = 1 << 20
 /** Chance does not put so many frame headers where they belong. */
 const FRAMES_THAT_CONVINCE = 4
+/**
+ * Of the bytes from the first frame on. A damaged MP3 has nine tenths; a film whose sound is MPEG
+ * audio, less than a third.
+ */
+const LEAST_SHARE_OF_FRAMES = 0.5
 /** Tags in front of the sound; more than a few are somebody's joke. */
 const MOST_TAGS = 8
 const TAG_HEADER_BYTES = 10
@@ -49,12 +61,14 @@ export async function recogniseFile(path: string): Promise<Recognised | null> {
 /** ID3 tags are passed over here, so that their pictures and texts never reach ffmpeg. */
 async function recognise(readAt: ReadAt): Promise<Recognised | null> {
   const start = await skipTags(readAt)
-  const demuxer = byMagic(await readAt(start, 32))
+  const head = await readAt(start, FOREIGN_BYTES)
+  const demuxer = byMagic(head)
   if (demuxer !== null) return { demuxer, skipBytes: start }
+  if (isForeign(head)) return null
   // A tag that lies about its length hides the sound behind it; so the search begins within it too.
   for (const from of new Set([start, Math.min(start, TAG_HEADER_BYTES)])) {
-    const found = byFrames(await readAt(from, SEARCHED_BYTES))
-    if (found !== null) return { ...found, skipBytes: from + found.skipBytes }
+    const found = await byFrames(readAt, from)
+    if (found !== null) return found
   }
   return null
 }
@@ -106,10 +120,14 @@ const frameFormats: readonly (readonly [demuxer: Demuxer, parse: ParseFrame])[] 
   ['aac', parseAdtsFrame],
 ]
 
-function byFrames(bytes: Uint8Array): Recognised | null {
+async function byFrames(readAt: ReadAt, from: number): Promise<Recognised | null> {
+  const searched = await readAt(from, SEARCHED_BYTES)
   for (const [demuxer, parse] of frameFormats) {
-    const skipBytes = findFrames(bytes, parse, FRAMES_THAT_CONVINCE)
-    if (skipBytes !== null) return { demuxer, skipBytes }
+    const first = findFrames(searched, parse, FRAMES_THAT_CONVINCE)
+    if (first === null) continue
+    const sound = await readAt(from + first, SEARCHED_BYTES)
+    if (shareOfFrames(sound, parse) < LEAST_SHARE_OF_FRAMES) continue
+    return { demuxer, skipBytes: from + first }
   }
   return null
 }

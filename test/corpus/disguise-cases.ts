@@ -57,6 +57,13 @@ function pictured(...options: readonly string[]) {
     kit.ffmpeg('-f', 'lavfi', '-i', 'testsrc=s=64x64:d=1:r=5', ...options, `file:${path}`)
 }
 
+/** Pictures with the voice. */
+function filmed(...options: readonly string[]) {
+  const pictures = ['-f', 'lavfi', '-i', 'testsrc=s=320x240:d=3']
+  return (kit: Kit, path: string) =>
+    kit.ffmpeg(...pictures, '-i', kit.voice, ...options, `file:${path}`)
+}
+
 export const disguiseCases: readonly CorpusCase[] = [
   { file: 'x-empty.mp3', make: '', expect: refused('empty-file') },
   ...[...Object.entries(texts), ...Object.entries(binaries)].map(([file, make]) => ({
@@ -76,5 +83,17 @@ export const disguiseCases: readonly CorpusCase[] = [
   },
   { file: 'x-film-only.mp4', make: pictured('-c:v', 'mpeg4'), expect: refused('no-audio-stream') },
   { file: 'x-film-only.mkv', make: pictured('-c:v', 'mpeg4'), expect: refused('no-audio-stream') },
+  // Films of kinds that are not taken, whose sound looks like an MP3's.
+  { file: 'x-film.mpg', make: filmed('-c:a', 'mp2', '-f', 'vcd'), expect: refused('not-sound') },
+  {
+    file: 'x-film-as.mp3',
+    make: filmed('-c:a', 'mp2', '-f', 'mpeg', '-packetsize', '65000'),
+    expect: refused('not-sound'),
+  },
+  {
+    file: 'x-film.avi',
+    make: filmed('-c:v', 'rawvideo', '-c:a', 'libmp3lame'),
+    expect: refused('not-sound'),
+  },
   { file: 'x-link.mp3', make: (_kit, path) => symlink(OTHER, path), expect: refused('not-a-file') },
 ]
