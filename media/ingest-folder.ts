@@ -1,5 +1,7 @@
-import { chmod, copyFile, lstat, mkdir, readdir, rm, symlink } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { lstat, mkdir, readdir, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { type ErrorParams, type MediaErrorCode, MediaFault, showMediaError } from './errors.ts'
 import { type IngestDeps, ingest } from './ingest.ts'
 import {
@@ -128,8 +130,10 @@ async function takeOne(
     if (!outcome.ok && outcome.reason === 'not-readable') {
       // What we may read as root, the confined ffmpeg may not: it gets a copy of its own.
       await rm(link)
-      await copyFile(path, link)
-      await chmod(link, 0o600)
+      // Not `copyFile`, whose copies have their original's owner and rights.
+      await pipeline(createReadStream(path), createWriteStream(link, { mode: 0o600 }), {
+        ...(signal ? { signal } : {}),
+      })
       outcome = await take()
     }
     if (!outcome.ok) return refusedEntry(file, outcome.reason, outcome.params)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmod, copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { chmod, chown, copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
@@ -68,20 +68,27 @@ describe('tiep-am ingest DIR --json', () => {
 })
 
 describe('a folder that is taken in', () => {
-  it('has the sound of a file that only root may read, or says that it cannot be read', async () => {
+  it('has the sound of files that only root may read, or says that they cannot be read', async () => {
     const folder = await temporaryFolder()
-    const sound = await makeSound(join(folder, 'a.mp3'), 2)
+    const sound = await makeSound(join(folder, 'nobody.mp3'), 2)
+    const others = join(folder, 'others.mp3')
+    await copyFile(sound, others)
     await chmod(sound, 0)
+    const isRoot = process.getuid?.() === 0
+    await chmod(others, isRoot ? 0o600 : 0)
+    if (isRoot) await chown(others, 1234, 1234)
 
-    const [entry] = await ingestFolder(folder, {
+    const entries = await ingestFolder(folder, {
       ...{ program: anyProgram, workFolder: await temporaryFolder() },
     })
 
-    expect(entry).toMatchObject(
-      process.getuid?.() === 0
-        ? { outcome: 'accepted', durationMs: 2000 }
-        : { outcome: 'refused', code: 'not-readable' },
-    )
+    expect(entries.map(({ file }) => file)).toEqual(['nobody.mp3', 'others.mp3'])
+    for (const entry of entries)
+      expect(entry).toMatchObject(
+        isRoot
+          ? { outcome: 'accepted', durationMs: 2000 }
+          : { outcome: 'refused', code: 'not-readable' },
+      )
   })
 
   it('tells of each file when it is begun and how far it has got', async () => {
