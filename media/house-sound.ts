@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { boundSamples } from './measure/bounds.ts'
 import type { Mixdown } from './sound.ts'
 
 /**
@@ -13,6 +14,8 @@ export type HouseSound = Readonly<{
   mixdown: Mixdown
   /** Mean of each channel, to be taken out; null when there is too little to bother. */
   offsets: readonly number[] | null
+  /** No sample is let through above it, 1 being full scale. */
+  bound: number
 }>
 
 const BYTES_PER_FLOAT = 4
@@ -39,6 +42,7 @@ export async function* readHouseSound(
       const { bytesRead } = await file.read(bytes, 0, bytes.length, at * frameBytes)
       if (bytesRead < bytes.length) throw new Error('the decoded sound was cut short')
       const floats = new Float32Array(bytes.buffer)
+      boundSamples(floats, sound.bound)
       const block = new Float32Array(frames)
       for (let frame = 0; frame < frames; frame++) block[frame] = mix(floats, frame)
       filter?.apply(block)

@@ -107,8 +107,6 @@ async function ingestIn(
   const { sound } = taken.value
   const wholeMs = (sound.samples * 1000) / SAMPLE_RATE
   const study = await studySound(sound, signal, report('levelling', wholeMs))
-  // Samples that are no numbers: a header that lies about what the bytes are.
-  if (Number.isNaN(study.power)) return refused('not-sound')
   if (isSilent(study.power)) return refused('no-sound-in-it')
   const trim = chooseTrim(deps, study.silence)
   const left = sound.samples - (trim?.startSamples ?? 0) - (trim?.endSamples ?? 0)

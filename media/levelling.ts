@@ -5,7 +5,7 @@ import {
   ratio,
   TARGET_LUFS,
 } from './loudness.ts'
-import { loudnessOfSteps, type Steps } from './study.ts'
+import { loudnessOfSteps, type Steps, steadyLoudness } from './study.ts'
 
 /** How the level is changed, in dB. */
 export type Levelling = Readonly<{
@@ -24,7 +24,7 @@ const HOUSE_ALREADY_LU = 0.4
 const CLOSE_ENOUGH_LU = LOUDNESS_TOLERANCE_LU - 0.02
 /** A true peak may lie so much above the highest sample, in dB, before a limiter is passed by. */
 const BETWEEN_SAMPLES = 1.5
-/** What needs more than this on top of the plain gain, in dB, has peaks and little between them. */
+/** What needs more than this, in dB, even if its bursts are left out, has little between its peaks. */
 const MOST_EXTRA_GAIN = 12
 const SEARCH_ROUNDS = 14
 /** Taken off the ceiling beyond what was too much, in dB. */
@@ -89,7 +89,7 @@ function chooseGain(steps: Steps, limit: number, error: number): Levelling {
   const highest = decibels(steps.peaks.reduce((most, peak) => Math.max(most, peak), 0))
   if (highest + plain + BETWEEN_SAMPLES <= limit) return { gain: plain, limit: null }
   let low = plain
-  let high = plain + MOST_EXTRA_GAIN
+  let high = Math.max(plain, TARGET_LUFS - steadyLoudness(steps.powers)) + MOST_EXTRA_GAIN
   for (let round = 0; round < SEARCH_ROUNDS; round++) {
     const gain = (low + high) / 2
     const outcome = loudnessOfSteps(limited(steps, { gain, limit })) + error

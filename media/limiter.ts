@@ -23,6 +23,7 @@ export class Limiter {
   private readonly recent = new Float64Array(ATTACK + 1).fill(1)
   private recentAt = 0
   private isIdle = true
+  private hasBegun = false
 
   /** @param ceiling 1 being full scale */
   constructor(ceiling: number) {
@@ -70,6 +71,7 @@ export class Limiter {
   private give(count: number): Float32Array {
     const given = this.samples.slice(REACH, REACH + count)
     if (!this.isIdle) this.limit(given)
+    if (count > 0) this.hasBegun = true
     this.samples = this.samples.slice(count)
     this.allowed = this.allowed.slice(count)
     return given
@@ -77,6 +79,7 @@ export class Limiter {
 
   private limit(given: Float32Array): void {
     const lowest = lowestAhead(this.allowed, given.length)
+    if (!this.hasBegun) this.begin(lowest[0] ?? 1)
     let sum = this.recent.reduce((total, level) => total + level, 0)
     for (let at = 0; at < given.length; at++) {
       const target = lowest[at] ?? 1
@@ -89,6 +92,12 @@ export class Limiter {
     }
     const waits = this.allowed.subarray(given.length).some((level) => level < 1)
     this.isIdle = !waits && this.recent.every((level) => level === 1)
+  }
+
+  /** A peak within the first samples leaves no time to give way: the sound begins at its level. */
+  private begin(level: number): void {
+    this.level = level
+    this.recent.fill(level)
   }
 }
 

@@ -22,7 +22,7 @@ export function showMeasures({ sound, metering }: Taken, { silence, speech }: St
     samples: sound.samples,
     integratedLufs: hundredths(metering.integrated),
     truePeakDbtp: hundredths(metering.truePeak),
-    clippedSamples: metering.clippedSamples,
+    clippedSamples: clippedSamples(metering),
     clippedPpm: clippedPpm(metering),
     dcOffsetPpm: offsetPpm(metering),
     mixdown: sound.mixdown,
@@ -46,7 +46,7 @@ export function warn(
     truncated: isCutOff || (promisedMs ?? 0) > decodedMs * TRUNCATED_BEYOND + PADDING_MS,
     'very-quiet': metering.integrated < VERY_QUIET_LUFS,
     'loudness-not-reached': level === 'house' && !isHouseFormat(outcome),
-    clipped: clippedPpm(metering) >= CLIPPED_PPM,
+    clipped: clippedPpm(metering) >= CLIPPED_PPM || metering.damagedSamples > 0,
     'dead-channel': trouble === 'dead-channel',
     'out-of-phase': trouble === 'out-of-phase',
     'dc-offset': offsetPpm(metering) >= OFF_CENTRE_PPM,
@@ -60,8 +60,14 @@ export function hundredths(decibels: number): number {
   return Math.round(decibels * 100)
 }
 
-function clippedPpm({ clippedSamples, frames, channels }: Taken['metering']): number {
-  return Math.round((clippedSamples * MILLION) / Math.max(1, frames * channels.length))
+/** What was brought down into bounds is flat too, and may have been counted as such already. */
+function clippedSamples({ clippedSamples, damagedSamples }: Taken['metering']): number {
+  return Math.max(clippedSamples, damagedSamples)
+}
+
+function clippedPpm(metering: Taken['metering']): number {
+  const samples = metering.frames * metering.channels.length
+  return Math.round((clippedSamples(metering) * MILLION) / Math.max(1, samples))
 }
 
 function offsetPpm({ channels }: Taken['metering']): number {

@@ -25,6 +25,11 @@ export type Study = Readonly<{
 
 const RATE = 48_000
 const STEPS_PER_GATING_STEP = 100 / STEP_MS
+/** As loud as a sound is for a second, or for a tenth of it, is its own level and no burst. */
+const STEADY_STEPS = 1000 / STEP_MS
+const STEADY_SHARE = 0.1
+/** Speech goes no higher above that: 12 dB, as a ratio of powers. */
+const MOST_OVER_STEADY = 16
 
 /** Reads the decoded sound once, as the one channel that it will be. */
 export async function studySound(
@@ -54,7 +59,7 @@ export async function studySound(
     onProgress((at * 1000) / RATE)
   }
   const loudness = loudnessOfSteps(powers)
-  const silence = findSilence(powers, loudness)
+  const silence = findSilence(powers, steadyLoudness(powers))
   const steps = { powers, peaks }
   return { steps, power: squares / at, loudness, silence, speech: speech.verdict() }
 }
@@ -69,6 +74,16 @@ export function loudnessOfSteps(powers: Float32Array): number {
     return sum / STEPS_PER_GATING_STEP
   })
   return integratedLoudness(gating)
+}
+
+/**
+ * LUFS of steps of 10 ms, in which bursts count no more than a loud sound would: one damaged frame
+ * must not make a file of speech seem silent around it.
+ */
+export function steadyLoudness(powers: Float32Array): number {
+  const rank = Math.min(STEADY_STEPS, Math.floor(powers.length * STEADY_SHARE))
+  const steady = powers.toSorted().at(-1 - rank) ?? 0
+  return loudnessOfSteps(powers.map((power) => Math.min(power, steady * MOST_OVER_STEADY)))
 }
 
 /** The steps that remain after a cut, to the nearest one. */

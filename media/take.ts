@@ -6,8 +6,11 @@ import { runFfmpeg } from './ffmpeg/ffmpeg.ts'
 import { uploadInput } from './ffmpeg/inputs.ts'
 import { pipeFfmpeg } from './ffmpeg/pipe.ts'
 import type { Recognised } from './ffmpeg/recognise.ts'
+import { houseLoudness } from './house-loudness.ts'
 import type { HouseSound } from './house-sound.ts'
 import { decibels, SILENT_RMS } from './loudness.ts'
+import { HIGHEST_FLOAT_SAMPLE, HIGHEST_SAMPLE } from './measure/bounds.ts'
+import { LOWEST_RATE } from './measure/k-weighting.ts'
 import { chooseMixdown, type MixdownChoice } from './measure/mixdown.ts'
 import type { Metering } from './measure/pcm-meter.ts'
 import { meterStream } from './measure/wave-stream.ts'
@@ -37,6 +40,10 @@ const BYTES_PER_FLOAT = 4
 const FLOAT_PCM = ['-c:a', 'pcm_f32le', '-f', 'f32le']
 /** The mean of a channel that is worth taking out: −66 dBFS. */
 const OFFSET_WORTH_REMOVING = 0.0005
+/** Share of impossible samples from which on the bytes are not what the header says. */
+const NO_SOUND_BEYOND = 0.25
+/** These may hold float PCM, whatever is known of what is in them. */
+const MAY_BE_FLOAT: readonly string[] = ['wav', 'w64', 'caf', 'aiff']
 
 /**
  * Decodes the upload once, from the first byte to the last. As it came it flows by and is measured;
@@ -67,7 +74,8 @@ export async function takeUpload(
     ...['-map', '[house]', ...FLOAT_PCM, `file:${path}`],
   ]
   const decoder = pipeFfmpeg({ program, args, signal }, 'read')
-  const metering = await meterStream(decoder.output, limits.longestMs, onProgress)
+  const bound = boundOf(upload)
+  const metering = await meterStream(decoder.output, limits.longestMs, bound, onProgress)
   if (metering === 'too-long') {
     decoder.kill()
     await decoder.done.catch(() => {})
@@ -85,9 +93,25 @@ export async function takeUpload(
   const { mixdown, trouble } = chooseMixdown(metering.channels, metering.covariance)
   const offsets = metering.channels.map(({ offset }) => offset)
   const isOff = channels === offsets.length && largest(offsets) > OFFSET_WORTH_REMOVING
-  const sound = { path, channels, samples, mixdown, offsets: isOff ? offsets : null } as const
-  if (metering.integrated === Number.NEGATIVE_INFINITY) return refused('no-sound-in-it')
-  return { ok: true, value: { sound, metering, trouble } }
+  const sound = {
+    path,
+    channels,
+    samples,
+    mixdown,
+    offsets: isOff ? offsets : null,
+    bound,
+  } as const
+  const measured = metering.frames * metering.channels.length
+  if (metering.damagedSamples > measured * NO_SOUND_BEYOND) return refused('not-sound')
+  const isLow = metering.rate < LOWEST_RATE
+  const integrated = isLow ? await houseLoudness(sound, signal) : metering.integrated
+  if (integrated === Number.NEGATIVE_INFINITY) return refused('no-sound-in-it')
+  return { ok: true, value: { sound, metering: { ...metering, integrated }, trouble } }
+}
+
+function boundOf({ recognised, claims }: Upload): number {
+  const isFloat = MAY_BE_FLOAT.includes(recognised.demuxer) || /float/i.test(claims.codec ?? '')
+  return isFloat ? HIGHEST_FLOAT_SAMPLE : HIGHEST_SAMPLE
 }
 
 /** Whether a mean square is that of a missing cable. */

@@ -1,3 +1,6 @@
+/** Hz. Below it, where the shelf lies, there is no sound left to be weighted. */
+export const LOWEST_RATE = 4000
+
 /**
  * The ear's weighting of ITU-R BS.1770: a shelf for the head, then a high-pass, as two biquads whose
  * coefficients are computed for any rate (the standard prints those for 48 kHz only).

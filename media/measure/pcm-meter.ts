@@ -7,11 +7,15 @@ import { TruePeak } from './true-peak.ts'
 export type Metering = Readonly<{
   /** Sample frames: samples of one channel. */
   frames: number
+  /** Hz. */
+  rate: number
   /** LUFS; -Infinity when nothing passed the gate of −70. */
   integrated: number
   /** dBTP, the highest of all channels. */
   truePeak: number
   clippedSamples: number
+  /** Samples that were no numbers or impossibly high, and were changed before they were measured. */
+  damagedSamples: number
   channels: readonly ChannelFacts[]
   /** Mean of left times right, both without their offset; 0 unless there are two channels. */
   covariance: number
@@ -33,6 +37,7 @@ export class PcmMeter {
   private stepPower = 0
   private frames = 0
   private crossSum = 0
+  private damaged = 0
 
   /** @param rate Hz */
   constructor(rate: number, weights: readonly number[]) {
@@ -41,8 +46,12 @@ export class PcmMeter {
     this.channels = weights.map(() => new Channel(rate))
   }
 
-  /** @param block the same stretch of time for each channel */
-  add(block: readonly Float32Array[]): void {
+  /**
+   * @param block the same stretch of time for each channel
+   * @param damaged how many of its samples had to be changed before
+   */
+  add(block: readonly Float32Array[], damaged = 0): void {
+    this.damaged += damaged
     const frames = block[0]?.length ?? 0
     let from = 0
     while (from < frames) {
@@ -68,9 +77,11 @@ export class PcmMeter {
     const offsets = channels.length === 2 ? (left?.offset ?? 0) * (right?.offset ?? 0) : 0
     return {
       frames: this.frames,
+      rate: this.rate,
       integrated: integratedLoudness(this.steps),
       truePeak: Math.max(...this.channels.map(({ truePeak }) => truePeak.end())),
       clippedSamples: this.channels.reduce((sum, { clipping }) => sum + clipping.end(), 0),
+      damagedSamples: this.damaged,
       channels,
       covariance: this.frames === 0 ? 0 : this.crossSum / this.frames - offsets,
     }

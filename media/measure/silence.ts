@@ -12,6 +12,9 @@ const SURE_BELOW_LOUD = 35
 const FAINT_BELOW_LOUD = 45
 /** A floor that comes nearer than this to the loudness is no floor: the sound has no pauses. */
 const FLOOR_APART = 28
+/** LUFS. What is so loud is sound, whatever else there is. */
+const SURE_ANYWAY = -35
+const FAINT_ANYWAY = -40
 /** Digital silence says nothing of the noise in the room. */
 const DIGITAL_SILENCE = -85
 const FLOOR_SHARE = 0.1
@@ -80,8 +83,8 @@ function thresholds(levels: Float32Array, loudness: number): Thresholds {
   const sure = hasFloor ? floor + SURE_OVER_FLOOR : Number.NEGATIVE_INFINITY
   const faint = hasFloor ? floor + FAINT_OVER_FLOOR : Number.NEGATIVE_INFINITY
   return {
-    sure: Math.max(sure, loudness - SURE_BELOW_LOUD),
-    faint: Math.max(faint, loudness - FAINT_BELOW_LOUD),
+    sure: Math.min(SURE_ANYWAY, Math.max(sure, loudness - SURE_BELOW_LOUD)),
+    faint: Math.min(FAINT_ANYWAY, Math.max(faint, loudness - FAINT_BELOW_LOUD)),
   }
 }
 

@@ -1,3 +1,4 @@
+import { boundSamples } from './bounds.ts'
 import { type Metering, PcmMeter } from './pcm-meter.ts'
 import { readWaveHead, type WaveHead } from './wave-head.ts'
 
@@ -9,14 +10,25 @@ const BEYOND_LIMIT_MS = 1000
 
 /** Nothing came: no frames, one silent channel. */
 const NOTHING: Metering = {
-  ...{ frames: 0, integrated: Number.NEGATIVE_INFINITY, truePeak: Number.NEGATIVE_INFINITY },
-  ...{ clippedSamples: 0, channels: [{ offset: 0, power: 0 }], covariance: 0 },
+  ...{
+    frames: 0,
+    rate: 0,
+    integrated: Number.NEGATIVE_INFINITY,
+    truePeak: Number.NEGATIVE_INFINITY,
+  },
+  ...{ clippedSamples: 0, damagedSamples: 0 },
+  ...{ channels: [{ offset: 0, power: 0 }], covariance: 0 },
 }
 
-/** Measures 32-bit float WAV as it flows out of ffmpeg, and stops reading beyond a length. */
+/**
+ * Measures 32-bit float WAV as it flows out of ffmpeg, and stops reading beyond a length.
+ *
+ * @param bound what no sample is let above, 1 being full scale
+ */
 export async function meterStream(
   stream: AsyncIterable<Buffer>,
   longestMs: number,
+  bound: number,
   onProgress: (soundMs: number) => void,
 ): Promise<Metering | 'too-long'> {
   let head: WaveHead | null = null
@@ -35,8 +47,10 @@ export async function meterStream(
     const frameBytes = head.channels * BYTES_PER_FLOAT
     const whole = rest.length - (rest.length % frameBytes)
     if (whole === 0) continue
-    const block = split(rest.subarray(0, whole), head.channels)
-    meter?.add(block)
+    // A copy, because Node's buffers may begin at an odd address; both sides are little-endian.
+    const mixed = new Float32Array(new Uint8Array(rest.subarray(0, whole)).buffer)
+    const damaged = boundSamples(mixed, bound)
+    meter?.add(split(mixed, head.channels), damaged)
     rest = rest.subarray(whole)
     frames += whole / frameBytes
     const soundMs = (frames * 1000) / head.rate
@@ -47,9 +61,7 @@ export async function meterStream(
 }
 
 /** Interleaved samples, channel by channel. */
-function split(bytes: Buffer, channels: number): Float32Array[] {
-  // A copy, because Node's buffers may begin at an odd address; both sides are little-endian.
-  const mixed = new Float32Array(new Uint8Array(bytes).buffer)
+function split(mixed: Float32Array, channels: number): Float32Array[] {
   if (channels === 1) return [mixed]
   return Array.from({ length: channels }, (_, channel) => {
     const samples = new Float32Array(mixed.length / channels)

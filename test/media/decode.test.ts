@@ -63,7 +63,14 @@ for (const { origin, path: program } of programs) {
       const path = join(folder, 'noise.f32')
       const cut = ['-af', `apad,atrim=end_sample=${samples}`, '-f', 'f32le']
       await makeSound(path, 3, NOISE, ...cut)
-      const sound = { path, channels: 1, samples, mixdown: 'mono', offsets: null } as const
+      const sound = {
+        path,
+        channels: 1,
+        samples,
+        mixdown: 'mono',
+        offsets: null,
+        bound: 2,
+      } as const
       const signal = new AbortController().signal
 
       const encoders = startEncoders(program, folder, signal)

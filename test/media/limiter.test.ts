@@ -34,6 +34,13 @@ describe('the limiter', () => {
     expect(limited.end()).toBeLessThanOrEqual(20 * Math.log10(CEILING) + 0.05)
   })
 
+  it('lets none pass within the first samples either', () => {
+    const early = Float32Array.from({ length: RATE }, (_, at) => (at < 60 ? 1.5 : 0.1))
+    const limited = limit(early, 4096)
+    const highest = limited.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    expect(highest).toBeLessThanOrEqual(CEILING + 0.001)
+  })
+
   it('gives out as many samples as it took in, untouched where nothing is near', () => {
     const limited = limit(burst(), 4096)
     expect(limited).toHaveLength(RATE)

@@ -9,11 +9,16 @@ const MUSIC =
   'aevalsrc=0.4*exp(-3*mod(t\\,0.5))*(sin(2*PI*220*t)+sin(2*PI*277*t)+0.5*sin(2*PI*659*t)):s=48000'
 const BURSTS = 'anoisesrc=c=pink:a=0.9:r=48000:seed=5,lowpass=f=1500,tremolo=f=0.7:d=0.95'
 const PLUCK = 'aevalsrc=0.7*pow(sin(2*PI*1.5*t)\\,200)*sin(2*PI*700*t)+0.05*sin(2*PI*300*t):s=48000'
+/** Struck on the very first sample, and twice a second from then on. */
+const DRUM = 'aevalsrc=0.95*exp(-40*mod(t\\,0.5))*cos(2*PI*90*t)+0.12*sin(2*PI*330*t):s=48000'
+/** One click a hundred times above what is said. */
+const CLICK =
+  'aevalsrc=0.006*(1+sin(2*PI*2*t))*sin(2*PI*300*t)+1.8*between(t\\,2\\,2.00004):s=48000'
 const TWO_CHANNELS = 'aevalsrc=0.3*sin(2*PI*300*t)*sin(2*PI*2*t)|0.1*sin(2*PI*997*t):s=48000'
 
 type Case = readonly [name: string, source: string, options: readonly string[]]
 
-/** Ten kinds of upload, each of a few seconds; a source without `=` is a file. */
+/** Twelve kinds of upload, each of a few seconds; a source without `=` is a file. */
 const cases: readonly Case[] = [
   ['speech.mp3', SPEECH, ['-b:a', '64k']],
   ['speech-8k.wav', SPEECH, ['-ar', '8000', '-c:a', 'pcm_alaw']],
@@ -23,6 +28,8 @@ const cases: readonly Case[] = [
   ['music-44k.wav', MUSIC, ['-ar', '44100', '-c:a', 'pcm_s24le']],
   ['bursts.opus', BURSTS, ['-b:a', '96k']],
   ['plucked-192k.wav', PLUCK, ['-ar', '192000', '-c:a', 'pcm_f32le']],
+  ['drum.wav', DRUM, ['-c:a', 'pcm_s16le']],
+  ['click.wav', CLICK, ['-c:a', 'pcm_f32le']],
   ['two-channels.flac', TWO_CHANNELS, []],
   ['loud-float.wav', MUSIC, ['-af', 'volume=12dB', '-c:a', 'pcm_f32le', '-ar', '96000']],
 ]
@@ -59,6 +66,21 @@ describe('the loudness of an upload', () => {
       }
     },
   )
+
+  it.each([100, 1000, 2000, 3000])('is known at %i Hz', async (rate) => {
+    const place = await intake()
+    const path = join(place.folder, 'low.wav')
+    // Given the low rate afterwards, so that every rate has the same tones within its reach.
+    await makeSound(path, 6, `aevalsrc=0.3*sin(2*PI*0.21*n)*sin(2*PI*0.002*n):s=${rate}`)
+    const resampled = join(place.folder, 'resampled.wav')
+    const input = ['-nostdin', '-v', 'error', '-y', '-i', path]
+    execFileSync(anyProgram, [...input, '-ar', '48000', '-c:a', 'pcm_f32le', resampled])
+
+    const { measures } = await place.takeGood(path)
+
+    const { lufs } = await measure(resampled)
+    expect(Math.abs(measures.integratedLufs / 100 - lufs)).toBeLessThanOrEqual(0.15)
+  })
 
   it('counts what was recorded too loud, and says so', async () => {
     const place = await intake()
