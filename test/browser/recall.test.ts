@@ -12,7 +12,7 @@ import {
   takePicture,
 } from '../support/browser.ts'
 import { type Desk, startDesk } from '../support/desk.ts'
-import { addProgramme, districtWindow } from '../support/programme.ts'
+import { addApproved, addProgramme, districtWindow } from '../support/programme.ts'
 import { enrolKey, openPen, type StationPen, soundOf } from '../support/station-pen.ts'
 
 describe('a recall, in a real browser', () => {
@@ -167,6 +167,71 @@ describe('a recall, in a real browser', () => {
     await page.getByTestId('cell-after-recall').waitFor()
     await takePicture(page, 'recall-cell')
     expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('says many in one line, and no word is too long for a phone', async () => {
+    const { db } = desk.centre.deps
+    const unbroken = 'Ă'.repeat(150)
+    for (const id of ['many-1', 'many-2', 'many-3']) {
+      await addApproved(db, id, 30)
+      await db.updateTable('bulletin').set({ title: unbroken }).where('id', '=', id).execute()
+      await db
+        .updateTable('bulletin_version')
+        .set({ text: 'a'.repeat(300) })
+        .where('bulletin_id', '=', id)
+        .execute()
+    }
+    const recalled = async (id: string) => {
+      const body = { reason: 'x'.repeat(480) }
+      const reply = await desk.centre.as('minh').post(`/bulletins/${id}/versions/1/recall`, body)
+      expect(reply.statusCode, reply.body).toBe(201)
+      return reply.json().recall as string
+    }
+    await recalled('many-1')
+    const second = await recalled('many-2')
+    const { page, context, faults } = await desk.open(browser, 'giam-sat', phone)
+    await page.goto(`${desk.url}/thu-hoi`)
+    const banners = page.getByTestId('recall-banner')
+    await expect.poll(() => banners.count()).toBe(2)
+    expect(await overhang(page)).toBe(0)
+    await recalled('many-3')
+    await page.reload()
+    await banners.getByText('3 lần thu hồi chưa xong').waitFor()
+    expect(await banners.count()).toBe(1)
+    await takePicture(page, 'recalls-many-phone')
+    for (const [where, there] of [
+      ['/thu-hoi', 'screen-recalls'],
+      [`/thu-hoi/${second}`, 'screen-recall'],
+      ['/ban-tin/many-2', 'screen-bulletin'],
+      ['/ban-tin', 'screen-bulletins'],
+    ] as const) {
+      await page.goto(desk.url + where)
+      await page.getByTestId(there).waitFor()
+      await page.getByText(unbroken).first().waitFor()
+      expect(await overhang(page), where).toBe(0)
+    }
+    const text = page.locator('.bulletin-text').first()
+    await page.goto(`${desk.url}/ban-tin/many-2`)
+    expect(await text.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0)
+    expect(faults).toEqual([])
+    await context.close()
+
+    const duty = await desk.open(browser, 'truc-long-hung', phone)
+    await duty.page.goto(`${desk.url}/truc`)
+    await expect.poll(() => duty.page.getByTestId('duty-recall').count()).toBe(3)
+    expect(await overhang(duty.page)).toBe(0)
+    await duty.context.close()
+  })
+
+  it('leaves the frame where it is when a screen fails, and says so in words', async () => {
+    const { page, context } = await desk.open(browser, 'giam-sat', officeSight)
+    await page.route('**/api/v1/bulletins/many-1', (route) => route.fulfill({ json: {} }))
+    await page.goto(`${desk.url}/ban-tin/many-1`)
+    await page.getByTestId('problem').getByText('Phần này của trang gặp lỗi').waitFor()
+    expect(await page.getByTestId('recall-banner').isVisible()).toBe(true)
+    await page.getByRole('navigation').getByRole('link', { name: 'Bản tin' }).click()
+    await page.getByTestId('screen-bulletins').waitFor()
     await context.close()
   })
 })
