@@ -25,7 +25,8 @@ export function referenceSound(samples: Float32Array): Sound {
   meter.push(samples)
   meter.end()
   const frames = Math.min(meter.frames, Math.ceil(samples.length / HOP))
-  return soundOf(meter.read(0, frames), frames, REFERENCE_FLOOR)
+  // A copy, because the log keeps room for twice as much.
+  return soundOf(meter.read(0, frames).slice(), frames, REFERENCE_FLOOR)
 }
 
 export function recordingSound(energies: Float32Array): Sound {
