@@ -1,6 +1,6 @@
 import { spell } from './letters.ts'
 import { readDigits, readInteger } from './numbers.ts'
-import { pattern, type Rule } from './rule.ts'
+import { anyOf, pattern, type Rule } from './rule.ts'
 
 /** Numbers of legal texts and dispatches: 39/2020/TT-BTTTT, 02/QĐ-UBND, 1537/STTTT-TTr. */
 
@@ -26,12 +26,28 @@ const issuers: Readonly<Record<string, string>> = {
 }
 
 const kindBefore =
-  /(?<!\p{L})(?:nghị định|thông tư|thông tư liên tịch|quyết định|nghị quyết|chỉ thị|kế hoạch|thông báo|tờ trình|hướng dẫn|báo cáo|công văn|công điện|chương trình|đề án|kết luận|quy định|luật|bộ luật|pháp lệnh|văn bản|quy chế|giấy mời)(?:\s+số)?\s*:?\s*$/iu
+  /(?<!\p{L})(?:QĐ|NQ|NĐ|CT|KH|TB|TTr|HD|BC|CV|CĐ|CTr|KL|TT|TTLT|nghị định|thông tư|thông tư liên tịch|quyết định|nghị quyết|chỉ thị|kế hoạch|thông báo|tờ trình|hướng dẫn|báo cáo|công văn|công điện|chương trình|đề án|kết luận|quy định|luật|bộ luật|pháp lệnh|văn bản|quy chế|giấy mời)(?:\s+số)?\s*:?\s*$/iu
 const numberWord = /(?<!\p{L})số\s*:?\s*$/iu
 
 const SUFFIX = '[\\p{Lu}][\\p{L}\\d]{1,9}(?:[-–][\\p{Lu}][\\p{L}\\d]{1,9}){0,3}'
 
+const NUMBER_WORD = '(?:số\\s*:?\\s*)?'
+
 export const documentRules: readonly Rule[] = [
+  {
+    // QĐ số 27/QĐ-TTg, KH 12/KH-UBND: elsewhere KH may be a customer.
+    kind: 'document',
+    pattern: pattern(
+      `(${anyOf(Object.keys(kinds))})(?=\\s+${NUMBER_WORD}\\d{1,5}(?:/\\d{4})?[-–/]\\p{Lu})`,
+    ),
+    say: ([, kind = '']) => kinds[kind] ?? null,
+  },
+  {
+    // QĐ 1234, NĐ 49/2024
+    kind: 'document',
+    pattern: pattern(`(QĐ|NQ|NĐ)(?=\\s+${NUMBER_WORD}\\d)`),
+    say: ([, kind = '']) => kinds[kind] ?? null,
+  },
   {
     kind: 'document',
     pattern: pattern(`(\\d{1,5})(?:/(\\d{4}))?/(${SUFFIX})(?![\\p{L}\\p{M}\\p{N}])`),

@@ -12,11 +12,18 @@ export function spell(letters: string): string {
 }
 
 const onset = '(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?'
-const nucleus =
-  '(?:i[eê]u?|u[oô]i?|[uư][oơ][iu]?|y[eê]u?|o[aeă][iouy]?|u[aâeêyơ][uiy]?|[aăâeêioôơuư][aiouy]?)'
-const coda = '(?:ch|ng|nh|[cmnpt])?'
-/** `y` alone ends its syllable: ly, not byt. */
-const syllable = new RegExp(`^${onset}(?:y|${nucleus}${coda})$`, 'u')
+/** What may stand behind the onset, by its vowels. */
+const rhymes = [
+  // One vowel, with or without the rounding o or u before it: tan, toàn, tuân, huỳnh.
+  '(?:o?a|o?e|u?ê|i|oo|ô|o|ơ|ư|u|u?y)(?:ch|ng|nh|[cmnpt])?',
+  '(?:o?ă|u?â)(?:ng|[ckmnpt])',
+  // Two vowels that no consonant follows: mía, khuya, thuở, chưa.
+  '(?:ia|ua|ưa|uya|uơ)',
+  // Two vowels that something follows: tiên, yêu, chuyển, muối, người.
+  '(?:iê|yê|uyê|uô|ươ)(?:ng|[cmnpt])',
+  '(?:o?a[iouy]|o?eo|u?êu|u?ây|âu|iu|[uưôơo]i|ưu|uyu|[iy]êu|uôi|ươ[iu])',
+]
+const syllable = new RegExp(`^${onset}(?:${rhymes.join('|')})$`, 'u')
 
 /**
  * Whether letters could be one Vietnamese syllable: then a word in capitals is a word and not an

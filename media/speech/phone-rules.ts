@@ -4,6 +4,9 @@ import { END, pattern, type Rule } from './rule.ts'
 /** What people dial: read digit by digit, with a breath where the number is parted. */
 
 const SEPARATOR = '[ .-]?'
+const DIGITS = `\\d{1,4}(?:${SEPARATOR}\\d{1,4}){1,4}`
+/** A slash or comma may follow when another telephone number does. */
+const PHONE_END = `${END}(?![/,](?!0\\d)\\d{1,5}(?!\\d))`
 /** Words after which a short number is dialled and not counted. */
 const dials =
   /(?<!\p{L})(?:tổng đài|đường dây nóng|hotline|điện thoại|đt|sđt|đầu số|số máy|zalo|fax|bấm số|gọi số|nhánh)(?:\s+(?:số|miễn phí|cố định|di động|liên hệ))*\s*[:.]?\s*$/iu
@@ -17,6 +20,8 @@ const shortCodes = new Set('111,112,113,114,115,119,156,1022,1080,1414,5656'.spl
 const codes =
   /(?<!\p{L})(?:tài khoản|mã số thuế|mã số|mã|cccd|cmnd|căn cước|biển số|sim|serial|otp|mật khẩu)(?:\s+(?:số|là|công dân))*\s*:?\s*$/iu
 
+const endsInPhone = /(?<![\d.,])(?:\+84|\(\+?84\)|\(?0\d)[\d .)-]{7,14}$/
+
 export const phoneRules: readonly Rule[] = [
   {
     kind: 'phone',
@@ -28,14 +33,24 @@ export const phoneRules: readonly Rule[] = [
         .replaceAll('#', ' thăng '),
   },
   {
-    // +84 299 3820 123, (0299) 3.820.123, 0912.345.678
+    // +84 299 3820 123, (84) 299 3820 123, (0299) 3.820.123, 0912.345.678
     kind: 'phone',
     pattern: pattern(
-      `(?:\\+84${SEPARATOR}|\\(0\\d{1,3}\\)${SEPARATOR}|0)\\d{1,4}(?:${SEPARATOR}\\d{1,4}){1,4}${END}(?![/,]\\d)`,
+      `(?:\\+84${SEPARATOR}|\\((?:\\+?84|0\\d{1,3})\\)${SEPARATOR}|0)${DIGITS}${PHONE_END}`,
     ),
     say: ([written]) => {
       const count = written.replaceAll(/\D/g, '').length
       return count >= 9 && count <= 12 ? dialled(written) : null
+    },
+  },
+  {
+    // The second of 0912345678/0987654321
+    kind: 'phone',
+    pattern: pattern(`\\s?[/,]\\s?(${DIGITS})${PHONE_END}`),
+    say: ([written, second = ''], { before }) => {
+      const count = written.replaceAll(/\D/g, '').length
+      if (count < 6 || count > 11 || !endsInPhone.test(before)) return null
+      return `, ${dialled(second)}`
     },
   },
   {
@@ -57,14 +72,15 @@ export const phoneRules: readonly Rule[] = [
   {
     kind: 'number',
     pattern: pattern(`\\d{9,20}${END}`),
-    say: ([written], { before }) => (codes.test(before) ? dialled(written) : null),
+    say: ([written], { before }) =>
+      codes.test(before) || dials.test(before) ? dialled(written) : null,
   },
 ]
 
 /** As it is parted on paper; an undivided one in fours and threes. */
 function dialled(written: string): string {
-  const plus = written.startsWith('+') ? 'cộng ' : ''
-  const parts = written.match(/\d+/g) ?? []
+  const plus = written.includes('+') ? 'cộng ' : ''
+  const parts = written.replace('+84', '84 ').match(/\d+/g) ?? []
   return plus + parts.flatMap(inThrees).map(readDigits).join(', ')
 }
 

@@ -1,6 +1,6 @@
 import { dialectWords } from './dialect.ts'
 import { NUMBER, readNumberText, worthOf } from './number-text.ts'
-import { parseRoman, readDigits, readInteger, readMonth, readOrdinal } from './numbers.ts'
+import { readDigits, readInteger, readMonth, readOrdinal } from './numbers.ts'
 import { type Around, anyOf, END, pattern, type Rule } from './rule.ts'
 import { currencies, units } from './units.ts'
 
@@ -9,6 +9,13 @@ import { currencies, units } from './units.ts'
 const BELOW_ZERO = '[-−–]'
 const unit = anyOf(Object.keys(units))
 const currency = anyOf(Object.keys(currencies))
+
+/** Thousands parted by spaces or commas: only the money behind them says that they are. */
+const GROUPED = '[1-9]\\d{0,2}(?:(?: \\d{3})+|(?:,\\d{3})+)'
+const wholeMoney = anyOf([
+  'đồng',
+  ...Object.keys(currencies).filter((name) => !['k', 'tr', 'tỉ'].includes(name)),
+])
 
 /** Words of which a number in words is made. */
 const numberWords =
@@ -22,6 +29,30 @@ const spanLeft = new RegExp(
 )
 
 export const quantityRules: readonly Rule[] = [
+  {
+    // 1 250 000 đồng, 50,000 VNĐ
+    kind: 'money',
+    pattern: pattern(`(${GROUPED})\\s?(${wholeMoney})${END}`),
+    say: ([, number = '', name = ''], { dialect }) =>
+      `${readInteger(number.replaceAll(/\D/g, ''), dialect)} ${currencies[name] ?? name}`,
+  },
+  {
+    // The first of 50,000 - 100,000 VNĐ
+    kind: 'number',
+    pattern: pattern(`(${GROUPED})(?=\\s?[-–—]\\s?${GROUPED}\\s?(?:${wholeMoney})${END})`),
+    say: ([number], { dialect }) => readInteger(number.replaceAll(/\D/g, ''), dialect),
+  },
+  {
+    // 1tr2, 1tr500, 2tỷ5
+    kind: 'money',
+    pattern: pattern(`(\\d{1,4})\\s?(tr|tỷ|tỉ)(\\d{1,3})k?(đ|₫)?${END}(?![.,/]\\d)`),
+    say: ([, number = '', scale = '', rest = '', sign], { dialect }) => {
+      const [name, below] =
+        scale === 'tr' ? ['triệu', dialectWords[dialect].thousand] : ['tỷ', 'triệu']
+      const part = Number(rest) === 0 ? '' : `${readInteger(rest.padEnd(3, '0'), dialect)} ${below}`
+      return `${readInteger(number, dialect)} ${name} ${part} ${sign === undefined ? '' : 'đồng'}`
+    },
+  },
   {
     // A sum, a measure or a share, below zero too: -5°C, 1.500.000 đ, 12,5%.
     kind: 'unit',
@@ -96,16 +127,6 @@ export const quantityRules: readonly Rule[] = [
     pattern: pattern('\\s?[xX×]\\s?(?=\\d)'),
     say: ([written = ''], { before }) =>
       /\d$/.test(before) || /^\s[xX×]\s$/.test(written) ? 'nhân' : null,
-  },
-  {
-    // The number of a list item: 1. Mục đích
-    kind: 'number',
-    pattern: pattern('(\\d{1,2}|[IVX]{1,5})[.)](?=\\s)'),
-    say: ([, mark = ''], { before }) => {
-      if (before.trim() !== '') return null
-      const value = /^\d/.test(mark) ? Number(mark) : parseRoman(mark)
-      return value === null ? null : `${readInteger(String(value))},`
-    },
   },
   {
     kind: 'number',

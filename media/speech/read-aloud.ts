@@ -55,7 +55,7 @@ const rulesOf: Readonly<Record<SpokenLanguage, readonly Rule[]>> = {
 
 /**
  * A text as it will be read aloud, sentence by sentence. Never throws, whatever the text; in
- * Vietnamese no figure is left.
+ * Vietnamese no figure is left, in Khmer every one: its voice knows how its own numbers are said.
  */
 export function readAloud(text: string, options: ReadingOptions): ReadSentence[] {
   const { language, dialect = 'north', readings = [] } = options
@@ -63,27 +63,29 @@ export function readAloud(text: string, options: ReadingOptions): ReadSentence[]
   const own = ownRules(readings, (say) =>
     plainWords(applyRules(say, rules, dialect).spoken, language),
   )
-  return splitSentences(cleanText(text)).map(({ text: sentence, paragraph }) => {
-    const { spoken, rewrites } = applyRules(sentence, [...own, ...rules], dialect)
-    return {
-      text: sentence,
-      spoken: plainWords(spoken, language),
-      paragraph,
-      rewrites: rewrites.map(tidied),
-    }
-  })
+  return splitSentences(cleanText(text, digitsOf[language])).map(
+    ({ text: sentence, paragraph }) => {
+      const { spoken, rewrites } = applyRules(sentence, [...own, ...rules], dialect)
+      return {
+        text: sentence,
+        spoken: plainWords(spoken, language),
+        paragraph,
+        rewrites: rewrites.map(tidied),
+      }
+    },
+  )
 }
 
 /** Signs that no voice reads become a breath or nothing; what is left cannot be taken for a command. */
 function plainWords(spoken: string, language: SpokenLanguage): string {
   const kept =
-    language === 'en' ? spoken : spoken.replaceAll(/\d+/g, (run) => ` ${readDigits(run)} `)
+    language === 'vi' ? spoken.replaceAll(/\d+/g, (run) => ` ${readDigits(run)} `) : spoken
   return kept
     .replaceAll(/[()[\]{}|"“”«»…]|\s[-–—]+\s/g, ', ')
     .replaceAll(/(?<=\p{L})\s?[/\\]\s?(?=\p{L})/gu, ', ')
     .replaceAll(/[–—]/g, '-')
     .replaceAll(/[’‘]/g, "'")
-    .replaceAll(keptSigns[language === 'en' ? 'en' : 'other'], ' ')
+    .replaceAll(keptSigns[language], ' ')
     .replaceAll(/(?<![\p{L}\p{N}])['-]+|['-]+(?![\p{L}\p{N}])/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/\s+(?=[.,;:!?])/g, '')
@@ -95,8 +97,11 @@ function plainWords(spoken: string, language: SpokenLanguage): string {
 
 const keptSigns = {
   en: /[^\p{L}\p{M}\d\s.,;:!?'$€£%&/@+-]/gu,
-  other: /[^\p{L}\p{M}\s.,;:!?'-]/gu,
+  km: /[^\p{L}\p{M}\p{N}\s.,;:!?'$€£៛%&/@+-]/gu,
+  vi: /[^\p{L}\p{M}\s.,;:!?'-]/gu,
 } as const
+
+const digitsOf = { vi: 'western', en: 'western', km: 'as written' } as const
 
 function tidied(rewrite: Rewrite): Rewrite {
   const spoken = rewrite.spoken.replaceAll(/\s+/g, ' ').replace(/^[\s,]+|[\s,]+$/g, '')

@@ -1,12 +1,22 @@
 import { parseRoman, readInteger, readOrdinal } from './numbers.ts'
 import { END, pattern, type Rule } from './rule.ts'
 
-/** Roman numerals: quý III, thế kỷ XXI, Đại hội lần thứ XIV, chương II. */
+/** Roman numerals: quý III, thế kỷ XXI, Đại hội lần thứ XIV, chương II; and what numbers a list. */
 
 const romanWords =
   /(?<!\p{L})(?:quý|thế kỷ|thế kỉ|đại hội|lần thứ|thứ|khóa|khoá|chương|phần|mục|phụ lục|hạng|loại|cấp|tập|bậc|vòng|đợt|kỳ|giai đoạn|nhóm|vùng|nhiệm kỳ|quyển|lần|điều|quân khu|toàn quốc lần|kỳ họp)\s*$/iu
 
 export const romanRules: readonly Rule[] = [
+  {
+    // The number of a list item: 1. Mục đích, II. YÊU CẦU
+    kind: 'number',
+    pattern: pattern('(\\d{1,2}|[IVX]{1,5})[.)](?=\\s)'),
+    say: ([, mark = ''], { before }) => {
+      if (before.trim() !== '') return null
+      const value = /^\d/.test(mark) ? Number(mark) : parseRoman(mark)
+      return value === null ? null : `${readInteger(String(value))},`
+    },
+  },
   {
     kind: 'roman',
     pattern: pattern(`([IVXLC]{1,8})(?:/(\\d{4}))?${END}`),

@@ -7,7 +7,7 @@ import { units } from './units.ts'
 const perWhat =
   /^(?:giờ|phút|giây|ngày|tuần|tháng|quý|năm|đêm|vụ|hộ|người|nhân khẩu|khẩu|em|học sinh|suất|kg|tấn|lít|ha|km|m²|m2|công|xã|ấp|trạm|buổi|lần|máy|thuê bao|sim|đơn vị|con|cây|lượt|ca)(?!\p{L})/iu
 const perOf =
-  /(?:[\d%]|đồng|lần|triệu|tỷ|nghìn|ngàn|suất|đ|VNĐ|VND|người|phút|giờ|buổi|bản tin|tin|bài|kg|tấn|lít|lượt|cuộc|liều|viên|gam|mét|ngày|hộ)\s?$/u
+  /(?:[\d%₫]|đồng|lần|triệu|tỷ|nghìn|ngàn|suất|đ|VNĐ|VND|người|phút|giờ|buổi|bản tin|tin|bài|kg|tấn|lít|lượt|cuộc|liều|viên|gam|mét|ngày|hộ)\s?$/u
 
 const said: Readonly<Record<string, string>> = {
   ...{ '&': 'và', '+': 'cộng', '=': 'bằng', '≈': 'khoảng', '≥': 'lớn hơn hoặc bằng' },

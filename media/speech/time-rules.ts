@@ -3,6 +3,9 @@ import { END, pattern, type Rule } from './rule.ts'
 
 /** Times of the day: 17h30, 17g30, 5 giờ 15, 05:41, 7h. */
 const MINUTE_SIGN = "(?:\\s?(?:phút|ph|p|['’′])(?![\\p{L}\\p{M}]))?"
+/** Behind these the sign after figures ends what somebody quotes: "Tiếp sức 15". */
+const openSingle = /(?:^|[\s(,:"“])['‘][^'’]*$/
+const openDouble = /(?:^|[\s(,:'‘])["“][^"”]*$/
 
 export const timeRules: readonly Rule[] = [
   {
@@ -16,6 +19,22 @@ export const timeRules: readonly Rule[] = [
       if (/giờ\s\d{1,2}$/.test(written) && /^\s(?:người|hộ|xã|em|máy)/u.test(after)) return null
       return sayTime(hours, minutes)
     },
+  },
+  {
+    // 90', 5’30”
+    kind: 'time',
+    pattern: pattern(`(\\d{1,3})['’′](?:(\\d{1,2})(?:["”″]|''))?(?!['’"”″])${END}`),
+    say: ([, minutes = '', seconds], { before }) =>
+      openSingle.test(before)
+        ? null
+        : `${readInteger(minutes)} phút ${seconds === undefined ? '' : `${readInteger(seconds)} giây`}`,
+  },
+  {
+    // 15"
+    kind: 'time',
+    pattern: pattern(`(\\d{1,3})(?:["”″]|'')${END}`),
+    say: ([, seconds = ''], { before }) =>
+      openDouble.test(before) ? null : `${readInteger(seconds)} giây`,
   },
   {
     kind: 'time',

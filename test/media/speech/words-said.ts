@@ -58,4 +58,6 @@ export const wordsSaid: readonly (readonly [written: string, spoken: string])[] 
     'Hộ nghèo hãy hỏi cán bộ xã về mức hỗ trợ 500.000 đồng.',
     'Hộ nghèo hãy hỏi cán bộ xã về mức hỗ trợ năm trăm nghìn đồng.',
   ],
+  ['Sở TT&amp;TT, xăng &amp;&nbsp;dầu.', 'Sở Thông tin và Truyền thông, xăng và dầu.'],
+  ['IV. TỔ CHỨC THỰC HIỆN', 'bốn, TỔ CHỨC THỰC HIỆN'],
 ]
