@@ -49,6 +49,7 @@ describe('the library and a bulletin’s page, in a real browser', () => {
   it('lets drafts be found, chosen and submitted by keys alone', async () => {
     const { page, context, faults } = await desk.open(browser, 'lan', officeSight)
     await page.goto(`${desk.url}/ban-tin`)
+    await rows(page).first().waitFor()
     await expect.poll(() => rows(page).count()).toBe(3)
     await takePicture(page, 'library')
     await page.keyboard.press('/')
@@ -123,6 +124,9 @@ describe('the library and a bulletin’s page, in a real browser', () => {
     await takePicture(page, 'bulletin-approving')
     await page.getByTestId('approve-confirm').click()
     await page.getByTestId('state').getByText('Đã duyệt').first().waitFor()
+    // The button that was pressed is gone: the keyboard goes on from the page's heading.
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
     await takePicture(page, 'bulletin-page')
     expect(faults).toEqual([])
     await context.close()
@@ -131,13 +135,19 @@ describe('the library and a bulletin’s page, in a real browser', () => {
   it('plays several one after the other and approves what was heard', async () => {
     const { page, context, faults } = await desk.open(browser, 'minh', officeSight)
     await page.goto(`${desk.url}/ban-tin?state=submitted`)
+    await rows(page).first().waitFor()
     await expect.poll(() => rows(page).count()).toBe(2)
     for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)
     await page.getByTestId('bulk-approve').click()
     await expect.poll(() => page.getByTestId('queued').count()).toBe(2)
     expect(await page.getByTestId('queue-approve').isDisabled()).toBe(true)
-    await page.getByRole('dialog').getByTestId('sound-play').click()
+    // Space listens, as everywhere.
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? null)
+    await expect.poll(focused).toBe('sound-play')
+    await page.keyboard.press(' ')
     await page.getByTestId('queued').nth(0).getByText('đã nghe hết').waitFor({ timeout: 20_000 })
+    await expect.poll(focused).toBe('sound-play')
     await takePicture(page, 'queue')
     await page.getByTestId('queued').nth(1).getByText('đã nghe hết').waitFor({ timeout: 20_000 })
     await page.getByTestId('queue-approve').click()
