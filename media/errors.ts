@@ -20,8 +20,8 @@ export const mediaErrors = {
     en: 'The file is too large ({megabytes} MB, at most {limitMegabytes} MB). Export it as MP3 or M4A.',
   },
   'not-sound': {
-    vi: 'Tệp này không phải là tệp âm thanh đọc được. Vui lòng chọn tệp MP3, M4A, WAV, OGG/Opus hoặc FLAC.',
-    en: 'This is not a sound file that can be read. Choose an MP3, M4A, WAV, Ogg/Opus or FLAC file.',
+    vi: 'Tệp này không phải là tệp âm thanh đọc được. Vui lòng chọn tệp MP3, M4A, WAV, OGG/Opus, FLAC, AMR, 3GP, WMA, AIFF, CAF hoặc MP4/MOV.',
+    en: 'This is not a sound file that can be read. Choose an MP3, M4A, WAV, Ogg/Opus, FLAC, AMR, 3GP, WMA, AIFF, CAF or MP4/MOV file.',
   },
   'protected-sound': {
     vi: 'Âm thanh trong tệp bị khóa bản quyền (DRM) nên không giải mã được. Vui lòng xin bản không khóa.',

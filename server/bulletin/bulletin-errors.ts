@@ -1,5 +1,6 @@
 import { type ErrorParams, type MediaErrorCode, mediaErrors } from '../../media/errors.ts'
-import { type Catalogue, Problem, problemsOf } from '../errors.ts'
+import { type Catalogue, Problem, type ProblemParams, problemsOf } from '../errors.ts'
+import type { VersionState } from './bulletin.ts'
 
 export const bulletinErrors = {
   'bulletin-unknown': {
@@ -14,8 +15,8 @@ export const bulletinErrors = {
   },
   'bulletin-wrong-state': {
     status: 409,
-    vi: 'Không làm được vì phiên bản đang ở trạng thái "{state}". Hãy tải lại trang để xem trạng thái mới nhất.',
-    en: 'Not possible, since the version is "{state}". Reload the page to see how it stands now.',
+    vi: 'Không làm được vì phiên bản đang ở trạng thái "{stateWord}". Hãy tải lại trang để xem trạng thái mới nhất.',
+    en: 'Not possible, since the version is {stateWord}. Reload the page to see how it stands now.',
   },
   'bulletin-changed-meanwhile': {
     status: 409,
@@ -216,7 +217,23 @@ export const bulletinErrors = {
 
 export type BulletinCode = keyof typeof bulletinErrors
 
-export const bulletinProblem = problemsOf(bulletinErrors)
+const problemOf = problemsOf(bulletinErrors)
+
+/** A refusal; how a version stands travels as its code and, for the sentence, as words. */
+export function bulletinProblem(code: BulletinCode, params: ProblemParams = {}): Problem {
+  const words = stateWords[params.state as VersionState]
+  if (words === undefined) return problemOf(code, params)
+  return problemOf(code, { ...params, stateWord: words.en, stateWordVi: words.vi })
+}
+
+/** As the screens call them. */
+const stateWords: Readonly<Record<VersionState, Readonly<{ vi: string; en: string }>>> = {
+  draft: { vi: 'bản nháp', en: 'a draft' },
+  submitted: { vi: 'chờ duyệt', en: 'waiting for approval' },
+  approved: { vi: 'đã duyệt', en: 'approved' },
+  superseded: { vi: 'đã thay thế', en: 'superseded' },
+  recalled: { vi: 'đã thu hồi', en: 'recalled' },
+}
 
 /** What `media/` refuses, in its own words, with the status that HTTP knows for it. */
 export function mediaProblem(code: MediaErrorCode, params: ErrorParams): Problem {

@@ -59,12 +59,12 @@ export const bulletinRoutes: FastifyPluginAsyncZod<Deps & Readonly<{ uploads: Up
       const asset = body.upload === null ? null : await uploads.soundOf(body.upload, visitor.id)
       const id = deps.newId() as BulletinId
       const bulletin: Bulletin = {
-        ...{ id, unit, title: body.title.normalize('NFC') },
+        ...{ id, unit, title: body.title },
         ...{ campaign: body.campaign as CampaignId | null, createdBy: visitor.id, createdAt: now },
         versions: [
           {
             ...firstDraft(id, 1, visitor.id, now),
-            ...{ language: body.language, text: body.text.normalize('NFC'), asset },
+            ...{ language: body.language, text: body.text, asset },
             ...{ validFrom, validTo: body.validTo, class: body.class },
             ...{ contentType: body.contentType, speech: textOf(body.speech) },
           },

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { instantField } from '../instant-field.ts'
+import { plainText, visibleLine, visibleText } from '../plain-text.ts'
 import { SoundView } from './sound-view.ts'
 import { SpeechSettings } from './speech-view.ts'
 
@@ -98,43 +100,43 @@ export const LibraryQuestion = z.object({
 })
 
 export const NewBulletin = z.object({
-  title: z.string().trim().min(1).max(200),
+  title: visibleLine(200),
   class: BulletinClass.default('ordinary'),
   contentType: ContentType.default('news'),
   campaign: z.string().nullable().default(null),
   language: Language.default('vi'),
-  text: z.string().max(20_000).default(''),
+  text: plainText(20_000).default(''),
   /** An upload that is ready; null for a draft that has no sound yet. */
   upload: z.string().nullable().default(null),
   speech: SpeechSettings.nullable().default(null),
-  validFrom: z.int().nullable().default(null),
-  validTo: z.int().nullable().default(null),
+  validFrom: instantField.nullable().default(null),
+  validTo: instantField.nullable().default(null),
 })
 
 /** A version of the same message in another language. */
 export const NewVariant = z.object({
   language: Language,
-  text: z.string().max(20_000).default(''),
+  text: plainText(20_000).default(''),
   /** An upload that is ready; null for a draft that has no sound yet. */
   upload: z.string().nullable().default(null),
   speech: SpeechSettings.nullable().default(null),
   /** The Vietnamese version whose words it says; the newest unless named. */
   translates: z.string().optional(),
   /** As the version that it translates, unless given. */
-  validFrom: z.int().optional(),
-  validTo: z.int().nullable().optional(),
+  validFrom: instantField.optional(),
+  validTo: instantField.nullable().optional(),
   class: BulletinClass.optional(),
   contentType: ContentType.optional(),
 })
 
 /** Changing an approved version makes the next one, a draft; anything else is changed in place. */
 export const VersionEdit = z.object({
-  title: z.string().trim().min(1).max(200).optional(),
-  text: z.string().max(20_000).optional(),
+  title: visibleLine(200).optional(),
+  text: plainText(20_000).optional(),
   upload: z.string().optional(),
   campaign: z.string().nullable().optional(),
-  validFrom: z.int().optional(),
-  validTo: z.int().nullable().optional(),
+  validFrom: instantField.optional(),
+  validTo: instantField.nullable().optional(),
   class: BulletinClass.optional(),
   contentType: ContentType.optional(),
   /** How `upload` was spoken from the text; absent with an upload: a person spoke. */
@@ -146,4 +148,4 @@ export const VersionEdit = z.object({
 /** What an approver or reviewer had before them; when it changed meanwhile, nothing is approved. */
 export const Approval = z.object({ seal: z.string().optional() }).nullish()
 
-export const SendBack = z.object({ note: z.string().trim().min(1).max(1_000) })
+export const SendBack = z.object({ note: visibleText(1_000) })

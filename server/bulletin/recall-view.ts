@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { visibleLine } from '../plain-text.ts'
 
-export const NewRecall = z.object({ reason: z.string().trim().min(3).max(500) })
+export const NewRecall = z.object({ reason: visibleLine(500, 3) })
 
 export const RecallMade = z.object({ recall: z.string(), at: z.int(), covers: z.array(z.string()) })
 

@@ -96,6 +96,35 @@ export function listBulletinsWith(
     .execute()
 }
 
+/** Units that have a version with this very sound. */
+export async function listUnitsWith(db: Db, asset: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('bulletin_version')
+    .innerJoin('bulletin', 'bulletin.id', 'bulletin_version.bulletin_id')
+    .select('bulletin.unit_id as unit')
+    .distinct()
+    .where('bulletin_version.asset_id', '=', asset)
+    .execute()
+  return rows.map(({ unit }) => unit)
+}
+
+/** True when somebody sent the file that became this sound, or cut it so. */
+export async function wasSentBy(db: Db, asset: string, staff: string): Promise<boolean> {
+  const sent = await db
+    .selectFrom('upload')
+    .select('id')
+    .where('asset_id', '=', asset)
+    .where('staff_id', '=', staff)
+    .executeTakeFirst()
+  const first = await db
+    .selectFrom('asset')
+    .select('id')
+    .where('id', '=', asset)
+    .where('created_by', '=', staff)
+    .executeTakeFirst()
+  return sent !== undefined || first !== undefined
+}
+
 /** Sounds by id; those that are not there are left out. */
 export async function listSounds(
   db: Db,

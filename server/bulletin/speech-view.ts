@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { TEXT_LIMIT } from '../../media/speech/clean.ts'
 import { usualPauses } from '../../media/speech/speak.ts'
 import { SPEEDS } from '../../media/speech/voice.ts'
+import { visibleLine } from '../plain-text.ts'
 
 const SpokenLanguage = z.enum(['vi', 'km', 'en'])
 const Dialect = z.enum(['north', 'south'])
 
 /** How one phrase is to be read. */
 const OwnReading = z.object({
-  phrase: z.string().trim().min(1).max(80),
-  say: z.string().trim().min(1).max(300),
+  phrase: visibleLine(80),
+  say: visibleLine(300),
 })
 export const OwnReadings = z.array(OwnReading).max(200)
 

@@ -106,7 +106,7 @@ export const stepRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       },
     },
     async (request) => {
-      const step = { action: 'send-back', note: request.body.note.normalize('NFC') } as const
+      const step = { action: 'send-back', note: request.body.note } as const
       return takeAndShow(step, request.params, visitorOf(request))
     },
   )

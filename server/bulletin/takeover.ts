@@ -30,3 +30,44 @@ function givesWay(version: Version, successor: Version): boolean {
     version.translates !== successor.id
   )
 }
+
+/**
+ * Takes back what versions that are recalled had announced for a time to come: what was to give way to
+ * them gives way to whatever else was approved after it, or to nothing.
+ */
+export function withoutTakeOver(
+  bulletin: Bulletin,
+  recalled: readonly Version[],
+  now: Instant,
+): Bulletin {
+  const announced = new Set(recalled.map(beginOf).filter((at) => at > now))
+  const approved = bulletin.versions.filter(({ state }) => state === 'approved')
+  const endOf = (version: Version): Instant | null => {
+    const { supersededAt } = version
+    if (supersededAt === null || !announced.has(supersededAt)) return supersededAt
+    const original = approved.find(({ id }) => id === version.translates)
+    const ends = approved
+      .filter((one) => isApprovedAfter(one, version) && givesWay(version, one))
+      .map(beginOf)
+    const ofOriginal = original ? endOf(original) : null
+    if (ofOriginal !== null) ends.push(ofOriginal)
+    return ends.length === 0 ? null : Math.min(...ends)
+  }
+  return {
+    ...bulletin,
+    versions: bulletin.versions.map((version) => {
+      const supersededAt = version.state === 'approved' ? endOf(version) : version.supersededAt
+      return supersededAt === version.supersededAt ? version : { ...version, supersededAt }
+    }),
+  }
+}
+
+/** When an approved version takes over from what it replaces. */
+function beginOf({ approvedAt, validFrom }: Version): Instant {
+  return Math.max(approvedAt ?? validFrom, validFrom)
+}
+
+function isApprovedAfter(one: Version, other: Version): boolean {
+  const between = (one.approvedAt ?? 0) - (other.approvedAt ?? 0)
+  return between > 0 || (between === 0 && one.number > other.number)
+}

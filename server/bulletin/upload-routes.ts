@@ -5,7 +5,7 @@ import type { Digest } from '../../playout/contract/ids.ts'
 import { type Access, visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { bulletinProblem, mediaProblem } from './bulletin-errors.ts'
-import { listSounds } from './sound-store.ts'
+import { listSounds, listUnitsWith, wasSentBy } from './sound-store.ts'
 import { cutOf } from './trim.ts'
 import { tooLarge, UPLOAD_LIMIT_BYTES } from './upload.ts'
 import type { Uploads } from './upload-job.ts'
@@ -117,6 +117,13 @@ export const uploadRoutes: FastifyPluginAsyncZod<
       const sound = (await listSounds(db, [asset])).get(asset)
       const stored = sound && (await store.stat(sound.original_digest))
       if (!sound || !stored) throw bulletinProblem('sound-unknown')
+      // Another unit's sound, in no bulletin of one's own, is none to cut.
+      const visitor = visitorOf(request)
+      const units = await listUnitsWith(db, asset)
+      const may =
+        units.some((unit) => visitor.may(['editor'], unit)) ||
+        (await wasSentBy(db, asset, visitor.id))
+      if (!may) throw bulletinProblem('sound-unknown')
       const cut = cutOf(sound, request.body)
       if (!cut.ok) throw bulletinProblem(cut.reason)
       const source = {
@@ -126,7 +133,7 @@ export const uploadRoutes: FastifyPluginAsyncZod<
           fileName: sound.original_name,
         },
       }
-      const upload = await uploads.cutAnew(source, cut.value, visitorOf(request).id)
+      const upload = await uploads.cutAnew(source, cut.value, visitor.id)
       return reply.code(202).send(await showUpload(db, uploads, upload))
     },
   )

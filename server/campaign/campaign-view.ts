@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarDate } from '../calendar-date.ts'
+import { plainLine, visibleLine } from '../plain-text.ts'
 
 export const CampaignView = z.object({
   id: z.string(),
@@ -15,8 +16,8 @@ export const CampaignView = z.object({
 
 export const NewCampaign = z
   .object({
-    name: z.string().trim().min(1).max(200),
-    dispatch: z.string().trim().max(500).default(''),
+    name: visibleLine(200),
+    dispatch: plainLine(500).default(''),
     periodFrom: calendarDate,
     periodTo: calendarDate,
     extendedUntil: calendarDate.nullable().default(null),

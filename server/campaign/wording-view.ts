@@ -1,16 +1,18 @@
 import { z } from 'zod'
+import { instantField } from '../instant-field.ts'
+import { visibleLine, visibleText } from '../plain-text.ts'
 
 const Language = z.enum(['vi', 'km', 'en'])
 
 const Rule = z.object({
   language: Language.default('vi'),
   /** A date in it, `16/9/2024`, stands for every way of writing that day. */
-  phrase: z.string().trim().min(2).max(200),
-  suggestion: z.string().trim().min(1).max(500).nullable().default(null),
+  phrase: visibleLine(200, 2),
+  suggestion: visibleLine(500).nullable().default(null),
   /** Why. */
-  note: z.string().trim().min(1).max(1_000),
+  note: visibleText(1_000),
   /** From when on; null for always. */
-  validFrom: z.int().nullable().default(null),
+  validFrom: instantField.nullable().default(null),
 })
 
 /** What to look at twice in texts of a campaign, in order. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarDate } from '../calendar-date.ts'
+import { plainLine } from '../plain-text.ts'
 
 const Verdict = z.enum(['full', 'partial', 'none'])
 
@@ -23,7 +24,7 @@ export const NewDeclaration = z
     date: calendarDate,
     verdict: Verdict,
     reason: MissReason.nullable().default(null),
-    note: z.string().trim().max(500).nullable().default(null),
+    note: plainLine(500).nullable().default(null),
     /** The phone's clock when the person tapped. */
     declaredAt: z.int(),
     /** The declaration that this one corrects. */

@@ -46,6 +46,11 @@ export const evidenceErrors = {
     vi: 'Hãy ghi tên người ở trạm đã nói qua điện thoại là đã xóa bản cũ.',
     en: 'Write the name of who said at the station, on the telephone, that the old copy is gone.',
   },
+  'recall-word-not-yours': {
+    status: 403,
+    vi: 'Tại trạm, chỉ người trực xã của trạm mới xác nhận được đã xóa bản cũ. Hãy nhờ người trực, hoặc gọi đài huyện.',
+    en: 'At a station, only its duty officer can say that the old copy is gone. Ask them, or call the district station.',
+  },
   'duty-none': {
     status: 404,
     vi: 'Đơn vị của bạn chưa có trạm nào. Hãy nhờ quản trị viên của huyện thêm trạm.',

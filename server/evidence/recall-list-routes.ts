@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { Instant } from '../../playout/contract/time.ts'
 import { type Role, visitorOf } from '../access.ts'
 import { findRecall, listRecalls } from '../bulletin/recall-store.ts'
 import type { Deps } from '../deps.ts'
@@ -93,18 +94,22 @@ export const recallListRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
       const unit = await unitOfStation(db, station)
       const way = visitor.isAt('duty', unit) ? ('station' as const) : ('telephone' as const)
       const note = request.body?.note ?? ''
+      // A commune does not write down as heard at the centre what nobody there heard.
+      if (way === 'telephone' && !visitor.may(roles, null))
+        throw evidenceProblem('recall-word-not-yours')
       if (way === 'telephone' && note === '') throw evidenceProblem('recall-word-of-whom')
       const { kept, isNew } = await db.transaction().execute(async (tx) => {
-        if (!(await findRecall(tx, recall))) throw evidenceProblem('recall-unknown')
+        const made = await findRecall(tx, recall)
+        if (!made) throw evidenceProblem('recall-unknown')
         const known = (await listConfirmations(tx, [recall])).find(
           (one) => one.station === station && one.way === way,
         )
         if (known) return { kept: known, isNew: false }
-        const made = await keepConfirmation(tx, {
-          ...{ id: deps.newId(), recall, station, confirmedBy: visitor.id, way, note },
-          ...{ tappedAt: request.body?.tappedAt ?? now, at: now },
+        const confirmation = await keepConfirmation(tx, {
+          ...{ id: deps.newId(), recall, station, confirmedBy: visitor.id, way, at: now },
+          ...tapOf(request.body?.tappedAt ?? now, note, made.at, now),
         })
-        return { kept: made, isNew: true }
+        return { kept: confirmation, isNew: true }
       })
       if (isNew) live.tell({ topic: 'recall', recall })
       const { id, tappedAt, at, leaf } = kept
@@ -143,4 +148,16 @@ export const recallListRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
       }
     },
   )
+}
+
+/** A phone's clock is believed between the recall and now; else ours is taken, and the note says so. */
+function tapOf(
+  tappedAt: Instant,
+  note: string,
+  recalledAt: Instant,
+  now: Instant,
+): Readonly<{ tappedAt: Instant; note: string }> {
+  if (tappedAt >= recalledAt && tappedAt <= now) return { tappedAt, note }
+  const said = 'Đồng hồ của máy đã bấm bị sai, nên lấy giờ máy chủ nhận.'
+  return { tappedAt: now, note: note === '' ? said : `${note} (${said})` }
 }

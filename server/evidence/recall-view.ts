@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainLine } from '../plain-text.ts'
 
 const Covered = z.object({
   id: z.string(),
@@ -79,7 +80,7 @@ export const RecallView = Head.extend({
 export const NewRecallConfirmation = z
   .object({
     /** Who said it on the telephone, when the centre confirms for a station. */
-    note: z.string().trim().max(300).default(''),
+    note: plainLine(300).default(''),
     /** The clock of whoever tapped, when that was without network. */
     tappedAt: z.int().nullable().default(null),
   })

@@ -85,6 +85,8 @@ const { localeError } = z.locales.vi()
 
 /** What a schema refused, in Vietnamese; the English is the schema's own. */
 function inVietnamese({ keyword, params, message }: FastifySchemaValidationError): string {
+  const own = (params.params as Readonly<{ vi?: unknown }> | undefined)?.vi
+  if (typeof own === 'string') return own
   const said = localeError({ ...params, code: keyword, path: [], input: undefined } as never)
   return (typeof said === 'string' ? said : said?.message) ?? message ?? ''
 }

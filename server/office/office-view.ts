@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { visibleLine } from '../plain-text.ts'
 
 const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
@@ -28,12 +29,12 @@ export const OfficeView = z.object({
 
 /** Bắt đầu dùng thật: a clean office beside the sample, which stays where it is. */
 export const NewOffice = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: visibleLine(200),
   /** The first administrator; null when one is signed in to the real office already. */
   administrator: z
     .object({
       username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/),
-      name: z.string().trim().min(1).max(100),
+      name: visibleLine(100),
       password: z.string().min(10).max(200),
     })
     .nullable(),
@@ -42,7 +43,7 @@ export const NewOffice = z.object({
       z.object({
         code: z.string().regex(/^\d{1,10}$/),
         kind: z.enum(['commune', 'town']),
-        name: z.string().trim().min(1).max(100),
+        name: visibleLine(100),
         technology: z.enum(['ip', 'fm', 'wired']),
       }),
     )

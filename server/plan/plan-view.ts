@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Block } from '../../playout/contract/manifest.ts'
 import { calendarDate } from '../calendar-date.ts'
+import { visibleLine } from '../plain-text.ts'
 
 const Source = z.enum(['vov', 'province', 'district', 'commune'])
 
@@ -31,7 +32,7 @@ export const WindowView = z.object({
 
 export const NewWindow = z.object({
   station: z.string(),
-  name: z.string().trim().min(1).max(100),
+  name: visibleLine(100),
   startsAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/),
   weekdays: z.int().min(1).max(127).default(127),
   validFrom: calendarDate,

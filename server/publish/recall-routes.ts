@@ -4,7 +4,7 @@ import { type Access, visitorOf } from '../access.ts'
 import { type Bulletin, stateAt, type Version } from '../bulletin/bulletin.ts'
 import { bulletinProblem } from '../bulletin/bulletin-errors.ts'
 import { getBulletin, saveChanges, unitOfBulletin } from '../bulletin/bulletin-store.ts'
-import { coveredBy, recallVersion } from '../bulletin/recall.ts'
+import { recallVersion } from '../bulletin/recall.ts'
 import { keepRecall } from '../bulletin/recall-store.ts'
 import { NewRecall, RecallMade, RecallPreview } from '../bulletin/recall-view.ts'
 import type { Db, Deps } from '../deps.ts'
@@ -44,7 +44,7 @@ export const recallRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const { bulletin, version } = await getVersion(db, params)
       const decided = recallVersion(bulletin, version, now)
       if (!decided.ok) throw bulletinProblem(decided.reason, decided.params)
-      const covered = coveredBy(bulletin.versions, version)
+      const { covered } = decided.value
       const ids = covered.map(({ id }) => id)
       const tree = await listUnitTree(db)
       const stations = (await listStations(db)).filter(({ unit_id }) =>
@@ -65,7 +65,8 @@ export const recallRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
     {
       config: { access },
       schema: {
-        summary: 'Withdraw a version, its elders and its variants from every station, at once',
+        summary:
+          'Withdraw a version, its elders once it has begun, and its variants from every station, at once',
         params: Params,
         body: NewRecall,
         response: { 201: RecallMade },
@@ -88,7 +89,7 @@ export const recallRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
         return keepRecall(tx, {
           ...{ id: deps.newId(), bulletin: bulletin.id, title: bulletin.title },
           ...{ version: version.id, covers: decided.value.covered.map(({ id }) => id) },
-          ...{ at: now, reason: body.reason.normalize('NFC'), recalledBy: staff },
+          ...{ at: now, reason: body.reason, recalledBy: staff },
         })
       })
       // Before any planning, which may take its time; what fails here is tried again with it.

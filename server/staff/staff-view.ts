@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { StaffRow } from '../db/place-rows.ts'
+import { visibleLine } from '../plain-text.ts'
 
 const Role = z.enum(['editor', 'reviewer', 'approver', 'duty', 'supervisor', 'administrator'])
 const Language = z.enum(['vi', 'km', 'en'])
@@ -50,7 +51,7 @@ export const StaffView = z
 
 export const NewStaff = z.object({
   username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/),
-  name: z.string().trim().min(1).max(100),
+  name: visibleLine(100),
   password: z.string().min(10).max(200),
   language: z.enum(['vi', 'en']).default('vi'),
   roles: z

@@ -3098,7 +3098,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraw a version, its elders and its variants from every station, at once */
+        /** Withdraw a version, its elders once it has begun, and its variants from every station, at once */
         post: {
             parameters: {
                 query?: never;

@@ -116,6 +116,8 @@ describe('approving', () => {
     const id = await draft()
     expect((await act('minh', id, 'approve')).json()).toMatchObject({
       ...{ code: 'bulletin-wrong-state', params: { state: 'draft', needed: 'submitted' } },
+      vi: expect.stringContaining('đang ở trạng thái "bản nháp".'),
+      en: expect.stringContaining('since the version is a draft.'),
     })
     await act('lan', id, 'submit')
     expect((await act('lan', id, 'submit')).json()).toMatchObject({ code: 'bulletin-wrong-state' })

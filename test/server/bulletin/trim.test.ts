@@ -3,6 +3,8 @@ import { type Centre, startCentre } from '../../support/centre.ts'
 import { paddedTone } from '../../support/wav.ts'
 
 const POLL = { timeout: 30_000, interval: 50 }
+/** An editor of Long Hưng only. */
+const COMMUNE = 'bien-long-hung'
 
 let centre: Centre
 beforeAll(async () => {
@@ -49,5 +51,20 @@ describe('silence at the ends of a sound', () => {
     expect((await cut(sound.asset, -1, 0)).statusCode).toBe(400)
     expect((await cut('khong-co', 0, 0)).json()).toMatchObject({ code: 'sound-unknown' })
     expect((await cut(sound.asset, 0, 0, 'giam-sat')).statusCode).toBe(403)
+  })
+
+  it('is cut by whoever sent it, and by editors of what it stands in', async () => {
+    const file = paddedTone(0, 2, 0)
+    const sent = (await centre.as('lan').upload('/uploads?wait=60', 'huyện.wav', file)).json()
+    const { asset } = sent.sound
+    expect((await cut(asset, 100, 0, COMMUNE)).json()).toMatchObject({ code: 'sound-unknown' })
+    expect((await cut(asset, 100, 0, 'hoa')).json()).toMatchObject({ code: 'sound-unknown' })
+    const draft = { title: 'Của huyện', upload: sent.id }
+    expect((await centre.as('lan').post('/bulletins', draft)).statusCode).toBe(201)
+    expect((await cut(asset, 100, 0, 'hoa')).statusCode).toBe(202)
+    expect((await cut(asset, 100, 0, COMMUNE)).json()).toMatchObject({ code: 'sound-unknown' })
+    const own = (await centre.as(COMMUNE).upload('/uploads?wait=60', 'xã.wav', file)).json()
+    expect(own.sound.asset).toBe(asset)
+    expect((await cut(asset, 100, 0, COMMUNE)).statusCode).toBe(202)
   })
 })

@@ -3,6 +3,7 @@ import type { Happening } from '../../../playout/contract/event.ts'
 import type { Manifest } from '../../../playout/contract/manifest.ts'
 import { planAndPublish } from '../../../server/plan-and-publish.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
+import { approve } from '../../support/life.ts'
 import { addProgramme, districtWindow } from '../../support/programme.ts'
 import { enrolKey, openPen, type StationPen, soundOf } from '../../support/station-pen.ts'
 
@@ -144,8 +145,10 @@ describe('a recall', () => {
     const confirm = (station: string, as: string, body = {}) =>
       centre.as(as).post(`/recalls/${id}/stations/${station}/confirm`, body)
     expect((await confirm('hung-phu', 'truc-long-hung')).statusCode).toBe(403)
-    const first = await confirm('long-hung', 'truc-long-hung', { tappedAt: 5 })
-    expect(first.json()).toMatchObject({ way: 'station', by: 'Sample truc-long-hung', tappedAt: 5 })
+    const tappedAt = centre.clock.now()
+    await centre.wait(5_000)
+    const first = await confirm('long-hung', 'truc-long-hung', { tappedAt })
+    expect(first.json()).toMatchObject({ way: 'station', by: 'Sample truc-long-hung', tappedAt })
     const again = await confirm('long-hung', 'truc-long-hung')
     expect([first.statusCode, again.statusCode]).toEqual([201, 200])
     expect(again.json()).toEqual(first.json())
@@ -162,6 +165,62 @@ describe('a recall', () => {
     expect(await tally()).toMatchObject({ confirmed: 2, complete: false })
     await confirm('district', 'giam-sat', { note: 'kỹ thuật viên' })
     expect(await tally()).toMatchObject({ dropped: 1, confirmed: 3, notReached: 0, complete: true })
+  })
+
+  it('is not confirmed for a time before it or to come: the server’s is taken, and that is said', async () => {
+    const { recall: id } = (await recall()).json()
+    const confirm = async (station: string, as: string, tappedAt: number, note?: string) =>
+      (
+        await centre.as(as).post(`/recalls/${id}/stations/${station}/confirm`, { tappedAt, note })
+      ).json()
+    await centre.wait(MINUTE)
+    const now = centre.clock.now()
+    const said = 'Đồng hồ của máy đã bấm bị sai, nên lấy giờ máy chủ nhận.'
+    expect(await confirm('long-hung', 'truc-long-hung', 9e15)).toMatchObject({
+      ...{ tappedAt: now, at: now, note: said },
+    })
+    expect(await confirm('hung-phu', 'giam-sat', now - MINUTE - 1, 'anh Bảy')).toMatchObject({
+      ...{ tappedAt: now, note: `anh Bảy (${said})` },
+    })
+    expect(await confirm('my-huong', 'truc-my-huong', now - MINUTE)).toMatchObject({
+      ...{ tappedAt: now - MINUTE, at: now, note: '' },
+    })
+  })
+
+  it('is confirmed at a station by its duty officer only, and on the telephone by the centre', async () => {
+    const { recall: id } = (await recall()).json()
+    const confirm = (as: string) =>
+      centre.as(as).post(`/recalls/${id}/stations/long-hung/confirm`, { note: 'chị Ba' })
+    for (const as of ['bien-long-hung', 'lanh-dao-long-hung'])
+      expect((await confirm(as)).json()).toMatchObject({
+        ...{ status: 403, code: 'recall-word-not-yours' },
+      })
+    expect((await confirm('lan')).json()).toMatchObject({ way: 'telephone' })
+    expect((await confirm('truc-long-hung')).json()).toMatchObject({ way: 'station' })
+  })
+
+  it('of a successor that has not begun leaves on air what is right until then', async () => {
+    const tomorrow = centre.clock.now() + 86_400_000
+    const edited = await centre.as('lan').patch('/bulletins/a/versions/1', {
+      ...{ text: 'Sai ngày', validFrom: tomorrow, validTo: null },
+    })
+    expect(edited.statusCode).toBe(200)
+    await centre.as('lan').post('/bulletins/a/versions/2/submit')
+    expect((await approve(centre, 'minh', 'a', 2)).statusCode).toBe(200)
+    const versions = async () => (await centre.as('lan').get('/bulletins/a')).json().versions
+    expect(await versions()).toMatchObject([{ supersededAt: tomorrow }, { state: 'approved' }])
+    const at = '/bulletins/a/versions/2/recall'
+    expect((await centre.as('minh').get(`${at}-preview`)).json().covers).toMatchObject([
+      { number: 2 },
+    ])
+    const made = await centre.as('minh').post(at, { reason: 'Sai ngày' })
+    expect(made.json().covers).toEqual(['a/2'])
+    expect(await versions()).toMatchObject([
+      { state: 'approved', supersededAt: null },
+      { state: 'recalled' },
+    ])
+    await planAndPublish(centre.deps, centre.clock.now())
+    expect(JSON.stringify((await manifestOf('district')).blocks)).toContain('a/1')
   })
 
   it('has a message ready that names the bulletin, the reason and the number to call', async () => {
