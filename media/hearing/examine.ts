@@ -13,8 +13,17 @@ import { BLOCK } from './blocks.ts'
 import type { Row } from './chance.ts'
 import { findPieces, type Line } from './lines.ts'
 import { findPath, frameHeard, type Path, STEP } from './path.ts'
+import { dropScraps, JUMP, withoutScraps } from './scraps.ts'
 import type { Sound } from './sound.ts'
-import { type Classed, classify, learn, type Pairing, type Tables, testify } from './testimony.ts'
+import {
+  type Classed,
+  classify,
+  DEAD,
+  learn,
+  type Pairing,
+  type Tables,
+  testify,
+} from './testimony.ts'
 
 /** What the second look at one reference in one recording found. Everything in frames of 16 ms. */
 export type Examination = Readonly<{
@@ -33,19 +42,8 @@ export type Examination = Readonly<{
   speed: number
 }>
 
-/** In a pairing: the recording does not reach there; or it does and holds not even noise. */
-export const OUTSIDE = -1
-export const DEAD = -2
-
 /** Most pieces of one airing beside its main one. */
 const PIECES = 4
-/** A piece apart from its neighbours that is shorter than this (1.5 s) is a word said twice. */
-const SHORTEST_PIECE = 96
-/** And one that lies further away than a recorder loses (0.7 s), up to this (4 s), is a sentence said twice. */
-const SHORTEST_FAR_PIECE = 250
-const FAR = 45
-/** Between two frames of one line, what echoes, clocks and rounding do; in frames. */
-const JUMP = 10
 /** Odds (natural logarithm) against sound stopping or beginning at any one instant. */
 const SWITCH = 6
 /** What each frame must bring to be believed at all: a nat a second. */
@@ -207,25 +205,6 @@ function strongestPiece(
   return best
 }
 
-/** Takes out runs that lie elsewhere than both their neighbours and are no longer than a word. */
-function dropScraps(pairing: Pairing): void {
-  const isBroken = (frame: number) => {
-    const here = pairing[frame] as number
-    const before = pairing[frame - 1] as number
-    return before < 0 !== here < 0 || (here >= 0 && Math.abs(here - before - 1) > 6)
-  }
-  let from = 0
-  for (let frame = 1; frame <= pairing.length; frame++) {
-    if (frame < pairing.length && !isBroken(frame)) continue
-    if ((pairing[from] as number) >= 0) {
-      const shortest = isElsewhere(pairing, from, frame, FAR) ? SHORTEST_FAR_PIECE : SHORTEST_PIECE
-      const isShort = frame - from < shortest
-      if (isShort && isElsewhere(pairing, from, frame, JUMP)) pairing.fill(-1, from, frame)
-    }
-    from = frame
-  }
-}
-
 /**
  * Long gaps may be drowned and not other: then their evidence is nearer to nothing than to what other
  * sound of this recording brings. They count as heard, and no proof rests on them.
@@ -255,24 +234,6 @@ function giveBenefit(
   return supposed
 }
 const DROWNED = 0.35
-
-function withoutScraps(heard: Uint8Array, pairing: Pairing): Uint8Array {
-  const kept = pairing.map((there, frame) => (heard[frame] === 1 ? there : OUTSIDE))
-  dropScraps(kept)
-  return Uint8Array.from(kept, (there) => (there >= 0 ? 1 : 0))
-}
-
-function isElsewhere(pairing: Pairing, from: number, to: number, reach: number): boolean {
-  const offset = (pairing[from] as number) - from
-  const near = (step: number, begin: number) => {
-    for (let f = begin; f >= 0 && f < pairing.length; f += step) {
-      const there = pairing[f] as number
-      if (there >= 0) return Math.abs(there - f - offset) < reach
-    }
-    return false
-  }
-  return !near(-1, from - 1) && !near(1, to)
-}
 
 function runOf(pairing: Pairing): Stretch | null {
   const from = pairing.findIndex((there) => there >= 0)

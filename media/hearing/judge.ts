@@ -1,7 +1,8 @@
 import { BANDS } from './bands.ts'
-import { DEAD, type Examination, OUTSIDE } from './examine.ts'
+import type { Examination } from './examine.ts'
 import { FRAME_SECONDS, type Reference } from './reference.ts'
 import type { Sound } from './sound.ts'
+import { DEAD, OUTSIDE } from './testimony.ts'
 import type { DifferingSpan, Span, Verdict } from './verdict.ts'
 
 /** What second-by-second evidence says of one bulletin. */

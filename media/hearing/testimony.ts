@@ -86,6 +86,10 @@ const QUIET = 1e-7
 /** Which frame of the recording each frame of the reference is compared with; below 0 for none. */
 export type Pairing = Int32Array
 
+/** In a pairing: the recording does not reach there; or it does and holds not even noise. */
+export const OUTSIDE = -1
+export const DEAD = -2
+
 /** Shape and level tables, learnt from the even seconds and from the odd ones. */
 export type Tables = Readonly<{ folds: readonly [Table, Table]; usual: Float64Array }>
 type Table = Readonly<{ shape: Float64Array; level: Float64Array }>
