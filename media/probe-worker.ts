@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import { type IAudioMetadata, parseFromTokenizer } from 'music-metadata'
 import { fromFile } from 'strtok3'
-import type { Demuxer } from './ffmpeg/recognise.ts'
+import { isCutOff } from './cut-off.ts'
+import type { Demuxer, Recognised } from './ffmpeg/recognise.ts'
 import type { Claims, ProbeQuestion } from './probe.ts'
 
 /** The thread that `probe` asks. Whatever a file does to it, it does here. */
@@ -40,8 +41,14 @@ parentPort?.on('message', async (question: ProbeQuestion) => {
   parentPort?.postMessage(await readClaims(question))
 })
 
-/** A tag that is too large to be read is left out, and the sound behind it asked alone. */
 async function readClaims({ path, recognised }: ProbeQuestion): Promise<Claims | null> {
+  const claims = await parseClaims(path, recognised)
+  const endsEarly = await isCutOff(path, recognised).catch(() => false)
+  return endsEarly ? { ...NOTHING, ...claims, isCutOff: true } : claims
+}
+
+/** A tag that is too large to be read is left out, and the sound behind it asked alone. */
+async function parseClaims(path: string, recognised: Recognised): Promise<Claims | null> {
   const mimeType = mimeTypes[recognised.demuxer]
   if (mimeType === undefined) return null
   for (const from of new Set([0, recognised.skipBytes])) {
@@ -59,8 +66,8 @@ async function readFrom(path: string, mimeType: string, from: number): Promise<C
     return showClaims(await parseFromTokenizer(file, { duration: false, skipCovers: true }))
   } catch (error) {
     // The parser throws a dozen kinds of error on hostile bytes; all but one mean "it says nothing".
-    const isCutOff = error instanceof Error && CUT_OFF.test(error.message)
-    return isCutOff ? { ...NOTHING, isCutOff } : null
+    const saysSo = error instanceof Error && CUT_OFF.test(error.message)
+    return saysSo ? { ...NOTHING, isCutOff: true } : null
   } finally {
     await file.close()
   }

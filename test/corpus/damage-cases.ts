@@ -65,7 +65,17 @@ export const damageCases: readonly CorpusCase[] = [
     expect: sound(1500, 300, 'truncated'),
   },
   { file: 'd-half.aiff', make: damaged('aiff', half), expect: sound(1500, 20, 'truncated') },
-  { file: 'd-half.caf', make: damaged('caf', half, '-c:a', 'pcm_s16be'), expect: sound(1500, 20) },
+  {
+    file: 'd-half.caf',
+    make: damaged('caf', half, '-c:a', 'pcm_s16be'),
+    expect: sound(1500, 20, 'truncated'),
+  },
+  { file: 'd-half.w64', make: damaged('w64', half), expect: sound(1500, 20, 'truncated') },
+  {
+    file: 'd-half-rf64.wav',
+    make: damaged('wav', half, '-rf64', 'always'),
+    expect: sound(1500, 20, 'truncated'),
+  },
   { file: 'd-half.wma', make: damaged('wma', half), expect: sound(1500, 500, 'truncated') },
   { file: 'd-half.webm', make: damaged('webm', half), expect: sound(1500, 1000, 'truncated') },
   {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { probe } from '../../media/probe.ts'
@@ -34,4 +34,23 @@ describe('reading the headers of a file', () => {
     expect(missing).toMatchObject({ codec: null, promisedMs: null })
     expect(something.codec).toContain('Layer 3')
   })
+
+  it.each([
+    ['a.w64', 'w64', []],
+    ['a.caf', 'caf', []],
+    ['a.wav', 'wav', ['-rf64', 'always']],
+  ] as const)(
+    'tells of a large-file format that its end is missing: %s',
+    async (name, demuxer, options) => {
+      const folder = await temporaryFolder()
+      const whole = await makeSound(join(folder, name), 2, undefined, ...options)
+      const cut = join(folder, `cut-${name}`)
+      const bytes = await readFile(whole)
+      await writeFile(cut, bytes.subarray(0, bytes.length * 0.6))
+
+      const recognised = { demuxer, skipBytes: 0 }
+      expect(await probe(whole, recognised)).toMatchObject({ isCutOff: false })
+      expect(await probe(cut, recognised)).toMatchObject({ isCutOff: true })
+    },
+  )
 })
