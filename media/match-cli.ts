@@ -118,7 +118,6 @@ function showDetection(hearing: Hearing) {
     coverage_from: round(hearing.coverageFrom, 4),
     coverage_to: round(hearing.coverageTo, 4),
     confidence: round(hearing.confidence, 3),
-    false_alarms_per_hour: hearing.falseAlarmsPerHour,
     speed: round(hearing.speed, 5),
     verdict: hearing.verdict,
     spans: hearing.spans.map(seconds),

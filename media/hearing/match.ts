@@ -12,7 +12,7 @@ import { judge } from './judge.ts'
 import { findLines, type Line, scoreOf } from './lines.ts'
 import { FRAME_SECONDS, type Reference } from './reference.ts'
 import { EnergyLog, recordingSound, type Sound } from './sound.ts'
-import { falseAlarmsPerHour, isBorneOut, PLENTY, THRESHOLD } from './threshold.ts'
+import { isBorneOut, PLENTY, THRESHOLD } from './threshold.ts'
 import type { Hearing } from './verdict.ts'
 
 /** Version of the matcher: the same version on the same samples gives the same bytes. */
@@ -145,7 +145,6 @@ export class Matcher {
         startS: seen.origin * FRAME_SECONDS,
         speed: seen.speed,
         confidence: score,
-        falseAlarmsPerHour: falseAlarmsPerHour(score),
         sameAs,
         ...judgement,
         verdict: sameAs.length > 0 ? 'heard-in-part' : judgement.verdict,

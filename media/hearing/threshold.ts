@@ -18,7 +18,3 @@ export const PLENTY = 10.3
 export function isBorneOut(score: number, odds: number, heardSeconds: number): boolean {
   return score >= PLENTY ? odds >= 15 && heardSeconds >= 2.6 : odds >= 40 && heardSeconds >= 4
 }
-
-export function falseAlarmsPerHour(score: number): number {
-  return Math.exp((5 - score) / 0.8)
-}

@@ -38,8 +38,6 @@ export type Hearing = Readonly<{
   coverageTo: number
   /** Evidence in standard deviations, see `THRESHOLD`. */
   confidence: number
-  /** How often in an hour of other sound chance would say as much, of any one bulletin. */
-  falseAlarmsPerHour: number
   spans: readonly Span[]
   differing: readonly DifferingSpan[]
   /** Other bulletins that fit these seconds as well, so that only one of them is proved by neither. */
