@@ -26,6 +26,8 @@ const CLOSE_ENOUGH_LU = LOUDNESS_TOLERANCE_LU - 0.02
 const BETWEEN_SAMPLES = 1.5
 /** What needs more than this, in dB, even if its bursts are left out, has little between its peaks. */
 const MOST_EXTRA_GAIN = 12
+/** LUFS. What is softer between bursts is hiss, and is not brought up to the house's level. */
+const SOFTEST_SOUND = -45
 const SEARCH_ROUNDS = 14
 /** Taken off the ceiling beyond what was too much, in dB. */
 const CLEARANCE = 0.3
@@ -89,7 +91,8 @@ function chooseGain(steps: Steps, limit: number, error: number): Levelling {
   const highest = decibels(steps.peaks.reduce((most, peak) => Math.max(most, peak), 0))
   if (highest + plain + BETWEEN_SAMPLES <= limit) return { gain: plain, limit: null }
   let low = plain
-  let high = Math.max(plain, TARGET_LUFS - steadyLoudness(steps.powers)) + MOST_EXTRA_GAIN
+  const steady = Math.max(steadyLoudness(steps.powers), SOFTEST_SOUND)
+  let high = Math.max(plain, TARGET_LUFS - steady) + MOST_EXTRA_GAIN
   for (let round = 0; round < SEARCH_ROUNDS; round++) {
     const gain = (low + high) / 2
     const outcome = loudnessOfSteps(limited(steps, { gain, limit })) + error
