@@ -92,7 +92,7 @@ describe('a successor that was approved today for tomorrow noon', () => {
   })
 
   it('takes over at once when its time has come', async () => {
-    await succeed(0)
+    await succeed(Date.parse('2024-08-01T00:00:00+07:00'))
     const manifest = await manifestOf('district')
     expect(
       manifest.blocks.flatMap(({ items }) => items.map(({ bulletin }) => bulletin?.version)),
