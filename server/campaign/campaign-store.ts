@@ -1,5 +1,6 @@
 import type { CampaignId } from '../../playout/contract/ids.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import { openCampaign } from '../db/plain-rows.ts'
 import type { Db } from '../deps.ts'
 import type { Campaign } from './campaign.ts'
 import { campaignProblem } from './campaign-errors.ts'
@@ -56,6 +57,7 @@ export async function saveCampaign(db: Db, campaign: OrderedCampaign, now: Insta
       extended_until: campaign.extendedUntil,
       report_dates: JSON.stringify(campaign.reportDates),
       created_at: now,
+      ...openCampaign,
     })
     .execute()
 }

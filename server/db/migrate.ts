@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { firstLight } from './0001-first-light.ts'
 import { bulletinLife } from './0002-bulletin-life.ts'
+import { planning } from './0003-planning.ts'
 import type { Database } from './schema.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -10,6 +11,7 @@ export type Engine = 'sqlite' | 'postgres'
 const migrations: Readonly<Record<string, (engine: Engine) => Migration>> = {
   '0001-first-light': firstLight,
   '0002-bulletin-life': bulletinLife,
+  '0003-planning': planning,
 }
 
 /**

@@ -66,6 +66,12 @@ export type StationRow = {
   zone: string
   volume_millibels: number
   phone: string | null
+  /** JSON record of percent by language of what it airs by itself; null: no wish. */
+  language_mix: string | null
+  /** JSON list of `{from, to, millibels}`, local times; null: one volume all day. */
+  volume_hours: string | null
+  /** The longest that one of its windows may be; null: no limit. */
+  longest_session_ms: number | null
 }
 
 export type ClusterRow = {

@@ -12,6 +12,26 @@ import type {
   UnitRow,
 } from './place-rows.ts'
 import type {
+  CalendarDayRow,
+  CampaignPhaseRow,
+  CampaignPhaseVersionRow,
+  CampaignRow,
+  CommunePickRow,
+  FeedTokenRow,
+  LiveSourceRow,
+  MakeGoodRow,
+  PlanBarRow,
+  PlanBlockRow,
+  PlanItemRow,
+  PlanPinRow,
+  PlanVersionRow,
+  PriorityOrderRow,
+  QuietConfirmationRow,
+  StationGroupMemberRow,
+  StationGroupRow,
+  WindowRow,
+} from './plan-rows.ts'
+import type {
   RecallConfirmationRow,
   RecallDropRow,
   RecallRow,
@@ -147,75 +167,6 @@ export type WordingRuleRow = {
   position: number
 }
 
-export type CampaignRow = {
-  id: string
-  unit_id: string
-  name: string
-  /** The document that ordered it. */
-  dispatch: string
-  /** As ordered, local dates, both included. */
-  period_from: string
-  period_to: string
-  /** Set when the office prolonged it. */
-  extended_until: string | null
-  /** JSON list of local dates. */
-  report_dates: string
-  created_at: number
-}
-
-export type WindowRow = {
-  id: string
-  station_id: string
-  name: string
-  /** Local `HH:MM:SS` in the station's zone. */
-  starts_at: string
-  length_ms: number
-  /** Bit 0 Monday … bit 6 Sunday. */
-  weekdays: number
-  valid_from: string
-  valid_to: string | null
-  /** JSON list of `{source, lengthMs, campaignShareMs}` in order of sounding. */
-  segments: string
-  /** The district's window that this one relays. */
-  relays_window_id: string | null
-}
-
-export type PlanBlockRow = {
-  id: string
-  station_id: string
-  date: string
-  window_id: string
-  purpose: 'programme' | 'test'
-  title: string
-  starts_at: number
-  length_samples: number
-  /** JSON of Block.relayTime. */
-  relay_time: string
-  /** JSON list of names, or null for all. */
-  outputs: string | null
-  planned_at: number
-  /** JSON list of what the planner says about this block. */
-  explanation: string
-}
-
-export type PlanItemRow = {
-  id: string
-  block_id: string
-  position: number
-  kind: 'bulletin' | 'tune' | 'test'
-  title: string
-  asset_id: string
-  offset_samples: number
-  length_samples: number
-  gain_millibels: number
-  bulletin_id: string | null
-  version_id: string | null
-  campaign_id: string | null
-  language: string | null
-  class: 'ordinary' | 'priority' | 'emergency' | null
-  relay_of: string | null
-}
-
 export type ManifestRow = {
   station_id: string
   version: number
@@ -336,9 +287,23 @@ export type Database = {
   upload: UploadRow
   wording_rule: WordingRuleRow
   campaign: CampaignRow
+  campaign_phase: CampaignPhaseRow
+  campaign_phase_version: CampaignPhaseVersionRow
+  station_group: StationGroupRow
+  station_group_member: StationGroupMemberRow
+  live_source: LiveSourceRow
   window: WindowRow
+  calendar_day: CalendarDayRow
   plan_block: PlanBlockRow
   plan_item: PlanItemRow
+  plan_pin: PlanPinRow
+  plan_bar: PlanBarRow
+  plan_version: PlanVersionRow
+  quiet_confirmation: QuietConfirmationRow
+  make_good: MakeGoodRow
+  commune_pick: CommunePickRow
+  priority_order: PriorityOrderRow
+  feed_token: FeedTokenRow
   manifest: ManifestRow
   ledger_leaf: LedgerLeafRow
   ledger_head: LedgerHeadRow

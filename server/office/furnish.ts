@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { ClusterRow, StationRow, UnitRow } from '../db/place-rows.ts'
-import type { WindowRow } from '../db/schema.ts'
+import { plainStation, plainWindow } from '../db/plain-rows.ts'
+import type { WindowRow } from '../db/plan-rows.ts'
 import type { Db } from '../deps.ts'
 import { saveSetting } from '../settings.ts'
 import { MY_TU, MY_TU_COMMUNES, USUAL_QUIET_HOURS, USUAL_WINDOWS } from './my-tu.ts'
@@ -103,6 +104,7 @@ function stationOf(unit: UnitRow, id: string, technology: StationRow['technology
     zone: MY_TU.zone,
     volume_millibels: 0,
     phone: null,
+    ...plainStation,
   }
 }
 
@@ -123,5 +125,6 @@ function windowOf(
     valid_to: null,
     segments: JSON.stringify(usualSegments),
     relays_window_id: relays,
+    ...plainWindow,
   }
 }

@@ -1,4 +1,5 @@
 import type { ClusterRow, StationRow, UnitRow } from '../db/place-rows.ts'
+import { plainStation } from '../db/plain-rows.ts'
 
 /**
  * Mỹ Tú district as it was in 2024: real names and administrative codes (General Statistics Office,
@@ -135,6 +136,7 @@ export function placesOfMyTu(validFrom: string): Places {
     zone: MY_TU.zone,
     volume_millibels: 0,
     phone: null,
+    ...plainStation,
     ...more,
   })
   const places: Places = {

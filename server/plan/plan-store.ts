@@ -1,7 +1,7 @@
 import type { BulletinId, CampaignId, StationId } from '../../playout/contract/ids.ts'
 import type { Block, Item } from '../../playout/contract/manifest.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
-import type { PlanBlockRow, PlanItemRow } from '../db/schema.ts'
+import type { PlanBlockRow, PlanItemRow } from '../db/plan-rows.ts'
 import type { Db } from '../deps.ts'
 import type { Explanation, PlannedBlock } from './playlist.ts'
 import type { Placement } from './rotation.ts'

@@ -1,6 +1,7 @@
 import type { StationId, WindowId } from '../../playout/contract/ids.ts'
 import type { LocalDate } from '../../playout/contract/time.ts'
-import type { WindowRow } from '../db/schema.ts'
+import { plainWindow } from '../db/plain-rows.ts'
+import type { WindowRow } from '../db/plan-rows.ts'
 import type { Db } from '../deps.ts'
 import type { AirWindow, Segment } from './window.ts'
 
@@ -59,5 +60,6 @@ function rowOf(window: AirWindow): WindowRow {
     valid_to: window.validTo,
     segments: JSON.stringify(window.segments),
     relays_window_id: window.relaysWindow,
+    ...plainWindow,
   }
 }

@@ -1,6 +1,7 @@
 import type { SamplePhase } from '../../media/samples/samples.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
-import type { CampaignRow } from '../db/schema.ts'
+import { openCampaign } from '../db/plain-rows.ts'
+import type { CampaignRow } from '../db/plan-rows.ts'
 import { MY_TU } from '../office/my-tu.ts'
 import { instantOf } from '../plan/local-time.ts'
 
@@ -33,5 +34,6 @@ export function sampleCampaign(today: LocalDate): CampaignRow {
     extended_until: `${Number(today.slice(0, 4)) + 1}${today.slice(4, 7)}-28`,
     report_dates: JSON.stringify(['2024-08-15', '2024-09-15']),
     created_at: at('2024-07-08', '08:00'),
+    ...openCampaign,
   }
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../playout/contract/time.ts'
-import type { WindowRow } from '../db/schema.ts'
+import { plainWindow } from '../db/plain-rows.ts'
+import type { WindowRow } from '../db/plan-rows.ts'
 import { localDateOf, localTimeOf } from '../plan/local-time.ts'
 
 /**
@@ -44,6 +45,7 @@ export function sampleWindows(
       valid_to: date,
       segments,
       relays_window_id: null,
+      ...plainWindow,
     }
     rows.push(district)
     for (const commune of communes)

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sha256Hex } from '../../playout/contract/hash.ts'
 import { SAMPLE_RATE } from '../../playout/contract/time.ts'
+import { openCampaign } from '../../server/db/plain-rows.ts'
 import type { BulletinRow, BulletinVersionRow, Database } from '../../server/db/schema.ts'
 
 /** Rows that a programme needs, written as the areas before the plan would leave them. */
@@ -14,6 +15,7 @@ export async function addCampaign(db: Kysely<Database>): Promise<void> {
       ...{ id: CAMPAIGN, unit_id: 'my-tu', name: 'Tắt sóng 2G', dispatch: '' },
       ...{ period_from: '2024-08-01', period_to: '2024-08-31', extended_until: '2024-10-16' },
       ...{ report_dates: '[]', created_at: 0 },
+      ...openCampaign,
     })
     .execute()
 }
