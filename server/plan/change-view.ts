@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { calendarDate } from '../calendar-date.ts'
+
+/**
+ * What people do to playlists by hand. A change is first looked at (`/plan/changes/preview`), which
+ * says what it would move, what stands in its way and what will sound in the next 24 hours; then it is
+ * made (`/plan/changes`) with the revision that was looked at, so that nobody decides on an old picture.
+ */
+
+/** Where in a window: at a sample of it, or null for where it fits. */
+const offset = z.int().min(0).nullable()
+
+const Change = z.discriminatedUnion('kind', [
+  /** Puts a version into a window. */
+  z.object({
+    kind: z.literal('place'),
+    station: z.string(),
+    window: z.string(),
+    date: calendarDate,
+    version: z.string(),
+    offsetSamples: offset,
+  }),
+  /** Takes an item to another place, of the same station. */
+  z.object({
+    kind: z.literal('move'),
+    item: z.string(),
+    window: z.string(),
+    date: calendarDate,
+    offsetSamples: offset,
+  }),
+  /** Keeps an item out of its window on that day. */
+  z.object({ kind: z.literal('remove'), item: z.string() }),
+  /** Keeps an item where the planner put it; or lets it go again. */
+  z.object({ kind: z.literal('pin'), item: z.string() }),
+  z.object({ kind: z.literal('unpin'), item: z.string() }),
+  /** Gives days the same bulletins in the same windows as another day; a week is seven of these. */
+  z.object({
+    kind: z.literal('copy'),
+    station: z.string(),
+    from: calendarDate,
+    to: z.array(calendarDate).min(1).max(31),
+  }),
+])
+
+/** Ghi đè: what is in the way goes. Tiếp nối: the new one follows it. Dời: the new one takes the next free place. */
+const Resolution = z.enum(['override', 'queue', 'move'])
+
+export const WantedChanges = z.object({
+  changes: z.array(Change).min(1).max(200),
+  /** How to settle conflicts; null to be told of them. */
+  resolve: Resolution.nullable().default(null),
+})
+
+export const DecidedChanges = WantedChanges.extend({
+  /** Of the preview that was looked at. */
+  revision: z.string().max(100),
+})
+
+const Piece = z.object({
+  title: z.string(),
+  startsAt: z.int(),
+  endsAt: z.int(),
+  /** Null for what is not in the plan yet. */
+  item: z.string().nullable(),
+  pinned: z.boolean(),
+  /** Part of the window that another source fills. */
+  source: z.enum(['vov', 'province', 'district', 'commune']).nullable(),
+})
+
+const Conflict = z.object({
+  station: z.string(),
+  stationName: z.string(),
+  window: z.string(),
+  windowName: z.string(),
+  date: calendarDate,
+  wanted: Piece,
+  inTheWay: z.array(Piece),
+  /** Why they cannot both be: they overlap, there is no room, or a rule is in the way. */
+  reason: z.object({ code: z.string(), vi: z.string(), en: z.string() }),
+  choices: z.array(Resolution),
+  /** Communes whose relay would change with it, and their clusters. */
+  relays: z.array(z.object({ station: z.string(), name: z.string(), clusters: z.int() })),
+})
+
+/** Something that will sound at a station. */
+export const Sounding = z.object({
+  startsAt: z.int(),
+  endsAt: z.int(),
+  title: z.string(),
+  /** What airs it: its own player, or the district's signal that it carries, or another source. */
+  by: z.enum(['player', 'district-signal', 'live']),
+  window: z.string(),
+  language: z.string().nullable(),
+  class: z.enum(['ordinary', 'priority', 'emergency']).nullable(),
+  /** Heard there before (PL, phát lại). */
+  repeat: z.boolean(),
+  quiet: z.boolean(),
+  /** `new` and `gone` against the plan as it stands; `same` otherwise. */
+  change: z.enum(['same', 'new', 'gone']),
+})
+
+const StationOutlook = z.object({
+  station: z.string(),
+  name: z.string(),
+  zone: z.string(),
+  /** Of the next 24 hours, in order of time. */
+  sounding: z.array(Sounding),
+})
+
+const WindowFill = z.object({
+  station: z.string(),
+  window: z.string(),
+  windowName: z.string(),
+  date: calendarDate,
+  /** Above zero is free, below zero is too much. */
+  freeSamples: z.int(),
+  /** "còn trống 12 giây", "quá 3 giây". */
+  vi: z.string(),
+  en: z.string(),
+  explanations: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() })),
+})
+
+export const ChangesPreview = z.object({
+  revision: z.string(),
+  conflicts: z.array(Conflict),
+  /** Of windows that would change. */
+  windows: z.array(WindowFill),
+  /** Of stations that would sound otherwise. */
+  stations: z.array(StationOutlook),
+  /** Emergencies in quiet hours, which a second person has to confirm before they sound. */
+  toConfirm: z.array(
+    z.object({
+      station: z.string(),
+      stationName: z.string(),
+      version: z.string(),
+      title: z.string(),
+      startsAt: z.int(),
+      endsAt: z.int(),
+    }),
+  ),
+})
+
+export const ChangesMade = z.object({
+  /** Playlists that got a new version. */
+  versions: z.array(z.object({ station: z.string(), date: calendarDate, number: z.int() })),
+  preview: ChangesPreview,
+})
+
+export const Next24 = StationOutlook.extend({ from: z.int(), until: z.int() })
