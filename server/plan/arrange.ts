@@ -1,7 +1,7 @@
 import type { BulletinId, CampaignId } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
+import type { CampaignOrder } from '../campaign/campaign-order.ts'
 import { type AiringPlace, type Candidate, objectionTo } from './airworthy.ts'
-import type { CampaignOrder } from './campaign-order.ts'
 import type { Airable } from './day-value.ts'
 import { itemSpan } from './playlist.ts'
 import type { Occurrence } from './window.ts'

@@ -1,4 +1,4 @@
-import type { CampaignOrder } from './campaign-order.ts'
+import type { CampaignOrder } from '../campaign/campaign-order.ts'
 
 /**
  * How good a day of one station is, as a whole number: what the planner makes as large as the rules

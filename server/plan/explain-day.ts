@@ -1,5 +1,6 @@
 import type { BulletinId } from '../../playout/contract/ids.ts'
 import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import type { CampaignOrder } from '../campaign/campaign-order.ts'
 import type { Candidate } from './airworthy.ts'
 import {
   type Choice,
@@ -10,7 +11,6 @@ import {
   type Placed,
   type Spot,
 } from './arrange.ts'
-import type { CampaignOrder } from './campaign-order.ts'
 import type { DayToFill } from './fill-day.ts'
 import type { Explanation, ExplanationCode } from './playlist.ts'
 

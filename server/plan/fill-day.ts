@@ -1,6 +1,6 @@
+import type { CampaignOrder } from '../campaign/campaign-order.ts'
 import type { AiringPlace } from './airworthy.ts'
 import { arrangeSlot, type Before, type Choice, type Placed, type Slot } from './arrange.ts'
-import type { CampaignOrder } from './campaign-order.ts'
 import { type Airable, createTally, type Tally } from './day-value.ts'
 
 export type DayToFill = Readonly<{

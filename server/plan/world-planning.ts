@@ -8,9 +8,9 @@ import type {
   WindowId,
 } from '../../playout/contract/ids.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import type { CampaignOrder } from '../campaign/campaign-order.ts'
 import type { Candidate } from './airworthy.ts'
 import { blockIdOf } from './block.ts'
-import type { CampaignOrder } from './campaign-order.ts'
 import type { Planning } from './plan-days.ts'
 import type { PlanStation } from './plan-station.ts'
 import type { Placement } from './rotation.ts'

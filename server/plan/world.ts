@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MOST_AIRINGS } from './campaign-order.ts'
+import { MOST_AIRINGS } from '../campaign/campaign-order.ts'
 
 /**
  * A world for the planner as one file, so that anybody can plan it with `tiep-am plan --world` and
