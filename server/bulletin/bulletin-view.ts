@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { contentTypes } from '../content-type.ts'
 import { instantField } from '../instant-field.ts'
 import { plainText, visibleLine, visibleText } from '../plain-text.ts'
 import { SoundView } from './sound-view.ts'
 import { SpeechSettings } from './speech-view.ts'
 
 const BulletinClass = z.enum(['ordinary', 'priority', 'emergency'])
-const ContentType = z.enum(['news', 'feature', 'notice', 'story', 'tune', 'test'])
+const ContentType = z.enum(contentTypes)
 const Language = z.enum(['vi', 'km', 'en'])
 const VersionState = z.enum(['draft', 'submitted', 'approved', 'superseded', 'recalled'])
 

@@ -76,12 +76,16 @@ const statements = [
   `create table station_group (
     id text primary key,
     unit_id text not null references unit (id),
-    name text not null
+    name text not null,
+    removed_at bigint
   )`,
+  // Dated, so that who joins or leaves later does not change what was owed before.
   `create table station_group_member (
-    group_id text not null references station_group (id) on delete cascade,
+    group_id text not null references station_group (id),
     station_id text not null references station (id),
-    primary key (group_id, station_id)
+    from_date text not null,
+    to_date text,
+    primary key (group_id, station_id, from_date)
   )`,
   `create index station_group_member_station on station_group_member (station_id)`,
 

@@ -44,9 +44,20 @@ export type CampaignPhaseRow = {
 
 export type CampaignPhaseVersionRow = { phase_id: string; version_id: string }
 
-export type StationGroupRow = { id: string; unit_id: string; name: string }
+export type StationGroupRow = {
+  id: string
+  unit_id: string
+  name: string
+  removed_at: number | null
+}
 
-export type StationGroupMemberRow = { group_id: string; station_id: string }
+/** Local dates, both included; a null end: still a member. */
+export type StationGroupMemberRow = {
+  group_id: string
+  station_id: string
+  from_date: string
+  to_date: string | null
+}
 
 /** A stream or line-in that a window may carry. */
 export type LiveSourceRow = {

@@ -1,3 +1,4 @@
+import type { ContentType } from '../content-type.ts'
 import type {
   AuditRow,
   ClusterRow,
@@ -107,7 +108,7 @@ export type BulletinVersionRow = {
   valid_to: number | null
   class: 'ordinary' | 'priority' | 'emergency'
   /** What it is for the log: a tune goes through the same approval as everything that sounds. */
-  content_type: 'news' | 'feature' | 'notice' | 'story' | 'tune' | 'test'
+  content_type: ContentType
   /** The Vietnamese version whose words this one says in another language. */
   translates: string | null
   /** How its sound was spoken from its text, as JSON; null when a person spoke. */

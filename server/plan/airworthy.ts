@@ -1,6 +1,7 @@
 import type { BulletinId, CampaignId, Digest, VersionId } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import { type Campaign, runsOn } from '../campaign/campaign.ts'
+import type { ContentType } from '../content-type.ts'
 import { localDateOf } from './local-time.ts'
 import { type QuietHours, touchesQuietHours } from './quiet-hours.ts'
 
@@ -10,7 +11,7 @@ export type Candidate = Readonly<{
   version: VersionId
   title: string
   class: 'ordinary' | 'priority' | 'emergency'
-  contentType: 'news' | 'feature' | 'notice' | 'story' | 'tune' | 'test'
+  contentType: ContentType
   language: string
   state: 'draft' | 'submitted' | 'approved' | 'recalled'
   approvedAt: Instant | null

@@ -1,39 +1,136 @@
 import type { StationId, WindowId } from '../../playout/contract/ids.ts'
 import type { LocalDate } from '../../playout/contract/time.ts'
-import { plainWindow } from '../db/plain-rows.ts'
 import type { WindowRow } from '../db/plan-rows.ts'
 import type { Db } from '../deps.ts'
-import type { AirWindow, Segment } from './window.ts'
+import { listGroups } from '../station/group-store.ts'
+import { listCalendarDays } from './calendar-day-store.ts'
+import type { AirWindow, Segment, WindowParts } from './window.ts'
+import { type Expansion, expandWindows } from './window-group.ts'
 
-/** All windows, or those of one station that are still valid on a date. */
-export async function listWindows(
-  db: Db,
-  which: Readonly<{
-    station?: string | undefined
-    validOn?: LocalDate
-    validUntil?: LocalDate
-  }> = {},
-): Promise<AirWindow[]> {
+type Which = Readonly<{
+  station?: string | undefined
+  validOn?: LocalDate
+  validUntil?: LocalDate
+}>
+
+/** Rows that one statement may carry; SQLite allows 32,766 values in it. */
+const ROWS_AT_ONCE = 500
+
+/**
+ * Windows of all stations or of one that are still valid on a date: one for each member of a group
+ * that has it, silent on the days on which the station is closed.
+ */
+export async function listWindows(db: Db, which: Which = {}): Promise<AirWindow[]> {
+  const laid = await listLaidWindows(db, which)
+  const expanded = expandWindows(laid, await readExpansion(db, which))
+  const { station } = which
+  return station === undefined ? expanded : expanded.filter((one) => one.station === station)
+}
+
+/** A window of one station by its id, also as one of a group's; null for what no station has. */
+export async function findWindow(db: Db, id: string): Promise<AirWindow | null> {
+  const rows = await db
+    .selectFrom('window')
+    .selectAll()
+    .where('id', 'in', [id, laidIdOf(id)])
+    .execute()
+  const expanded = expandWindows(rows.map(windowOf), await readExpansion(db))
+  return expanded.find((window) => window.id === id) ?? null
+}
+
+/** Windows as they were laid down: one for a whole group. With `station`, also those of its groups. */
+export async function listLaidWindows(db: Db, which: Which = {}): Promise<AirWindow[]> {
   const { station, validOn, validUntil } = which
   let query = db.selectFrom('window').selectAll()
-  if (station !== undefined) query = query.where('station_id', '=', station)
+  if (station !== undefined)
+    query = query.where((eb) =>
+      eb.or([
+        eb.and([eb('station_id', '=', station), eb('group_id', 'is', null)]),
+        eb('group_id', 'in', (member) =>
+          member
+            .selectFrom('station_group_member')
+            .select('group_id')
+            .where('station_id', '=', station),
+        ),
+      ]),
+    )
+  // A date that was added may lie outside of the rest.
   if (validOn !== undefined)
-    query = query.where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', validOn)]))
-  if (validUntil !== undefined) query = query.where('valid_from', '<=', validUntil)
+    query = query.where((eb) =>
+      eb.or([
+        eb('valid_to', 'is', null),
+        eb('valid_to', '>=', validOn),
+        eb('also_dates', '<>', '[]'),
+      ]),
+    )
+  if (validUntil !== undefined)
+    query = query.where((eb) =>
+      eb.or([eb('valid_from', '<=', validUntil), eb('also_dates', '<>', '[]')]),
+    )
   const rows = await query.orderBy('station_id').orderBy('starts_at').orderBy('id').execute()
   return rows.map(windowOf)
 }
 
-export async function findWindow(db: Db, id: string): Promise<AirWindow | null> {
-  const row = await db.selectFrom('window').selectAll().where('id', '=', id).executeTakeFirst()
-  return row ? windowOf(row) : null
+/** A window as it was laid down, with those that relay it. */
+export async function listLaidTogether(db: Db, id: string): Promise<AirWindow[]> {
+  const rows = await db
+    .selectFrom('window')
+    .selectAll()
+    .where((eb) => eb.or([eb('id', '=', id), eb('relays_window_id', '=', id)]))
+    .orderBy('id')
+    .execute()
+  return rows.map(windowOf).sort((a, b) => Number(b.id === id) - Number(a.id === id))
 }
 
 export async function saveWindows(db: Db, windows: readonly AirWindow[]): Promise<void> {
-  if (windows.length > 0) await db.insertInto('window').values(windows.map(rowOf)).execute()
+  for (let from = 0; from < windows.length; from += ROWS_AT_ONCE)
+    await db
+      .insertInto('window')
+      .values(windows.slice(from, from + ROWS_AT_ONCE).map(rowOf))
+      .execute()
+}
+
+/** Lets windows end with a date, before or after the one that was set. */
+export async function endWindows(
+  db: Db,
+  ids: readonly string[],
+  lastDate: LocalDate,
+): Promise<void> {
+  await db.updateTable('window').set({ valid_to: lastDate }).where('id', 'in', ids).execute()
+}
+
+/** Dates that are left out of a window or added to it. */
+export async function saveExceptions(
+  db: Db,
+  id: string,
+  dates: Readonly<{ except: readonly LocalDate[]; also: readonly LocalDate[] }>,
+): Promise<void> {
+  await db
+    .updateTable('window')
+    .set({ except_dates: JSON.stringify(dates.except), also_dates: JSON.stringify(dates.also) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The id under which a window was laid down: a group's stands before the `@`. */
+export function laidIdOf(id: string): string {
+  const at = id.lastIndexOf('@')
+  return at < 0 ? id : id.slice(0, at)
+}
+
+async function readExpansion(db: Db, { validOn, validUntil }: Which = {}): Promise<Expansion> {
+  const groups = await listGroups(db, { removed: true })
+  const days = await listCalendarDays(db, validOn, validUntil)
+  return {
+    groups: new Map(groups.map((group) => [group.id, group])),
+    closures: days.filter(({ closed }) => closed),
+  }
 }
 
 function windowOf(row: WindowRow): AirWindow {
+  const except = JSON.parse(row.except_dates) as LocalDate[]
+  const also = JSON.parse(row.also_dates) as LocalDate[]
+  const differs = row.rule !== null || except.length > 0 || also.length > 0
   return {
     id: row.id as WindowId,
     station: row.station_id as StationId,
@@ -45,10 +142,17 @@ function windowOf(row: WindowRow): AirWindow {
     validTo: row.valid_to,
     segments: JSON.parse(row.segments) as Segment[],
     relaysWindow: row.relays_window_id as WindowId | null,
+    relayMode: row.relay_mode,
+    ...(differs ? { recurrence: { rule: row.rule, except, also } } : {}),
+    ...(row.most_items === null ? {} : { mostItems: row.most_items }),
+    parts: row.parts === null ? null : (JSON.parse(row.parts) as WindowParts),
+    group: row.group_id,
+    laidAs: row.id as WindowId,
   }
 }
 
 function rowOf(window: AirWindow): WindowRow {
+  const { recurrence } = window
   return {
     id: window.id,
     station_id: window.station,
@@ -60,6 +164,12 @@ function rowOf(window: AirWindow): WindowRow {
     valid_to: window.validTo,
     segments: JSON.stringify(window.segments),
     relays_window_id: window.relaysWindow,
-    ...plainWindow,
+    rule: recurrence?.rule ?? null,
+    except_dates: JSON.stringify(recurrence?.except ?? []),
+    also_dates: JSON.stringify(recurrence?.also ?? []),
+    most_items: window.mostItems ?? null,
+    group_id: window.group ?? null,
+    parts: window.parts ? JSON.stringify(window.parts) : null,
+    relay_mode: window.relayMode ?? 'same',
   }
 }

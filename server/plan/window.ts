@@ -1,6 +1,7 @@
-import type { StationId, WindowId } from '../../playout/contract/ids.ts'
+import type { BulletinId, StationId, WindowId } from '../../playout/contract/ids.ts'
 import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import { type DateSpan, spansHold } from '../station/group.ts'
 import { addDays, instantOf, weekdayOf } from './local-time.ts'
 import { msOfDay, type QuietHours, windowTouchesQuietHours } from './quiet-hours.ts'
 import { type Recurrence, recursOn } from './recurrence.ts'
@@ -12,6 +13,30 @@ export type Segment = Readonly<{
   lengthMs: number
   /** How much of the district's segment campaigns may take, null for all of it. */
   campaignShareMs: number | null
+  /** It may be cut down to this when the station's own part needs room; null for a fixed length. */
+  leastMs?: number | null
+  /** The live source that it carries; null for whatever is switched through there. */
+  live?: string | null
+  /** Hard: cut at its planned end; soft: it may run over by `SOFT_END_MS`, and what follows waits. */
+  end?: 'hard' | 'soft'
+}>
+
+/** How long a live relay with a soft end may run over. */
+export const SOFT_END_MS = 60_000
+
+/** Bulletins that stand in every occurrence of a window, around what changes from day to day. */
+export type WindowParts = Readonly<{
+  /** Signature tune, station ID, opening words, in order. */
+  opens: readonly BulletinId[]
+  /** Stands between two bulletins. */
+  between: BulletinId | null
+  closes: readonly BulletinId[]
+  /** Each stands at its instant, and the rest goes around it. */
+  timeSignals: readonly Readonly<{
+    bulletin: BulletinId
+    /** Local `HH:MM:SS`. */
+    at: string
+  }>[]
 }>
 
 /** A span of the day in which a station airs, on certain weekdays, from one date to another. */
@@ -31,10 +56,21 @@ export type AirWindow = Readonly<{
   segments: readonly Segment[]
   /** The district's window that this one relays. */
   relaysWindow: WindowId | null
-  /** Comes back by this instead of by weekdays. */
-  recurrence?: Recurrence
+  /** At the same time as the relayed one, which is usual, or later. */
+  relayMode?: 'same' | 'later'
+  /** Comes back by this rule; a null rule means by weekdays. */
+  recurrence?: Omit<Recurrence, 'rule'> & Readonly<{ rule: string | null }>
   /** Bulletins that the station's own part holds at most; absent for the usual number. */
   mostItems?: number
+  /** What opens, stands between and closes; absent or null for the usual. */
+  parts?: WindowParts | null
+  /** The group whose members all have this window; `laidAs` is then what it was laid down as. */
+  group?: string | null
+  laidAs?: WindowId
+  /** The only dates on which the station has it, as a member of that group; absent: all. */
+  within?: readonly DateSpan[]
+  /** Dates on which the station is closed. */
+  closed?: readonly DateSpan[]
 }>
 
 /** A window on one date: the date on which it begins. */
@@ -48,10 +84,14 @@ export type Occurrence = Readonly<{
 const DAY_MS = 86_400_000
 
 export function occursOn(window: AirWindow, date: LocalDate): boolean {
-  if (window.recurrence?.also.includes(date)) return !window.recurrence.except.includes(date)
+  const { recurrence, within, closed } = window
+  if (recurrence?.except.includes(date)) return false
+  if (closed && spansHold(closed, date)) return false
+  if (within && !spansHold(within, date)) return false
+  if (recurrence?.also.includes(date)) return true
   if (date < window.validFrom || (window.validTo !== null && window.validTo < date)) return false
-  return window.recurrence
-    ? recursOn(window.recurrence, window.validFrom, date)
+  return recurrence && recurrence.rule !== null
+    ? recursOn({ ...recurrence, rule: recurrence.rule }, window.validFrom, date)
     : ((window.weekdays >> weekdayOf(date)) & 1) === 1
 }
 

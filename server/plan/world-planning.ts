@@ -74,6 +74,8 @@ function stationOf(world: World, station: WorldStation): PlanStation {
   return {
     ...{ id: id as StationId, unit: id, name, role, technology, languages },
     ...{ zone: station.zone ?? world.zone, volumeMillibels: 0 },
+    ...{ volumeHours: [], longestSessionMs: null, groups: station.groups },
+    languageMix: station.languageMix && new Map(Object.entries(station.languageMix)),
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MOST_AIRINGS } from '../campaign/campaign-order.ts'
+import { contentTypes } from '../content-type.ts'
 
 /**
  * A world for the planner as one file, so that anybody can plan it with `tiep-am plan --world` and
@@ -67,7 +68,7 @@ const Version = z.object({
   id,
   language: language.default('vi'),
   class: z.enum(['ordinary', 'priority', 'emergency']).default('ordinary'),
-  contentType: z.enum(['news', 'feature', 'notice', 'story', 'tune', 'test']).default('news'),
+  contentType: z.enum(contentTypes).default('news'),
   state: z.enum(['draft', 'submitted', 'approved', 'recalled']).default('approved'),
   approvedAt: instant.nullable().default(null),
   validFrom: instant,

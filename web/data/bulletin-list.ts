@@ -14,7 +14,10 @@ export const states = ['draft', 'submitted', 'approved', 'superseded', 'recalled
 export const languages = ['vi', 'km', 'en'] as const
 export const classes = ['ordinary', 'priority', 'emergency'] as const
 /** Those that people write; test signals make themselves. */
-export const contentTypes = ['news', 'feature', 'notice', 'story', 'tune'] as const
+export const contentTypes = [
+  ...(['news', 'feature', 'notice', 'story', 'tune', 'station-id'] as const),
+  ...(['opening', 'closing', 'sting', 'time-signal'] as const),
+]
 
 const choices: Readonly<Record<string, readonly string[]>> = {
   ...{ state: states, language: languages, class: classes, contentType: contentTypes },

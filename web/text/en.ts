@@ -255,6 +255,11 @@ export const en: Text = {
     notice: 'Notice',
     story: 'Radio story',
     tune: 'Signature tune',
+    'station-id': 'Station ID',
+    opening: 'Opening words',
+    closing: 'Closing words',
+    sting: 'Sting',
+    'time-signal': 'Time signal',
     test: 'Test sound',
   },
   log: {

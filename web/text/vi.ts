@@ -254,6 +254,11 @@ export const vi = {
     notice: 'Thông báo',
     story: 'Câu chuyện truyền thanh',
     tune: 'Nhạc hiệu',
+    'station-id': 'Đài hiệu',
+    opening: 'Lời mở đầu',
+    closing: 'Lời kết thúc',
+    sting: 'Nhạc cắt',
+    'time-signal': 'Tín hiệu giờ',
     test: 'Âm thử',
   },
   log: {
