@@ -1,5 +1,6 @@
 import { bulletinLifeEn } from './en/bulletin-life.ts'
 import { recallEn } from './en/recall.ts'
+import { scheduleEn } from './en/schedule.ts'
 import { soundInputEn } from './en/sound-input.ts'
 import { speechEn } from './en/speech.ts'
 import type { Text } from './vi.ts'
@@ -136,23 +137,7 @@ export const en: Text = {
     open: 'See it in the log',
     another: 'Test once more',
   },
-  schedule: {
-    title: 'Schedule',
-    empty:
-      'Nothing is planned for this day. Approve a bulletin of a campaign, or add a window under Settings.',
-    free: '{{length}} still free',
-    full: 'exactly full',
-    over: '{{length}} too long',
-    freeTime: 'Nothing planned',
-    relay: 'Relays {{source}}',
-    test: 'Test',
-    tune: 'Signature tune',
-    relays: 'relays the district',
-    why: 'What the planner says',
-    fill: '{{percent}} per cent used',
-    print: 'Print',
-    onlyOutputs: 'Only on {{outputs}}',
-  },
+  ...scheduleEn,
   span: {
     seconds: '{{n}} s',
     minutes: '{{n}} min',

@@ -1,5 +1,6 @@
 import { bulletinLifeVi } from './vi/bulletin-life.ts'
 import { recallVi } from './vi/recall.ts'
+import { scheduleVi } from './vi/schedule.ts'
 import { soundInputVi } from './vi/sound-input.ts'
 import { speechVi } from './vi/speech.ts'
 import type { Widened } from './widened.ts'
@@ -135,23 +136,7 @@ export const vi = {
     open: 'Xem trong nhật ký',
     another: 'Phát thử lần nữa',
   },
-  schedule: {
-    title: 'Lịch phát',
-    empty:
-      'Ngày này chưa có gì để phát. Hãy duyệt bản tin của một đợt tuyên truyền, hoặc thêm khung giờ ở mục Cài đặt.',
-    free: 'còn trống {{length}}',
-    full: 'vừa kín',
-    over: 'quá {{length}}',
-    freeTime: 'Chưa có gì phát',
-    relay: 'Tiếp sóng {{source}}',
-    test: 'Phát thử',
-    tune: 'Nhạc hiệu',
-    relays: 'tiếp âm đài huyện',
-    why: 'Giải thích của người xếp lịch',
-    fill: 'Đã dùng {{percent}} phần trăm',
-    print: 'In',
-    onlyOutputs: 'Chỉ ra {{outputs}}',
-  },
+  ...scheduleVi,
   span: {
     seconds: '{{n}} giây',
     minutes: '{{n}} phút',
