@@ -62,6 +62,10 @@ const RelayTime = z.object({
   source: z.enum(['vov', 'province', 'district', 'commune']),
   offsetSamples: samples,
   lengthSamples: samples.min(1),
+  /** The live source that is carried then; null for whatever is switched through at the place. */
+  live: name.nullable().default(null),
+  /** Hard: cut at its planned end; soft: what runs over by up to a minute is let out. */
+  end: z.enum(['hard', 'soft']).default('hard'),
 })
 
 export const Block = z.object({
@@ -103,7 +107,16 @@ export const Manifest = z.object({
   assets: z.array(Asset).max(5_000),
   /** Addresses that may be played as they are; nothing else may. */
   liveSources: z
-    .array(z.object({ id: name, source: RelayTime.shape.source, address: z.url().max(500) }))
+    .array(
+      z.object({
+        id: name,
+        source: RelayTime.shape.source,
+        /** `http(s)://…`, or `line-in:<name of the input>`. */
+        address: z.url().max(500),
+        /** Where the same is to be had when the first does not answer. */
+        backup: z.url().max(500).nullable().default(null),
+      }),
+    )
     .max(50),
   recalls: z.array(Recall).max(5_000),
   limits: z.object({ cacheBytes: z.int().min(0), maxItemSamples: samples }),

@@ -109,11 +109,17 @@ function blockOfRow(row: PlanBlockRow, items: Item[]): PlannedBlock {
       startsAt: row.starts_at,
       lengthSamples: row.length_samples,
       items,
-      relayTime: JSON.parse(row.relay_time) as Block['relayTime'],
+      relayTime: relayTimeOfRow(row.relay_time),
       outputs: row.outputs === null ? null : (JSON.parse(row.outputs) as string[]),
     },
     explanations: JSON.parse(row.explanation) as Explanation[],
   }
+}
+
+/** What was written before live sources had names has a hard end. */
+function relayTimeOfRow(json: string): Block['relayTime'] {
+  const parts = JSON.parse(json) as Block['relayTime']
+  return parts.map((part) => ({ ...{ live: null, end: 'hard' as const }, ...part }))
 }
 
 function itemOfRow(row: PlanItemRow): Item {

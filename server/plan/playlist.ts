@@ -1,7 +1,7 @@
 import type { StationId } from '../../playout/contract/ids.ts'
 import type { Block, Item } from '../../playout/contract/manifest.ts'
 import { type Instant, SAMPLES_PER_MS, samplesToMs } from '../../playout/contract/time.ts'
-import type { Source } from './window.ts'
+import type { Segment } from './window.ts'
 
 /** One thing that the planner says of a block; the sentence is made where it is shown. */
 export type Explanation = Readonly<{
@@ -38,6 +38,7 @@ export type ExplanationCode =
   | 'campaign-over'
   | 'language'
   | 'quiet'
+  | 'quiet-unconfirmed'
   | 'without-music'
   | 'window-gave-way'
   | 'over-obligation'
@@ -80,18 +81,20 @@ export function freeSamples(block: Pick<Block, 'lengthSamples' | 'items' | 'rela
   return block.lengthSamples - taken
 }
 
-/** What other sources fill of a window, in samples from its start. */
+/** What other sources, and live ones, fill of a window, in samples from its start. */
 export function relayTimeOf(
-  segments: readonly Readonly<{ source: Source; lengthMs: number }>[],
+  segments: readonly Omit<Segment, 'campaignShareMs'>[],
 ): Block['relayTime'] {
   let offset = 0
-  return segments.flatMap(({ source, lengthMs }) => {
+  return segments.flatMap(({ source, lengthMs, live, end }) => {
     const part = {
       source,
       offsetSamples: offset,
       lengthSamples: lengthMs * SAMPLES_PER_MS,
+      live: live ?? null,
+      end: end ?? ('hard' as const),
     }
     offset += part.lengthSamples
-    return source === 'district' ? [] : [part]
+    return source === 'district' && part.live === null ? [] : [part]
   })
 }

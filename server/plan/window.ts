@@ -113,14 +113,14 @@ export function occurrencesOn(
     .sort((a, b) => a.startsAt - b.startsAt || (a.window.id < b.window.id ? -1 : 1))
 }
 
-/** Where a source's segment lies within the window, in ms; null when it has none. */
+/** Where the segment that a source fills with items lies in the window, in ms; null when it has none. */
 export function segmentOf(
   window: AirWindow,
   wanted: Source,
 ): Readonly<{ offsetMs: number; lengthMs: number; campaignShareMs: number }> | null {
   let offsetMs = 0
-  for (const { source, lengthMs, campaignShareMs } of window.segments) {
-    if (source === wanted)
+  for (const { source, lengthMs, campaignShareMs, live } of window.segments) {
+    if (source === wanted && !live)
       return {
         offsetMs,
         lengthMs,

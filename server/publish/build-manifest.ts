@@ -2,9 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Asset, Block, Item, Manifest } from '../../playout/contract/manifest.ts'
 import { type Instant, SAMPLE_RATE } from '../../playout/contract/time.ts'
 import { type AiringPlace, type Candidate, objectionTo } from '../plan/airworthy.ts'
+import { localTimeOf } from '../plan/local-time.ts'
 import type { PlanStation } from '../plan/plan-station.ts'
 import { blockEndsAt, itemSpan } from '../plan/playlist.ts'
 import type { QuietHours } from '../plan/quiet-hours.ts'
+import { airAddress, type LiveSource } from '../station/live-source.ts'
+import { volumeAt } from '../station/volume.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -32,6 +35,8 @@ export type ManifestSource = Readonly<{
   approved: ReadonlyMap<string, Candidate>
   /** Their sound, by the asset's id. */
   assets: ReadonlyMap<string, Asset>
+  /** Streams and line-ins that windows may name, by id. */
+  liveSources: ReadonlyMap<string, LiveSource>
   quiet: QuietHours | null
   /** What was recalled, newest first. */
   recalls: Manifest['recalls']
@@ -49,7 +54,10 @@ export function buildManifest(source: ManifestSource, version: number, now: Inst
     .filter((block) => stillWanted(block, now))
     .map((block) => ({
       ...block,
-      items: block.items.filter((item) => mayGoOut(item, block, source, place)),
+      items: block.items
+        .filter((item) => mayGoOut(item, block, source, place))
+        .map((item) => atItsVolume(item, block, station)),
+      relayTime: block.relayTime.map((part) => withKnownLive(part, source.liveSources)),
     }))
   return {
     format: 'tiep-am/manifest/1',
@@ -65,7 +73,7 @@ export function buildManifest(source: ManifestSource, version: number, now: Inst
     quietHours: quiet ? { from: quiet.from, to: quiet.to } : null,
     blocks,
     assets: assetsOf(blocks, source.assets),
-    liveSources: [],
+    liveSources: liveSourcesOf(blocks, source.liveSources),
     recalls: source.recalls.filter(({ at }) => at > now - RECALLS_KEPT_MS).slice(0, MAX_RECALLS),
     limits: { cacheBytes: CACHE_BYTES, maxItemSamples: MAX_ITEM_SAMPLES },
     checkpoint: source.checkpoint,
@@ -100,6 +108,33 @@ function mayGoOut(item: Item, block: Block, source: ManifestSource, place: Airin
   if (item.lengthSamples > Math.min(asset.samples, MAX_ITEM_SAMPLES)) return false
   const { startsAt, endsAt } = itemSpan(block, item)
   return objectionTo(candidate, startsAt, endsAt, place) === null
+}
+
+/** Quieter by the hour at which the item begins. */
+function atItsVolume(item: Item, block: Block, { volumeHours, zone }: PlanStation): Item {
+  if (volumeHours.length === 0) return item
+  const begins = localTimeOf(itemSpan(block, item).startsAt, zone)
+  return { ...item, gainMillibels: item.gainMillibels + volumeAt(volumeHours, begins) }
+}
+
+/** A station plays no live source but those of its manifest, so a part names none that is gone. */
+function withKnownLive<Part extends Block['relayTime'][number]>(
+  part: Part,
+  known: ManifestSource['liveSources'],
+): Part {
+  return part.live === null || known.has(part.live) ? part : { ...part, live: null }
+}
+
+function liveSourcesOf(
+  blocks: readonly Block[],
+  known: ManifestSource['liveSources'],
+): Manifest['liveSources'] {
+  const named = blocks.flatMap(({ relayTime }) => relayTime.flatMap(({ live }) => live ?? []))
+  return [...new Set(named)].sort().flatMap((id) => {
+    const live = known.get(id)
+    if (!live) return []
+    return [{ id, source: live.source, address: airAddress(live), backup: live.backupAddress }]
+  })
 }
 
 function assetsOf(blocks: readonly Block[], assets: ReadonlyMap<string, Asset>): Asset[] {

@@ -9,6 +9,7 @@ import type { PlanStation } from '../plan/plan-station.ts'
 import { listBlocks } from '../plan/plan-store.ts'
 import { findQuietHours, isSample } from '../plan/setting-store.ts'
 import { audit } from '../staff/audit.ts'
+import { listLiveSources } from '../station/live-source-store.ts'
 import {
   buildManifest,
   isWorthPublishing,
@@ -94,6 +95,7 @@ async function gatherShared(deps: PublishDeps, now: Instant): Promise<Shared> {
       (await listCandidates(db, now - LONGEST_AGO_MS)).map((one) => [one.version as string, one]),
     ),
     assets: await listApprovedAssets(db),
+    liveSources: new Map((await listLiveSources(db)).map((one) => [one.id, one])),
     quiet: await findQuietHours(db),
     recalls: await listManifestRecalls(db, now - RECALLS_KEPT_MS),
     newest,

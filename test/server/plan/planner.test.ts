@@ -60,9 +60,13 @@ describe('planning the district', () => {
     expect(planned?.block.items.map(({ offsetSamples }) => offsetSamples / SAMPLE_RATE)).toEqual([
       900, 905,
     ])
+    const plain = { live: null, end: 'hard' }
     expect(planned?.block.relayTime).toEqual([
-      { source: 'vov', offsetSamples: 0, lengthSamples: 900 * SAMPLE_RATE },
-      { source: 'commune', offsetSamples: 1_000 * SAMPLE_RATE, lengthSamples: 60 * SAMPLE_RATE },
+      { source: 'vov', offsetSamples: 0, lengthSamples: 900 * SAMPLE_RATE, ...plain },
+      {
+        ...{ source: 'commune', offsetSamples: 1_000 * SAMPLE_RATE, ...plain },
+        lengthSamples: 60 * SAMPLE_RATE,
+      },
     ])
   })
 
