@@ -23,15 +23,26 @@ export type Candidate = Readonly<{
   samples: number
 }>
 
+/** A version that may sound at a station in `[fromAt, untilAt)` of quiet hours: a second person read it back. */
+export type Confirmed = Readonly<{ version: string; fromAt: Instant; untilAt: Instant }>
+
 /** What a rule needs to know of the station. */
 export type AiringPlace = Readonly<{
   zone: string
   /** First is the one that it mostly speaks. */
   languages: readonly string[]
   quiet: QuietHours | null
+  /** Absent for none. */
+  confirmed?: readonly Confirmed[]
 }>
 
-export type Objection = 'not-approved' | 'not-valid-then' | 'campaign-over' | 'language' | 'quiet'
+export type Objection =
+  | 'not-approved'
+  | 'not-valid-then'
+  | 'campaign-over'
+  | 'language'
+  | 'quiet'
+  | 'quiet-unconfirmed'
 
 /**
  * The rule that keeps a version off the air of a station for the whole of `[startsAt, endsAt)`, or
@@ -48,10 +59,19 @@ export function objectionTo(
   if (startsAt < validFrom || (validTo !== null && validTo < endsAt)) return 'not-valid-then'
   if (candidate.language !== 'vi' && candidate.language !== place.languages[0]) return 'language'
   if (campaign && !runsOn(campaign, localDateOf(startsAt, place.zone))) return 'campaign-over'
-  if (
-    candidate.class !== 'emergency' &&
-    touchesQuietHours(place.quiet, startsAt, endsAt, place.zone)
+  if (!touchesQuietHours(place.quiet, startsAt, endsAt, place.zone)) return null
+  // Promise 5: whatever anybody confirms, ordinary and priority never sound in quiet hours.
+  if (candidate.class !== 'emergency') return 'quiet'
+  return isConfirmed(place, candidate.version, startsAt, endsAt) ? null : 'quiet-unconfirmed'
+}
+
+function isConfirmed(
+  { confirmed = [] }: AiringPlace,
+  version: string,
+  startsAt: Instant,
+  endsAt: Instant,
+): boolean {
+  return confirmed.some(
+    (one) => one.version === version && one.fromAt <= startsAt && endsAt <= one.untilAt,
   )
-    return 'quiet'
-  return null
 }

@@ -33,6 +33,8 @@ const Change = z.discriminatedUnion('kind', [
   /** Keeps an item where the planner put it; or lets it go again. */
   z.object({ kind: z.literal('pin'), item: z.string() }),
   z.object({ kind: z.literal('unpin'), item: z.string() }),
+  /** Takes back a pin or a bar by its id, also one that no item shows. */
+  z.object({ kind: z.literal('lift'), hand: z.string() }),
   /** Gives days the same bulletins in the same windows as another day; a week is seven of these. */
   z.object({
     kind: z.literal('copy'),
@@ -67,7 +69,11 @@ const Piece = z.object({
   source: z.enum(['vov', 'province', 'district', 'commune']).nullable(),
 })
 
+const Reason = z.object({ code: z.string(), vi: z.string(), en: z.string() })
+
 const Conflict = z.object({
+  /** Which of the changes that were asked for, from 0. */
+  change: z.int(),
   station: z.string(),
   stationName: z.string(),
   window: z.string(),
@@ -76,7 +82,8 @@ const Conflict = z.object({
   wanted: Piece,
   inTheWay: z.array(Piece),
   /** Why they cannot both be: they overlap, there is no room, or a rule is in the way. */
-  reason: z.object({ code: z.string(), vi: z.string(), en: z.string() }),
+  reason: Reason,
+  /** Only what would truly work; none when nothing but another wish would. */
   choices: z.array(Resolution),
   /** Communes whose relay would change with it, and their clusters. */
   relays: z.array(z.object({ station: z.string(), name: z.string(), clusters: z.int() })),
@@ -86,15 +93,21 @@ const Conflict = z.object({
 export const Sounding = z.object({
   startsAt: z.int(),
   endsAt: z.int(),
+  /** Of the bulletin; of another source's part, the name of its window. */
   title: z.string(),
+  kind: z.enum(['bulletin', 'tune', 'test', 'live']),
   /** What airs it: its own player, or the district's signal that it carries, or another source. */
   by: z.enum(['player', 'district-signal', 'live']),
+  /** Who is carried, when it is another source. */
+  source: z.enum(['vov', 'province', 'district', 'commune']).nullable(),
   window: z.string(),
   language: z.string().nullable(),
   class: z.enum(['ordinary', 'priority', 'emergency']).nullable(),
   /** Heard there before (PL, phát lại). */
   repeat: z.boolean(),
   quiet: z.boolean(),
+  /** An emergency in quiet hours that nobody has confirmed: it will not sound until somebody does. */
+  unconfirmed: z.boolean(),
   /** `new` and `gone` against the plan as it stands; `same` otherwise. */
   change: z.enum(['same', 'new', 'gone']),
 })
@@ -117,12 +130,22 @@ const WindowFill = z.object({
   /** "còn trống 12 giây", "quá 3 giây". */
   vi: z.string(),
   en: z.string(),
-  explanations: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() })),
+  explanations: z.array(Reason),
+})
+
+/** What could not be copied, and why. */
+const Leftover = z.object({
+  title: z.string(),
+  station: z.string(),
+  windowName: z.string(),
+  date: calendarDate,
+  reason: Reason,
 })
 
 export const ChangesPreview = z.object({
   revision: z.string(),
   conflicts: z.array(Conflict),
+  leftovers: z.array(Leftover),
   /** Of windows that would change. */
   windows: z.array(WindowFill),
   /** Of stations that would sound otherwise. */
@@ -143,6 +166,8 @@ export const ChangesPreview = z.object({
 export const ChangesMade = z.object({
   /** Playlists that got a new version. */
   versions: z.array(z.object({ station: z.string(), date: calendarDate, number: z.int() })),
+  /** What to ask for, to have the playlists as they were. */
+  undo: z.array(Change),
   preview: ChangesPreview,
 })
 

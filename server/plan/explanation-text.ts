@@ -111,6 +111,10 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: '"{title}" rơi vào giờ yên tĩnh.',
     en: '"{title}" would fall into quiet hours.',
   },
+  'quiet-unconfirmed': {
+    vi: 'Tin khẩn "{title}" rơi vào giờ yên tĩnh: chỉ phát khi có người thứ hai xác nhận giờ phát.',
+    en: 'The emergency "{title}" would fall into quiet hours: it sounds only once a second person has confirmed the hour.',
+  },
   'without-music': {
     vi: 'Ngày không phát nhạc: bỏ nhạc hiệu.',
     en: 'A day without music: no signature tune.',

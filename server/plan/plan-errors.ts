@@ -36,6 +36,51 @@ export const planErrors = {
     vi: 'Khung giờ kết thúc ngày {to}, trước ngày bắt đầu {from}. Hãy sửa lại ngày.',
     en: 'The window ends on {to}, before it begins on {from}. Correct the dates.',
   },
+  'plan-version-unknown': {
+    status: 404,
+    vi: 'Không có phiên bản {number} của danh sách phát này. Hãy tải lại trang.',
+    en: 'There is no version {number} of this playlist. Load the page again.',
+  },
+  'plan-changed': {
+    status: 409,
+    vi: 'Lịch đã thay đổi từ lúc bạn xem. Hãy xem lại thay đổi rồi lưu.',
+    en: 'The plan has changed since you looked. Look at your changes again, then save.',
+  },
+  'confirmation-unknown': {
+    status: 404,
+    vi: 'Không tìm thấy yêu cầu xác nhận này. Hãy tải lại trang.',
+    en: 'This request for confirmation was not found. Load the page again.',
+  },
+  'confirmation-not-emergency': {
+    status: 400,
+    vi: 'Trong giờ yên tĩnh chỉ bản tin khẩn cấp đã duyệt được phát. Hãy chọn bản tin khẩn cấp, hoặc chọn giờ khác.',
+    en: 'In quiet hours only an approved emergency sounds. Choose one, or another hour.',
+  },
+  'confirmation-not-needed': {
+    status: 400,
+    vi: 'Thời gian này nằm ngoài giờ yên tĩnh nên không cần xác nhận. Hãy xếp bản tin như bình thường.',
+    en: 'This time lies outside quiet hours and needs no confirmation. Place the bulletin as usual.',
+  },
+  'confirmation-span': {
+    status: 400,
+    vi: 'Khoảng thời gian xin phát phải còn ở phía trước và dài không quá {hours} giờ. Hãy sửa lại giờ.',
+    en: 'The time asked for must still be ahead and no longer than {hours} hours. Correct it.',
+  },
+  'confirmation-settled': {
+    status: 409,
+    vi: 'Yêu cầu này đã được xác nhận, đã rút hoặc đã qua giờ. Hãy tải lại trang.',
+    en: 'This request was confirmed or withdrawn, or its time is over. Load the page again.',
+  },
+  'confirmation-same-person': {
+    status: 403,
+    vi: 'Người xác nhận phải là người khác với người yêu cầu. Hãy nhờ một người duyệt khác.',
+    en: 'Whoever confirms must be somebody else than who asked. Ask another approver.',
+  },
+  'confirmation-read-back': {
+    status: 400,
+    vi: 'Giờ gõ lại "{readBack}" không khớp với giờ sẽ phát. Hãy đọc kỹ giờ trên màn hình rồi gõ lại, ví dụ 03:15.',
+    en: 'The hour typed back, "{readBack}", is not the hour at which it would sound. Read the hour on the screen and type it again, such as 03:15.',
+  },
 } as const satisfies Catalogue
 
 export const planProblem = problemsOf(planErrors)

@@ -3,20 +3,28 @@ import { z } from 'zod'
 import { calendarDate } from '../calendar-date.ts'
 import type { Deps } from '../deps.ts'
 import { getStation } from '../station/station-store.ts'
-import { explain } from './explanation-text.ts'
-import { localDateOf } from './local-time.ts'
-import { listBlocks } from './plan-store.ts'
-import { PlanView } from './plan-view.ts'
+import { changeRoutes } from './change-routes.ts'
+import { addDays, localDateOf, weekdayOf } from './local-time.ts'
+import { nextRoutes } from './next-routes.ts'
+import { planVersionRoutes } from './plan-version-routes.ts'
+import { PlanView, PlanWeek } from './plan-view.ts'
 import { plannedItemRoutes } from './planned-item-routes.ts'
-import { freeSamples } from './playlist.ts'
+import { quietConfirmationRoutes } from './quiet-confirmation-routes.ts'
 import { isSample } from './setting-store.ts'
+import { listPlanDays } from './shown-plan-store.ts'
 import { windowRoutes } from './window-routes.ts'
 
-/** Windows, and the plan of one station on one date with the planner's reasons. */
+const WEEK = 7
+
+/** Windows, plans with the planner's reasons, changes by hand, and what sounds next. */
 export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
   const { db, clock } = deps
   await api.register(windowRoutes, deps)
   await api.register(plannedItemRoutes, deps)
+  await api.register(planVersionRoutes, deps)
+  await api.register(changeRoutes, deps)
+  await api.register(nextRoutes, deps)
+  await api.register(quietConfirmationRoutes, deps)
 
   api.get(
     '/plan',
@@ -29,21 +37,43 @@ export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       },
     },
     async ({ query }) => {
+      const now = clock.now()
       const station = await getStation(db, query.station)
-      const date = query.date ?? localDateOf(clock.now(), station.zone)
-      const blocks = await listBlocks(db, { station: station.id, date })
-      return {
-        station: station.id,
-        stationName: station.name,
-        date,
-        zone: station.zone,
-        sample: await isSample(db),
-        blocks: blocks.map(({ block, explanations }) => ({
-          ...block,
-          freeSamples: Math.max(0, freeSamples(block)),
-          explanations: explanations.map(explain),
-        })),
-      }
+      const date = query.date ?? localDateOf(now, station.zone)
+      const [day] = await listPlanDays(db, station.id, date, 1, now)
+      if (!day) throw new Error(`no day for ${date}`)
+      const { names: _, forecast: __, ...shown } = day
+      return { ...shown, ...(await placeOf(query.station)) }
     },
   )
+
+  api.get(
+    '/plan/week',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        summary:
+          'Seven days of a station from a date (this Monday unless given); later ones than are planned are a forecast',
+        querystring: z.object({ station: z.string(), from: calendarDate.optional() }),
+        response: { 200: PlanWeek },
+      },
+    },
+    async ({ query }) => {
+      const now = clock.now()
+      const station = await getStation(db, query.station)
+      const today = localDateOf(now, station.zone)
+      const from = query.from ?? mondayOf(today)
+      const days = await listPlanDays(db, station.id, from, WEEK, now)
+      return { ...(await placeOf(query.station)), from, days }
+    },
+  )
+
+  async function placeOf(id: string) {
+    const { name, zone } = await getStation(db, id)
+    return { station: id, stationName: name, zone, sample: await isSample(db) }
+  }
+}
+
+function mondayOf(date: string): string {
+  return addDays(date, -weekdayOf(date))
 }

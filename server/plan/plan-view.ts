@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Block } from '../../playout/contract/manifest.ts'
+import { Block, Item } from '../../playout/contract/manifest.ts'
 import { calendarDate } from '../calendar-date.ts'
 import { visibleLine } from '../plain-text.ts'
 
@@ -45,18 +45,56 @@ export const NewWindow = z.object({
 /** One thing that the planner says, in both languages. */
 const Explanation = z.object({ code: z.string(), vi: z.string(), en: z.string() })
 
+const PlanItem = Item.extend({
+  /** The hand that put it there, by the pin's id; null when the planner did. */
+  pinned: z.string().nullable(),
+  /** PL (phát lại): the same version was planned at this station before. */
+  repeat: z.boolean(),
+  /** Has begun, or begins at once: nobody changes it any more. */
+  begun: z.boolean(),
+})
+
 /** Items as in the manifest, with where the title's bulletin can be opened. */
-export const PlanView = z.object({
+const PlanBlock = Block.extend({
+  items: z.array(PlanItem),
+  begun: z.boolean(),
+  /** Samples of the station's own part that nothing fills. */
+  freeSamples: z.int(),
+  /** What a hand keeps out of this window on this date. */
+  bars: z.array(z.object({ id: z.string(), version: z.string(), title: z.string() })),
+  /** What a hand put into it and the rules keep out; the explanations say which. */
+  idlePins: z.array(z.object({ id: z.string(), version: z.string(), title: z.string() })),
+  explanations: z.array(Explanation),
+})
+
+const PlanDay = z.object({
+  date: calendarDate,
+  /** Changes whenever the playlist or what hands did to it does. */
+  revision: z.string(),
+  /** Of its published versions the newest; 0 when it was never written. */
+  version: z.int(),
+  blocks: z.array(PlanBlock),
+})
+
+export const PlanView = PlanDay.extend({
   station: z.string(),
   stationName: z.string(),
-  date: calendarDate,
   zone: z.string(),
   sample: z.boolean(),
-  blocks: z.array(
-    Block.extend({
-      /** Samples of the district's segment that nothing fills. */
-      freeSamples: z.int(),
-      explanations: z.array(Explanation),
+})
+
+export const PlanWeek = z.object({
+  station: z.string(),
+  stationName: z.string(),
+  zone: z.string(),
+  sample: z.boolean(),
+  from: calendarDate,
+  days: z.array(
+    PlanDay.extend({
+      /** Of the calendar, such as Tết; also `closed` and `withoutMusic` are said there. */
+      names: z.array(z.string()),
+      /** True beyond the days that are planned: it will come out so if nothing changes. */
+      forecast: z.boolean(),
     }),
   ),
 })

@@ -1,0 +1,157 @@
+import type { Block, Item } from '../../playout/contract/manifest.ts'
+import { type Instant, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import { blockIdOf } from './block.ts'
+import { addDays, localDateOf } from './local-time.ts'
+import type { PlanStation } from './plan-station.ts'
+import { itemSpan } from './playlist.ts'
+import { type QuietHours, touchesQuietHours } from './quiet-hours.ts'
+import { type AirWindow, occurrencesOn, type Source } from './window.ts'
+
+/** Something that will be heard at a station. */
+export type Sound = Readonly<{
+  /** The same thing in two plans: an item's identity, or a part of a window on a date. */
+  key: string
+  startsAt: Instant
+  endsAt: Instant
+  title: string
+  kind: Item['kind'] | 'live'
+  by: 'player' | 'district-signal' | 'live'
+  source: Source | null
+  window: string
+  version: string | null
+  language: string | null
+  class: 'ordinary' | 'priority' | 'emergency' | null
+  repeat: boolean
+  quiet: boolean
+}>
+
+/** What is known of a station and of the district that it may carry. */
+export type Hearing = Readonly<{
+  station: PlanStation
+  /** Its windows: what a station without a player carries follows from them. */
+  windows: readonly AirWindow[]
+  /** Planned blocks of all stations, by id. */
+  blocks: ReadonlyMap<string, Block>
+  /** Those of this station. */
+  own: readonly Block[]
+  quiet: QuietHours | null
+  /** When the first window with a version began there. */
+  firstHeard: ReadonlyMap<string, Instant>
+}>
+
+/**
+ * What sounds at a station in `[from, until)`, in order of time. A station on FM or wire has no
+ * playlist: it carries the district's signal in the windows that relay it.
+ */
+export function soundsBetween(hearing: Hearing, from: Instant, until: Instant): Sound[] {
+  const { station } = hearing
+  const plays = station.role === 'district' || station.technology === 'ip'
+  const sounds = plays
+    ? hearing.own.flatMap((block) => soundsOfBlock(hearing, block))
+    : soundsCarried(hearing, from, until)
+  return sounds
+    .filter(({ startsAt, endsAt }) => startsAt < until && from < endsAt)
+    .sort((a, b) => a.startsAt - b.startsAt || (a.key < b.key ? -1 : 1))
+}
+
+function soundsOfBlock(hearing: Hearing, block: Block): Sound[] {
+  return [
+    ...block.items.map((item) => soundOf(hearing, block, item, 'player')),
+    ...block.relayTime.map((part, at) =>
+      liveOf(hearing, { ...block, part: at }, part.source, {
+        startsAt: block.startsAt + part.offsetSamples / SAMPLES_PER_MS,
+        endsAt: block.startsAt + (part.offsetSamples + part.lengthSamples) / SAMPLES_PER_MS,
+      }),
+    ),
+  ]
+}
+
+/** A window may begin on the day before and run past midnight. */
+function soundsCarried(hearing: Hearing, from: Instant, until: Instant): Sound[] {
+  const { station, windows, blocks } = hearing
+  const sounds: Sound[] = []
+  const last = localDateOf(until, station.zone)
+  for (
+    let date = addDays(localDateOf(from, station.zone), -1);
+    date <= last;
+    date = addDays(date, 1)
+  )
+    for (const { window, startsAt, endsAt } of occurrencesOn(windows, date, station.zone)) {
+      const carried = window.relaysWindow && blocks.get(blockIdOf(window.relaysWindow, date))
+      let at = startsAt
+      for (const [part, { source, lengthMs }] of window.segments.entries()) {
+        const span = { startsAt: at, endsAt: at + lengthMs }
+        at += lengthMs
+        if (source === 'district' && carried) continue
+        const block = { window: window.id, date, title: window.name, part }
+        sounds.push(liveOf(hearing, block, source, span))
+      }
+      for (const item of carried ? carried.items : []) {
+        const sound = soundOf(
+          hearing,
+          { ...(carried as Block), window: window.id },
+          item,
+          'district-signal',
+        )
+        if (sound.startsAt >= startsAt && sound.endsAt <= endsAt) sounds.push(sound)
+      }
+    }
+  return sounds
+}
+
+function soundOf(hearing: Hearing, block: Block, item: Item, by: Sound['by']): Sound {
+  const span = itemSpan(block, item)
+  const { bulletin } = item
+  const first = hearing.firstHeard.get(bulletin?.version ?? '')
+  return {
+    ...span,
+    ...{ key: item.id, title: item.title, kind: item.kind, by, source: null },
+    ...{ window: block.window, version: bulletin?.version ?? null },
+    ...{ language: bulletin?.language ?? null, class: bulletin?.class ?? null },
+    repeat: item.kind === 'bulletin' && first !== undefined && first < block.startsAt,
+    quiet: touchesQuietHours(hearing.quiet, span.startsAt, span.endsAt, hearing.station.zone),
+  }
+}
+
+function liveOf(
+  { quiet, station }: Hearing,
+  block: Readonly<{ window: string; date: string; title: string; part: number }>,
+  source: Source,
+  span: Readonly<{ startsAt: Instant; endsAt: Instant }>,
+): Sound {
+  return {
+    ...span,
+    key: `${block.window}@${block.date}#${block.part}`,
+    ...{ title: block.title, kind: 'live', by: 'live', source, window: block.window },
+    ...{ version: null, language: null, class: null, repeat: false },
+    quiet: touchesQuietHours(quiet, span.startsAt, span.endsAt, station.zone),
+  }
+}
+
+/** The same after some blocks more: what is heard twice among them repeats too. */
+export function firstHeardWith(
+  known: ReadonlyMap<string, Instant>,
+  blocks: readonly Block[],
+): ReadonlyMap<string, Instant> {
+  const first = new Map(known)
+  for (const { startsAt, items } of blocks)
+    for (const { bulletin } of items)
+      if (bulletin)
+        first.set(bulletin.version, Math.min(first.get(bulletin.version) ?? startsAt, startsAt))
+  return first
+}
+
+/** Two lists of what sounds, as one: what comes, what goes, what stays. */
+export function compareSounds(
+  before: readonly Sound[],
+  after: readonly Sound[],
+): (Sound & Readonly<{ change: 'same' | 'new' | 'gone' }>)[] {
+  const name = ({ key, startsAt, endsAt }: Sound) => `${key} ${startsAt} ${endsAt}`
+  const [had, has] = [new Set(before.map(name)), new Set(after.map(name))]
+  return [
+    ...after.map((sound) => ({ ...sound, change: had.has(name(sound)) ? 'same' : 'new' }) as const),
+    ...before
+      .filter((sound) => !has.has(name(sound)))
+      .map((sound) => ({ ...sound, change: 'gone' }) as const),
+  ].sort((a, b) => a.startsAt - b.startsAt || (a.key < b.key ? -1 : 1))
+}

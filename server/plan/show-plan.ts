@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import { sha256Hex } from '../../playout/contract/hash.ts'
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import { hasBegun } from './begun.ts'
+import { explain } from './explanation-text.ts'
+import { type Hands, pinOf } from './hand.ts'
+import type { PlanView } from './plan-view.ts'
+import { freeSamples, type PlannedBlock } from './playlist.ts'
+
+/** What is shown of one date of a station. */
+export type DayToShow = Readonly<{
+  date: LocalDate
+  /** In order of time. */
+  blocks: readonly PlannedBlock[]
+  hands: Hands
+  /** Of the playlist's published versions the newest. */
+  version: number
+  /** Titles by version, of what hands wished for. */
+  titles: ReadonlyMap<string, string>
+  firstHeard: ReadonlyMap<string, Instant>
+}>
+
+type PlanDay = Omit<z.output<typeof PlanView>, 'station' | 'stationName' | 'zone' | 'sample'>
+
+/** A date's playlist as the screens take it. */
+export function showDay(day: DayToShow, now: Instant): PlanDay {
+  const { date, blocks, version } = day
+  return {
+    ...{ date, version, revision: revisionOf(day) },
+    blocks: blocks.map((planned) => showBlock(day, planned, now)),
+  }
+}
+
+/** Changes whenever the playlist, or what hands did to it, does. */
+export function revisionOf({ version, hands }: Pick<DayToShow, 'version' | 'hands'>): string {
+  const ids = [...hands.pins, ...hands.bars].map(({ id }) => id).sort()
+  return sha256Hex([version, ...ids].join('\n')).slice(0, 32)
+}
+
+function showBlock(
+  { hands, titles, firstHeard }: DayToShow,
+  { block, explanations }: PlannedBlock,
+  now: Instant,
+): PlanDay['blocks'][number] {
+  const here = (one: Readonly<{ window: string; date: LocalDate }>) =>
+    one.window === block.window && one.date === block.date
+  const pins = hands.pins.filter(here)
+  const begun = hasBegun(block, now)
+  const items = block.items.map((item) => {
+    const first = firstHeard.get(item.bulletin?.version ?? '')
+    return {
+      ...item,
+      pinned: pinOf(item, pins)?.id ?? null,
+      repeat: item.kind === 'bulletin' && first !== undefined && first < block.startsAt,
+      begun,
+    }
+  })
+  const held = new Set(items.map(({ pinned }) => pinned))
+  const named = ({ id, version }: Hands['bars'][number]) => ({
+    ...{ id, version, title: titles.get(version) ?? version },
+  })
+  return {
+    ...{ ...block, items, begun, freeSamples: Math.max(0, freeSamples(block)) },
+    bars: hands.bars.filter(here).map(named),
+    idlePins: pins.filter(({ id }) => !held.has(id)).map(named),
+    explanations: explanations.map(explain),
+  }
+}
