@@ -1588,7 +1588,7 @@ export interface paths {
                     language?: "vi" | "km" | "en";
                     campaign?: string;
                     class?: "ordinary" | "priority" | "emergency";
-                    contentType?: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                    contentType?: "news" | "feature" | "notice" | "story" | "tune" | "station-id" | "opening" | "closing" | "sting" | "time-signal" | "test";
                     mine?: "yes";
                     limit?: number;
                 };
@@ -1647,7 +1647,7 @@ export interface paths {
                          * @default news
                          * @enum {string}
                          */
-                        contentType?: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                        contentType?: "news" | "feature" | "notice" | "story" | "tune" | "station-id" | "opening" | "closing" | "sting" | "time-signal" | "test";
                         /** @default null */
                         campaign?: string | null;
                         /**
@@ -1778,7 +1778,7 @@ export interface paths {
                         /** @enum {string} */
                         class?: "ordinary" | "priority" | "emergency";
                         /** @enum {string} */
-                        contentType?: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                        contentType?: "news" | "feature" | "notice" | "story" | "tune" | "station-id" | "opening" | "closing" | "sting" | "time-signal" | "test";
                         speech?: components["schemas"]["SpeechSettingsInput"] | null;
                         translates?: string;
                     };
@@ -1843,7 +1843,7 @@ export interface paths {
                         /** @enum {string} */
                         class?: "ordinary" | "priority" | "emergency";
                         /** @enum {string} */
-                        contentType?: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                        contentType?: "news" | "feature" | "notice" | "story" | "tune" | "station-id" | "opening" | "closing" | "sting" | "time-signal" | "test";
                     };
                 };
             };
@@ -2866,6 +2866,871 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the playlist of a station on a date, newest first */
+        get: {
+            parameters: {
+                query: {
+                    station: string;
+                    date: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: number;
+                            at: number;
+                            staff: string | null;
+                            staffName: string | null;
+                            /** @enum {string} */
+                            cause: "plan" | "edit";
+                            items: number;
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/versions/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one version of a playlist has otherwise than another; 0 stands for none yet */
+        get: {
+            parameters: {
+                query: {
+                    station: string;
+                    date: string;
+                    from: number;
+                    to: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: number;
+                            to: number;
+                            changes: {
+                                /** @enum {string} */
+                                kind: "added" | "removed" | "moved";
+                                title: string;
+                                window: string;
+                                windowName: string;
+                                before: number | null;
+                                after: number | null;
+                            }[];
+                            date: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What changes by hand would move, what stands in their way, and what would sound */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        changes: ({
+                            /** @enum {string} */
+                            kind: "place";
+                            station: string;
+                            window: string;
+                            date: string;
+                            version: string;
+                            offsetSamples: number | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "move";
+                            item: string;
+                            window: string;
+                            date: string;
+                            offsetSamples: number | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "remove";
+                            item: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "pin";
+                            item: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "unpin";
+                            item: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "lift";
+                            hand: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "copy";
+                            station: string;
+                            from: string;
+                            to: string[];
+                        })[];
+                        /** @default null */
+                        resolve?: ("override" | "queue" | "move") | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revision: string;
+                            conflicts: {
+                                change: number;
+                                station: string;
+                                stationName: string;
+                                window: string;
+                                windowName: string;
+                                date: string;
+                                wanted: {
+                                    title: string;
+                                    startsAt: number;
+                                    endsAt: number;
+                                    item: string | null;
+                                    pinned: boolean;
+                                    source: ("vov" | "province" | "district" | "commune") | null;
+                                };
+                                inTheWay: {
+                                    title: string;
+                                    startsAt: number;
+                                    endsAt: number;
+                                    item: string | null;
+                                    pinned: boolean;
+                                    source: ("vov" | "province" | "district" | "commune") | null;
+                                }[];
+                                reason: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                };
+                                choices: ("override" | "queue" | "move")[];
+                                relays: {
+                                    station: string;
+                                    name: string;
+                                    clusters: number;
+                                }[];
+                            }[];
+                            leftovers: {
+                                title: string;
+                                station: string;
+                                windowName: string;
+                                date: string;
+                                reason: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                };
+                            }[];
+                            windows: {
+                                station: string;
+                                window: string;
+                                windowName: string;
+                                date: string;
+                                freeSamples: number;
+                                vi: string;
+                                en: string;
+                                explanations: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                }[];
+                            }[];
+                            stations: {
+                                station: string;
+                                name: string;
+                                zone: string;
+                                sounding: {
+                                    startsAt: number;
+                                    endsAt: number;
+                                    title: string;
+                                    /** @enum {string} */
+                                    kind: "bulletin" | "tune" | "test" | "live";
+                                    /** @enum {string} */
+                                    by: "player" | "district-signal" | "live";
+                                    source: ("vov" | "province" | "district" | "commune") | null;
+                                    window: string;
+                                    language: string | null;
+                                    class: ("ordinary" | "priority" | "emergency") | null;
+                                    repeat: boolean;
+                                    quiet: boolean;
+                                    unconfirmed: boolean;
+                                    /** @enum {string} */
+                                    change: "same" | "new" | "gone";
+                                }[];
+                            }[];
+                            toConfirm: {
+                                station: string;
+                                stationName: string;
+                                version: string;
+                                title: string;
+                                startsAt: number;
+                                endsAt: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes changes that were looked at */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        changes: ({
+                            /** @enum {string} */
+                            kind: "place";
+                            station: string;
+                            window: string;
+                            date: string;
+                            version: string;
+                            offsetSamples: number | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "move";
+                            item: string;
+                            window: string;
+                            date: string;
+                            offsetSamples: number | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "remove";
+                            item: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "pin";
+                            item: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "unpin";
+                            item: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "lift";
+                            hand: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "copy";
+                            station: string;
+                            from: string;
+                            to: string[];
+                        })[];
+                        /** @default null */
+                        resolve?: ("override" | "queue" | "move") | null;
+                        revision: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            versions: {
+                                station: string;
+                                date: string;
+                                number: number;
+                            }[];
+                            undo: ({
+                                /** @enum {string} */
+                                kind: "place";
+                                station: string;
+                                window: string;
+                                date: string;
+                                version: string;
+                                offsetSamples: number | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "move";
+                                item: string;
+                                window: string;
+                                date: string;
+                                offsetSamples: number | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "remove";
+                                item: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "pin";
+                                item: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "unpin";
+                                item: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "lift";
+                                hand: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "copy";
+                                station: string;
+                                from: string;
+                                to: string[];
+                            })[];
+                            preview: {
+                                revision: string;
+                                conflicts: {
+                                    change: number;
+                                    station: string;
+                                    stationName: string;
+                                    window: string;
+                                    windowName: string;
+                                    date: string;
+                                    wanted: {
+                                        title: string;
+                                        startsAt: number;
+                                        endsAt: number;
+                                        item: string | null;
+                                        pinned: boolean;
+                                        source: ("vov" | "province" | "district" | "commune") | null;
+                                    };
+                                    inTheWay: {
+                                        title: string;
+                                        startsAt: number;
+                                        endsAt: number;
+                                        item: string | null;
+                                        pinned: boolean;
+                                        source: ("vov" | "province" | "district" | "commune") | null;
+                                    }[];
+                                    reason: {
+                                        code: string;
+                                        vi: string;
+                                        en: string;
+                                    };
+                                    choices: ("override" | "queue" | "move")[];
+                                    relays: {
+                                        station: string;
+                                        name: string;
+                                        clusters: number;
+                                    }[];
+                                }[];
+                                leftovers: {
+                                    title: string;
+                                    station: string;
+                                    windowName: string;
+                                    date: string;
+                                    reason: {
+                                        code: string;
+                                        vi: string;
+                                        en: string;
+                                    };
+                                }[];
+                                windows: {
+                                    station: string;
+                                    window: string;
+                                    windowName: string;
+                                    date: string;
+                                    freeSamples: number;
+                                    vi: string;
+                                    en: string;
+                                    explanations: {
+                                        code: string;
+                                        vi: string;
+                                        en: string;
+                                    }[];
+                                }[];
+                                stations: {
+                                    station: string;
+                                    name: string;
+                                    zone: string;
+                                    sounding: {
+                                        startsAt: number;
+                                        endsAt: number;
+                                        title: string;
+                                        /** @enum {string} */
+                                        kind: "bulletin" | "tune" | "test" | "live";
+                                        /** @enum {string} */
+                                        by: "player" | "district-signal" | "live";
+                                        source: ("vov" | "province" | "district" | "commune") | null;
+                                        window: string;
+                                        language: string | null;
+                                        class: ("ordinary" | "priority" | "emergency") | null;
+                                        repeat: boolean;
+                                        quiet: boolean;
+                                        unconfirmed: boolean;
+                                        /** @enum {string} */
+                                        change: "same" | "new" | "gone";
+                                    }[];
+                                }[];
+                                toConfirm: {
+                                    station: string;
+                                    stationName: string;
+                                    version: string;
+                                    title: string;
+                                    startsAt: number;
+                                    endsAt: number;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What will sound at a station in the next hours (24 unless given) */
+        get: {
+            parameters: {
+                query?: {
+                    hours?: number;
+                };
+                header?: never;
+                path: {
+                    station: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            station: string;
+                            name: string;
+                            zone: string;
+                            sounding: {
+                                startsAt: number;
+                                endsAt: number;
+                                title: string;
+                                /** @enum {string} */
+                                kind: "bulletin" | "tune" | "test" | "live";
+                                /** @enum {string} */
+                                by: "player" | "district-signal" | "live";
+                                source: ("vov" | "province" | "district" | "commune") | null;
+                                window: string;
+                                language: string | null;
+                                class: ("ordinary" | "priority" | "emergency") | null;
+                                repeat: boolean;
+                                quiet: boolean;
+                                unconfirmed: boolean;
+                                /** @enum {string} */
+                                change: "same" | "new" | "gone";
+                            }[];
+                            from: number;
+                            until: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quiet-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Emergencies that are to sound in quiet hours, soonest first */
+        get: {
+            parameters: {
+                query?: {
+                    station?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            station: string;
+                            stationName: string;
+                            zone: string;
+                            bulletin: string;
+                            version: string;
+                            title: string;
+                            fromAt: number;
+                            untilAt: number;
+                            /** @enum {string} */
+                            state: "waiting" | "confirmed" | "withdrawn" | "over";
+                            askedBy: string;
+                            askedByName: string;
+                            askedAt: number;
+                            confirmedBy: string | null;
+                            confirmedByName: string | null;
+                            confirmedAt: number | null;
+                            mayConfirm: boolean;
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Asks that an emergency may sound in quiet hours; another person has to confirm it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        station: string;
+                        version: string;
+                        fromAt: number;
+                        untilAt: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            station: string;
+                            stationName: string;
+                            zone: string;
+                            bulletin: string;
+                            version: string;
+                            title: string;
+                            fromAt: number;
+                            untilAt: number;
+                            /** @enum {string} */
+                            state: "waiting" | "confirmed" | "withdrawn" | "over";
+                            askedBy: string;
+                            askedByName: string;
+                            askedAt: number;
+                            confirmedBy: string | null;
+                            confirmedByName: string | null;
+                            confirmedAt: number | null;
+                            mayConfirm: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quiet-confirmations/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second person types the hour back (03:15); then the emergency may sound */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        readBack: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            station: string;
+                            stationName: string;
+                            zone: string;
+                            bulletin: string;
+                            version: string;
+                            title: string;
+                            fromAt: number;
+                            untilAt: number;
+                            /** @enum {string} */
+                            state: "waiting" | "confirmed" | "withdrawn" | "over";
+                            askedBy: string;
+                            askedByName: string;
+                            askedAt: number;
+                            confirmedBy: string | null;
+                            confirmedByName: string | null;
+                            confirmedAt: number | null;
+                            mayConfirm: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quiet-confirmations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an emergency out of quiet hours again, confirmed or not */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            station: string;
+                            stationName: string;
+                            zone: string;
+                            bulletin: string;
+                            version: string;
+                            title: string;
+                            fromAt: number;
+                            untilAt: number;
+                            /** @enum {string} */
+                            state: "waiting" | "confirmed" | "withdrawn" | "over";
+                            askedBy: string;
+                            askedByName: string;
+                            askedAt: number;
+                            confirmedBy: string | null;
+                            confirmedByName: string | null;
+                            confirmedAt: number | null;
+                            mayConfirm: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plan": {
         parameters: {
             query?: never;
@@ -2893,11 +3758,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            station: string;
-                            stationName: string;
                             date: string;
-                            zone: string;
-                            sample: boolean;
+                            revision: string;
+                            version: number;
                             blocks: {
                                 id: string;
                                 /** @enum {string} */
@@ -2926,20 +3789,170 @@ export interface paths {
                                         campaign: string | null;
                                     } | null;
                                     relayOf: string | null;
+                                    pinned: string | null;
+                                    repeat: boolean;
+                                    begun: boolean;
                                 }[];
                                 relayTime: {
                                     /** @enum {string} */
                                     source: "vov" | "province" | "district" | "commune";
                                     offsetSamples: number;
                                     lengthSamples: number;
+                                    /** @default null */
+                                    live: string | null;
+                                    /**
+                                     * @default hard
+                                     * @enum {string}
+                                     */
+                                    end: "hard" | "soft";
                                 }[];
                                 outputs: string[] | null;
+                                begun: boolean;
                                 freeSamples: number;
+                                bars: {
+                                    id: string;
+                                    version: string;
+                                    title: string;
+                                }[];
+                                idlePins: {
+                                    id: string;
+                                    version: string;
+                                    title: string;
+                                }[];
                                 explanations: {
                                     code: string;
                                     vi: string;
                                     en: string;
                                 }[];
+                            }[];
+                            station: string;
+                            stationName: string;
+                            zone: string;
+                            sample: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/week": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Seven days of a station from a date (this Monday unless given); later ones than are planned are a forecast */
+        get: {
+            parameters: {
+                query: {
+                    station: string;
+                    from?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            station: string;
+                            stationName: string;
+                            zone: string;
+                            sample: boolean;
+                            from: string;
+                            days: {
+                                date: string;
+                                revision: string;
+                                version: number;
+                                blocks: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    purpose: "programme" | "test";
+                                    date: string;
+                                    window: string;
+                                    title: string;
+                                    startsAt: number;
+                                    lengthSamples: number;
+                                    items: {
+                                        id: string;
+                                        /** @enum {string} */
+                                        kind: "bulletin" | "tune" | "test";
+                                        title: string;
+                                        asset: string;
+                                        offsetSamples: number;
+                                        lengthSamples: number;
+                                        gainMillibels: number;
+                                        bulletin: {
+                                            id: string;
+                                            version: string;
+                                            title: string;
+                                            language: string;
+                                            /** @enum {string} */
+                                            class: "ordinary" | "priority" | "emergency";
+                                            campaign: string | null;
+                                        } | null;
+                                        relayOf: string | null;
+                                        pinned: string | null;
+                                        repeat: boolean;
+                                        begun: boolean;
+                                    }[];
+                                    relayTime: {
+                                        /** @enum {string} */
+                                        source: "vov" | "province" | "district" | "commune";
+                                        offsetSamples: number;
+                                        lengthSamples: number;
+                                        /** @default null */
+                                        live: string | null;
+                                        /**
+                                         * @default hard
+                                         * @enum {string}
+                                         */
+                                        end: "hard" | "soft";
+                                    }[];
+                                    outputs: string[] | null;
+                                    begun: boolean;
+                                    freeSamples: number;
+                                    bars: {
+                                        id: string;
+                                        version: string;
+                                        title: string;
+                                    }[];
+                                    idlePins: {
+                                        id: string;
+                                        version: string;
+                                        title: string;
+                                    }[];
+                                    explanations: {
+                                        code: string;
+                                        vi: string;
+                                        en: string;
+                                    }[];
+                                }[];
+                                names: string[];
+                                forecast: boolean;
                             }[];
                         };
                     };
@@ -4492,7 +5505,7 @@ export interface components {
             /** @enum {string} */
             class: "ordinary" | "priority" | "emergency";
             /** @enum {string} */
-            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
+            contentType: "news" | "feature" | "notice" | "story" | "tune" | "station-id" | "opening" | "closing" | "sting" | "time-signal" | "test";
             translates: string | null;
             speech: components["schemas"]["SpeechSettingsInput"] | null;
             reviewer: {
@@ -4567,7 +5580,7 @@ export interface components {
                 /** @enum {string} */
                 class: "ordinary" | "priority" | "emergency";
                 /** @enum {string} */
-                contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                contentType: "news" | "feature" | "notice" | "story" | "tune" | "station-id" | "opening" | "closing" | "sting" | "time-signal" | "test";
                 translates: string | null;
                 speech: components["schemas"]["SpeechSettingsInput"] | null;
                 reviewer: {
@@ -4951,7 +5964,7 @@ export interface components {
             /** @enum {string} */
             class: "ordinary" | "priority" | "emergency";
             /** @enum {string} */
-            contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
+            contentType: "news" | "feature" | "notice" | "story" | "tune" | "station-id" | "opening" | "closing" | "sting" | "time-signal" | "test";
             translates: string | null;
             speech: components["schemas"]["SpeechSettings"] | null;
             reviewer: {
@@ -5026,7 +6039,7 @@ export interface components {
                 /** @enum {string} */
                 class: "ordinary" | "priority" | "emergency";
                 /** @enum {string} */
-                contentType: "news" | "feature" | "notice" | "story" | "tune" | "test";
+                contentType: "news" | "feature" | "notice" | "story" | "tune" | "station-id" | "opening" | "closing" | "sting" | "time-signal" | "test";
                 translates: string | null;
                 speech: components["schemas"]["SpeechSettings"] | null;
                 reviewer: {
