@@ -1,10 +1,10 @@
 import { closeSync, constants, openSync, readFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { type Clock, SAMPLE_RATE, SAMPLES_PER_MS } from '../contract/time.ts'
-import { type CardClock, createCardClock } from './card-clock.ts'
+import { createCardClock } from './card-clock.ts'
+import { createCardFeed } from './card-feed.ts'
 import { bytesOf } from './file-output.ts'
 import { createState, type Output, type OutputTime, type OutputWatcher } from './output.ts'
-import { createPcmQueue } from './pcm-queue.ts'
 
 /**
  * A named pipe that something with a sample clock of its own reads (a sound card's stand-in).
@@ -14,8 +14,7 @@ import { createPcmQueue } from './pcm-queue.ts'
  *      └───────────────────────────── reader gone ────────────────────────────────┘
  *
  * Where `<fifo>.status` tells how many samples have been heard, each sample is brought to its own
- * instant: samples are put in or left out where there is silence, never within sound, unless sound
- * is so far off that it must be cut to be right again.
+ * instant (see card-feed.ts).
  */
 const SLICE_SAMPLES = 1_920
 const POLL_MS = 50
@@ -26,19 +25,11 @@ const SETTLE_MS = 3_000
 const MAX_WAITING = 4 * SAMPLE_RATE
 /** What a sink needs before it begins to sound, ms. */
 const SINK_START_MS = 15
-/** Differences (samples) that are put right: in digital silence, in a pause, in the midst of sound. */
-const IN_SILENCE = 5
-const IN_PAUSE = 2 * SAMPLES_PER_MS
-const IN_SOUND = 40 * SAMPLES_PER_MS
-const LEARNING = 3 * SAMPLE_RATE
-/** Peak of what passes for a pause: −54 dBFS. */
-const PAUSE_PEAK = 64
 
 type Link = {
   socket: Socket
   /** Samples the sink had heard before our first. */
   base: number
-  written: number
   busy: boolean
 }
 
@@ -51,7 +42,7 @@ export function openFifoOutput(
 ): Output {
   const state = createState(name, watch, { kind: 'lost', reason: 'nobody reads the pipe' })
   const card = createCardClock()
-  const queue = createPcmQueue()
+  const feed = createCardFeed(card, time)
   let link: Link | null = null
   let sent = 0
   let closed = false
@@ -83,9 +74,8 @@ export function openFifoOutput(
     const socket = new Socket({ fd, readable: false, writable: true })
     socket.on('error', (error) => lose(error.message))
     socket.on('close', () => lose('the reader has gone'))
-    card.reset()
-    queue.clear()
-    link = { socket, base: status?.n ?? 0, written: 0, busy: false }
+    feed.reset()
+    link = { socket, base: status?.n ?? 0, busy: false }
     state.set({ kind: 'ok' })
     if (status) poll(-1)
   }
@@ -108,10 +98,10 @@ export function openFifoOutput(
   }
 
   function pump(): void {
-    if (!link || link.busy || queue.length() === 0) return
-    const slice = correct(queue, link, card, time) ?? queue.take(SLICE_SAMPLES)
+    if (!link || link.busy || feed.waiting() === 0) return
+    const slice = feed.next(SLICE_SAMPLES)
+    if (slice.length === 0) return
     const { socket } = link
-    link.written += slice.length
     sent += slice.length
     link.busy = true
     socket.write(bytesOf(slice), () => {
@@ -128,15 +118,15 @@ export function openFifoOutput(
     kind: 'fifo',
     write: (pcm, position) => {
       if (!link) return false
-      if (link.written === 0 && queue.length() === 0) {
+      if (feed.written() === 0 && feed.waiting() === 0) {
         // The sink is empty and would sound at once; this is not due yet.
         const earlyMs = time.wallOf(position) - time.wall() - SINK_START_MS
         const early = Math.max(0, Math.round(earlyMs * SAMPLES_PER_MS))
-        queue.push(new Int16Array(early), position - early)
+        feed.push(new Int16Array(early), position - early)
       }
-      queue.push(pcm, position)
-      if (queue.length() > MAX_WAITING) {
-        queue.drop(queue.length() - MAX_WAITING)
+      feed.push(pcm, position)
+      if (feed.waiting() > MAX_WAITING) {
+        feed.dropFirst(feed.waiting() - MAX_WAITING)
         state.set({ kind: 'lost', reason: 'the reader does not take anything' })
       }
       pump()
@@ -152,27 +142,6 @@ export function openFifoOutput(
       link = null
     },
   }
-}
-
-/** Brings what comes next to its instant; a piece of silence to write first, or null. */
-function correct(
-  queue: ReturnType<typeof createPcmQueue>,
-  link: Link,
-  card: CardClock,
-  time: OutputTime,
-): Int16Array | null {
-  const position = queue.position()
-  const heardAt = card.heardAt(link.written)
-  if (position === null || heardAt === null) return null
-  const late = Math.round((heardAt - time.wallOf(position)) * SAMPLES_PER_MS)
-  const peak = queue.peak(SLICE_SAMPLES)
-  // Where the card stands is learnt in its first seconds, and what was joined then may be cut again.
-  const inSound = link.written < LEARNING ? IN_PAUSE : IN_SOUND
-  const allowed = peak === 0 ? IN_SILENCE : peak <= PAUSE_PEAK ? IN_PAUSE : inSound
-  if (Math.abs(late) < allowed) return null
-  if (late < 0) return new Int16Array(Math.min(-late, 5 * SLICE_SAMPLES))
-  queue.drop(peak <= PAUSE_PEAK ? Math.min(late, SLICE_SAMPLES) : late)
-  return queue.length() === 0 ? new Int16Array(0) : null
 }
 
 type Status = Readonly<{ k: number; run: boolean; t: number; n: number }>
