@@ -6,6 +6,7 @@ const areas = [
   'bulletin',
   'campaign',
   'plan',
+  'feed',
   'publish',
   'airing',
   'evidence',
@@ -105,6 +106,7 @@ module.exports = {
     only('server/db/database\\.ts', 'better-sqlite3'),
     only('media/ffmpeg/ffmpeg\\.ts', 'fluent-ffmpeg'),
     only('media/probe-worker\\.ts', 'music-metadata'),
+    only('server/feed/xspf-read\\.ts', 'saxes'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

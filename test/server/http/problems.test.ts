@@ -5,6 +5,7 @@ import { speechErrors } from '../../../server/bulletin/speech-errors.ts'
 import { campaignErrors } from '../../../server/campaign/campaign-errors.ts'
 import { baseErrors } from '../../../server/errors.ts'
 import { evidenceErrors } from '../../../server/evidence/evidence-errors.ts'
+import { feedErrors } from '../../../server/feed/feed-errors.ts'
 import { planErrors } from '../../../server/plan/plan-errors.ts'
 import { publishErrors } from '../../../server/publish/publish-errors.ts'
 import { staffErrors } from '../../../server/staff/staff-errors.ts'
@@ -77,6 +78,7 @@ describe('the catalogues', () => {
         speechErrors,
         campaignErrors,
         planErrors,
+        feedErrors,
       ],
       ...[publishErrors, airingErrors, evidenceErrors],
     ]

@@ -1,0 +1,183 @@
+import type { Block } from '../../playout/contract/manifest.ts'
+import { type Instant, type LocalDate, samplesToMs } from '../../playout/contract/time.ts'
+import { blockIdOf } from '../plan/block.ts'
+import { blockEndsAt, itemSpan } from '../plan/playlist.ts'
+import type { Occurrence, Source } from '../plan/window.ts'
+import {
+  ASSET_URN,
+  ITEM_URN,
+  type ListedSound,
+  type PlaylistFile,
+  VERSION_URN,
+} from './playlist-file.ts'
+
+/** What a station will air in some days, for eyes and programs outside of this one. */
+export type Feed = Readonly<{
+  station: string
+  stationName: string
+  role: 'district' | 'commune'
+  zone: string
+  /** Said on everything that leaves an office of sample data. */
+  sample: boolean
+  from: LocalDate
+  days: number
+  windows: readonly FeedWindow[]
+}>
+
+export type FeedWindow = Readonly<{
+  /** Stays the same over replanning: window and date. */
+  id: string
+  window: string
+  title: string
+  date: LocalDate
+  startsAt: Instant
+  endsAt: Instant
+  /** FM and wired communes have no playlist: they carry the district's signal. */
+  by: 'player' | 'district-signal'
+  /** Grows whenever the day is written anew. */
+  revision: number
+  plannedAt: Instant
+  /** What other sources fill. */
+  parts: readonly Readonly<{ source: Source; startsAt: Instant; endsAt: Instant }>[]
+  items: readonly FeedItem[]
+}>
+
+export type FeedItem = Readonly<{
+  id: string
+  kind: 'bulletin' | 'tune' | 'test'
+  title: string
+  startsAt: Instant
+  endsAt: Instant
+  lengthMs: number
+  language: string | null
+  class: 'ordinary' | 'priority' | 'emergency' | null
+  contentType: string | null
+  version: string | null
+  asset: string
+  /** The file that players fetch; null while nothing approved carries it. */
+  file: string | null
+  /** True for what the district obliges the station to carry. */
+  relayed: boolean
+  /** Phát lại (PL): the same version was planned there before. */
+  repeat: boolean
+}>
+
+/** What a feed needs to know of sounds and versions beside the plan. */
+export type FeedFacts = Readonly<{
+  plannedAt(block: string): Instant
+  revision(date: LocalDate): number
+  fileOf(asset: string): string | null
+  contentTypeOf(version: string): string | null
+  /** When a version was first planned to sound at the place. */
+  firstHeard(version: string): Instant | null
+}>
+
+/** The blocks that a station's own player airs. */
+export function ownWindows(blocks: readonly Block[], facts: FeedFacts): FeedWindow[] {
+  return blocks.map((block) => ({
+    ...spanOf(block),
+    ...{ id: block.id, window: block.window, title: block.title, date: block.date },
+    ...{ by: 'player' as const, revision: facts.revision(block.date) },
+    plannedAt: facts.plannedAt(block.id),
+    parts: block.relayTime.map((part) => ({ source: part.source, ...itemSpan(block, part) })),
+    items: block.items.map((item) => feedItem(block, item, facts)),
+  }))
+}
+
+/**
+ * The windows in which a station without a player carries the district's signal, with what of the
+ * district's plan falls into them; a window that relays nothing is the station's own affair and empty.
+ * @param district the district's blocks by id
+ */
+export function carriedWindows(
+  occurrences: readonly Occurrence[],
+  district: ReadonlyMap<string, Block>,
+  facts: FeedFacts,
+): FeedWindow[] {
+  return occurrences.map(({ window, date, startsAt, endsAt }) => {
+    const block = window.relaysWindow && district.get(blockIdOf(window.relaysWindow, date))
+    const inside = (part: { startsAt: Instant; endsAt: Instant }) =>
+      part.startsAt >= startsAt && part.endsAt <= endsAt
+    return {
+      ...{ id: blockIdOf(window.id, date), window: window.id, title: window.name, date },
+      ...{ startsAt, endsAt, by: 'district-signal' as const },
+      revision: block ? facts.revision(date) : 0,
+      plannedAt: block ? facts.plannedAt(block.id) : 0,
+      parts: block
+        ? block.relayTime
+            .map((part) => ({ source: part.source, ...itemSpan(block, part) }))
+            .filter(inside)
+        : ownParts(window.segments, startsAt),
+      items: block
+        ? block.items
+            .map((item) => ({ ...feedItem(block, item, facts), relayed: true }))
+            .filter(inside)
+        : [],
+    }
+  })
+}
+
+function ownParts(
+  segments: readonly Readonly<{ source: Source; lengthMs: number }>[],
+  startsAt: Instant,
+): FeedWindow['parts'] {
+  let at = startsAt
+  return segments.map(({ source, lengthMs }) => {
+    const part = { source, startsAt: at, endsAt: at + lengthMs }
+    at = part.endsAt
+    return part
+  })
+}
+
+function spanOf(block: Block): Readonly<{ startsAt: Instant; endsAt: Instant }> {
+  return { startsAt: block.startsAt, endsAt: blockEndsAt(block) }
+}
+
+function feedItem(block: Block, item: Block['items'][number], facts: FeedFacts): FeedItem {
+  const span = itemSpan(block, item)
+  const version = item.bulletin?.version ?? null
+  const first = version === null ? null : facts.firstHeard(version)
+  return {
+    ...{ id: item.id, kind: item.kind, title: item.title, ...span },
+    lengthMs: samplesToMs(item.lengthSamples),
+    language: item.bulletin?.language ?? null,
+    class: item.bulletin?.class ?? null,
+    ...{ contentType: version && facts.contentTypeOf(version), version, asset: item.asset },
+    file: facts.fileOf(item.asset),
+    relayed: item.relayOf !== null,
+    repeat: item.kind === 'bulletin' && first !== null && first < span.startsAt,
+  }
+}
+
+/**
+ * The feed as a list of sounds, in order of time: approved files only, by their public address.
+ * @param origin of the office as whoever asked reaches it, `https://dai.example`
+ */
+export function listOf(feed: Feed, origin: string): PlaylistFile {
+  return {
+    title: feedTitle(feed),
+    sounds: feed.windows.flatMap(({ items }) =>
+      items.flatMap((item): ListedSound[] =>
+        item.file === null
+          ? []
+          : [
+              {
+                ...{ title: item.title, durationMs: item.lengthMs, startsAt: item.startsAt },
+                locations: [`${origin}/api/v1/assets/${item.file}`],
+                identifiers: [
+                  ...(item.version === null ? [] : [`${VERSION_URN}${item.version}`]),
+                  `${ASSET_URN}${item.asset}`,
+                  `${ITEM_URN}${item.id}`,
+                ],
+              },
+            ],
+      ),
+    ),
+  }
+}
+
+export function feedTitle({ stationName, from, days, sample }: Feed): string {
+  const [year, month, day] = from.split('-')
+  const what = `${stationName}, ${day}/${month}/${year}${days > 1 ? ` (${days})` : ''}`
+  return sample ? `DỮ LIỆU MẪU · ${what}` : what
+}
