@@ -103,7 +103,7 @@ export const baseErrors = {
 export const problem = problemsOf(baseErrors)
 
 /** A fact whose word differs by language travels twice: `{role}` takes `roleVi` before `role`. */
-function fillIn(sentence: string, params: ProblemParams, language = ''): string {
+export function fillIn(sentence: string, params: ProblemParams, language = ''): string {
   return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
     String(params[name + language] ?? params[name] ?? whole),
   )

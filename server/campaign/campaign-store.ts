@@ -1,17 +1,31 @@
 import type { CampaignId } from '../../playout/contract/ids.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
-import { openCampaign } from '../db/plain-rows.ts'
+import type { CampaignRow } from '../db/plan-rows.ts'
 import type { Db } from '../deps.ts'
 import type { Campaign } from './campaign.ts'
 import { campaignProblem } from './campaign-errors.ts'
 
-/** A campaign as the office ordered it. */
+/** A campaign as the office ordered it, with what it asks of every station that airs it. */
 export type OrderedCampaign = Campaign &
   Readonly<{
     unit: string
     name: string
     dispatch: string
+    /** The words of the document, as somebody put them in. */
+    dispatchText: string | null
     reportDates: readonly LocalDate[]
+    weight: number
+    /** Airings per station and day. */
+    floor: number
+    cap: number | null
+    /** Windows a day; null for all. */
+    spread: number | null
+    bulletinGapMs: number
+    campaignGapMs: number
+    sharePercent: number
+    /** Stations and groups; null for everywhere, and for the district's own part alone. */
+    heardAt: readonly string[] | null
+    airedBy: readonly string[] | null
   }>
 
 /** Newest first, with how many bulletins each has. */
@@ -31,35 +45,25 @@ export async function listCampaigns(
     .orderBy('period_from', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({
-    id: row.id as CampaignId,
-    unit: row.unit_id,
-    name: row.name,
-    dispatch: row.dispatch,
-    periodFrom: row.period_from,
-    periodTo: row.period_to,
-    extendedUntil: row.extended_until,
-    reportDates: JSON.parse(row.report_dates) as LocalDate[],
-    bulletins: Number(row.bulletins ?? 0),
-  }))
+  return rows.map((row) => ({ ...campaignOf(row), bulletins: Number(row.bulletins ?? 0) }))
 }
 
-export async function saveCampaign(db: Db, campaign: OrderedCampaign, now: Instant): Promise<void> {
+/** @throws Problem `campaign-unknown` */
+export async function getCampaign(db: Db, id: string): Promise<OrderedCampaign> {
+  const row = await db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw campaignProblem('campaign-unknown')
+  return campaignOf(row)
+}
+
+export async function addCampaign(db: Db, campaign: OrderedCampaign, now: Instant): Promise<void> {
   await db
     .insertInto('campaign')
-    .values({
-      id: campaign.id,
-      unit_id: campaign.unit,
-      name: campaign.name,
-      dispatch: campaign.dispatch,
-      period_from: campaign.periodFrom,
-      period_to: campaign.periodTo,
-      extended_until: campaign.extendedUntil,
-      report_dates: JSON.stringify(campaign.reportDates),
-      created_at: now,
-      ...openCampaign,
-    })
+    .values({ ...columnsOf(campaign), id: campaign.id, unit_id: campaign.unit, created_at: now })
     .execute()
+}
+
+export async function saveCampaign(db: Db, campaign: OrderedCampaign): Promise<void> {
+  await db.updateTable('campaign').set(columnsOf(campaign)).where('id', '=', campaign.id).execute()
 }
 
 /**
@@ -74,4 +78,35 @@ export async function unitOfCampaign(db: Db, id: string): Promise<string> {
     .executeTakeFirst()
   if (!row) throw campaignProblem('campaign-unknown')
   return row.unit_id
+}
+
+function campaignOf(row: CampaignRow): OrderedCampaign {
+  return {
+    ...{ id: row.id as CampaignId, unit: row.unit_id, name: row.name, dispatch: row.dispatch },
+    ...{ periodFrom: row.period_from, periodTo: row.period_to, extendedUntil: row.extended_until },
+    reportDates: JSON.parse(row.report_dates) as LocalDate[],
+    ...{ weight: row.weight, floor: row.floor, cap: row.cap, spread: row.spread },
+    ...{ bulletinGapMs: row.bulletin_gap_ms, campaignGapMs: row.campaign_gap_ms },
+    ...{ sharePercent: row.share_percent, dispatchText: row.dispatch_text },
+    heardAt: placesOf(row.heard_at),
+    airedBy: placesOf(row.aired_by),
+  }
+}
+
+function columnsOf(campaign: OrderedCampaign): Omit<CampaignRow, 'id' | 'unit_id' | 'created_at'> {
+  const { name, dispatch, weight, floor, cap, spread, heardAt, airedBy } = campaign
+  return {
+    ...{ name, dispatch, weight, floor, cap, spread },
+    ...{ period_from: campaign.periodFrom, period_to: campaign.periodTo },
+    ...{ extended_until: campaign.extendedUntil, dispatch_text: campaign.dispatchText },
+    report_dates: JSON.stringify(campaign.reportDates),
+    ...{ bulletin_gap_ms: campaign.bulletinGapMs, campaign_gap_ms: campaign.campaignGapMs },
+    share_percent: campaign.sharePercent,
+    heard_at: heardAt && JSON.stringify(heardAt),
+    aired_by: airedBy && JSON.stringify(airedBy),
+  }
+}
+
+function placesOf(text: string | null): string[] | null {
+  return text === null ? null : (JSON.parse(text) as string[])
 }
