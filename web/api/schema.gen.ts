@@ -2562,6 +2562,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/read-dispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What stands in the text of a dispatch, each finding with where it was read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            text: string;
+                            sign: {
+                                value: string;
+                                start: number;
+                                end: number;
+                                quote: string;
+                                sure: boolean;
+                                note: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            } | null;
+                            issuedOn: {
+                                value: string;
+                                start: number;
+                                end: number;
+                                quote: string;
+                                sure: boolean;
+                                note: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            } | null;
+                            issuer: {
+                                value: string;
+                                start: number;
+                                end: number;
+                                quote: string;
+                                sure: boolean;
+                                note: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            } | null;
+                            subject: {
+                                value: string;
+                                start: number;
+                                end: number;
+                                quote: string;
+                                sure: boolean;
+                                note: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            } | null;
+                            recipients: {
+                                value: string;
+                                start: number;
+                                end: number;
+                                quote: string;
+                                sure: boolean;
+                                note: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            relayedBy: {
+                                value: string;
+                                start: number;
+                                end: number;
+                                quote: string;
+                                sure: boolean;
+                                note: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            airedBy: {
+                                value: string;
+                                start: number;
+                                end: number;
+                                quote: string;
+                                sure: boolean;
+                                note: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            periodFrom: {
+                                value: string;
+                                start: number;
+                                end: number;
+                                quote: string;
+                                sure: boolean;
+                                note: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            } | null;
+                            periodTo: {
+                                value: string;
+                                start: number;
+                                end: number;
+                                quote: string;
+                                sure: boolean;
+                                note: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            } | null;
+                            reportDates: {
+                                value: string;
+                                start: number;
+                                end: number;
+                                quote: string;
+                                sure: boolean;
+                                note: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            reportTo: {
+                                value: string;
+                                start: number;
+                                end: number;
+                                quote: string;
+                                sure: boolean;
+                                note: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                            } | null;
+                            suggested: {
+                                name: string;
+                                dispatch: string;
+                            };
+                            missing: {
+                                code: string;
+                                vi: string;
+                                en: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -2594,6 +2788,15 @@ export interface paths {
                             periodTo: string;
                             extendedUntil: string | null;
                             reportDates: string[];
+                            weight: number;
+                            floor: number;
+                            cap: number | null;
+                            spread: number | null;
+                            bulletinGapMs: number;
+                            campaignGapMs: number;
+                            sharePercent: number;
+                            heardAt: string[] | null;
+                            airedBy: string[] | null;
                             bulletins: number;
                         }[];
                     };
@@ -2610,7 +2813,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** A new campaign */
+        /** A new campaign; what is wrong with it is refused, what is odd is said */
         post: {
             parameters: {
                 query?: never;
@@ -2630,6 +2833,33 @@ export interface paths {
                         extendedUntil?: string | null;
                         /** @default [] */
                         reportDates?: string[];
+                        /** @default 1 */
+                        weight?: number;
+                        /** @default 0 */
+                        floor?: number;
+                        /** @default null */
+                        cap?: number | null;
+                        /** @default null */
+                        spread?: number | null;
+                        /** @default 0 */
+                        bulletinGapMs?: number;
+                        /** @default 0 */
+                        campaignGapMs?: number;
+                        /** @default 100 */
+                        sharePercent?: number;
+                        /** @default null */
+                        heardAt?: string[] | null;
+                        /** @default null */
+                        airedBy?: string[] | null;
+                        /** @default null */
+                        dispatchText?: string | null;
+                        /** @default [] */
+                        phases?: {
+                            name: string;
+                            fromAt: number;
+                            untilAt: number | null;
+                            versions: string[];
+                        }[];
                     };
                 };
             };
@@ -2649,7 +2879,56 @@ export interface paths {
                             periodTo: string;
                             extendedUntil: string | null;
                             reportDates: string[];
+                            weight: number;
+                            floor: number;
+                            cap: number | null;
+                            spread: number | null;
+                            bulletinGapMs: number;
+                            campaignGapMs: number;
+                            sharePercent: number;
+                            heardAt: string[] | null;
+                            airedBy: string[] | null;
                             bulletins: number;
+                            dispatchText: string | null;
+                            phases: {
+                                id: string;
+                                name: string;
+                                fromAt: number;
+                                untilAt: number | null;
+                                versions: {
+                                    id: string;
+                                    bulletin: string;
+                                    title: string;
+                                    number: number;
+                                    language: string;
+                                    /** @enum {string} */
+                                    class: "ordinary" | "priority" | "emergency";
+                                    /** @enum {string} */
+                                    state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+                                    lengthMs: number | null;
+                                }[];
+                            }[];
+                            versions: {
+                                id: string;
+                                bulletin: string;
+                                title: string;
+                                number: number;
+                                language: string;
+                                /** @enum {string} */
+                                class: "ordinary" | "priority" | "emergency";
+                                /** @enum {string} */
+                                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+                                lengthMs: number | null;
+                            }[];
+                            mayEdit: boolean;
+                            said: {
+                                /** @enum {string} */
+                                severity: "refusal" | "warning";
+                                field: string | null;
+                                code: string;
+                                vi: string;
+                                en: string;
+                            }[];
                         };
                     };
                 };
@@ -2668,6 +2947,229 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign with what it asks for, its phases and its dispatch */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            name: string;
+                            dispatch: string;
+                            periodFrom: string;
+                            periodTo: string;
+                            extendedUntil: string | null;
+                            reportDates: string[];
+                            weight: number;
+                            floor: number;
+                            cap: number | null;
+                            spread: number | null;
+                            bulletinGapMs: number;
+                            campaignGapMs: number;
+                            sharePercent: number;
+                            heardAt: string[] | null;
+                            airedBy: string[] | null;
+                            bulletins: number;
+                            dispatchText: string | null;
+                            phases: {
+                                id: string;
+                                name: string;
+                                fromAt: number;
+                                untilAt: number | null;
+                                versions: {
+                                    id: string;
+                                    bulletin: string;
+                                    title: string;
+                                    number: number;
+                                    language: string;
+                                    /** @enum {string} */
+                                    class: "ordinary" | "priority" | "emergency";
+                                    /** @enum {string} */
+                                    state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+                                    lengthMs: number | null;
+                                }[];
+                            }[];
+                            versions: {
+                                id: string;
+                                bulletin: string;
+                                title: string;
+                                number: number;
+                                language: string;
+                                /** @enum {string} */
+                                class: "ordinary" | "priority" | "emergency";
+                                /** @enum {string} */
+                                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+                                lengthMs: number | null;
+                            }[];
+                            mayEdit: boolean;
+                            said: {
+                                /** @enum {string} */
+                                severity: "refusal" | "warning";
+                                field: string | null;
+                                code: string;
+                                vi: string;
+                                en: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a campaign; phases are given whole */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        dispatch?: string;
+                        periodFrom?: string;
+                        periodTo?: string;
+                        extendedUntil?: string | null;
+                        reportDates?: string[];
+                        weight?: number;
+                        floor?: number;
+                        cap?: number | null;
+                        spread?: number | null;
+                        bulletinGapMs?: number;
+                        campaignGapMs?: number;
+                        sharePercent?: number;
+                        heardAt?: string[] | null;
+                        airedBy?: string[] | null;
+                        dispatchText?: string | null;
+                        phases?: {
+                            name: string;
+                            fromAt: number;
+                            untilAt: number | null;
+                            versions: string[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            name: string;
+                            dispatch: string;
+                            periodFrom: string;
+                            periodTo: string;
+                            extendedUntil: string | null;
+                            reportDates: string[];
+                            weight: number;
+                            floor: number;
+                            cap: number | null;
+                            spread: number | null;
+                            bulletinGapMs: number;
+                            campaignGapMs: number;
+                            sharePercent: number;
+                            heardAt: string[] | null;
+                            airedBy: string[] | null;
+                            bulletins: number;
+                            dispatchText: string | null;
+                            phases: {
+                                id: string;
+                                name: string;
+                                fromAt: number;
+                                untilAt: number | null;
+                                versions: {
+                                    id: string;
+                                    bulletin: string;
+                                    title: string;
+                                    number: number;
+                                    language: string;
+                                    /** @enum {string} */
+                                    class: "ordinary" | "priority" | "emergency";
+                                    /** @enum {string} */
+                                    state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+                                    lengthMs: number | null;
+                                }[];
+                            }[];
+                            versions: {
+                                id: string;
+                                bulletin: string;
+                                title: string;
+                                number: number;
+                                language: string;
+                                /** @enum {string} */
+                                class: "ordinary" | "priority" | "emergency";
+                                /** @enum {string} */
+                                state: "draft" | "submitted" | "approved" | "superseded" | "recalled";
+                                lengthMs: number | null;
+                            }[];
+                            mayEdit: boolean;
+                            said: {
+                                /** @enum {string} */
+                                severity: "refusal" | "warning";
+                                field: string | null;
+                                code: string;
+                                vi: string;
+                                en: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/windows": {
