@@ -2,7 +2,12 @@ import type { Block, Item, Plan } from '../../web/api/shapes.ts'
 
 export const SECOND = 48_000
 
-export function anItem(id: string, fromSecond: number, seconds: number): Item {
+export function anItem(
+  id: string,
+  fromSecond: number,
+  seconds: number,
+  news: Partial<Item> = {},
+): Item {
   return {
     id: id.repeat(32),
     kind: 'bulletin',
@@ -13,6 +18,7 @@ export function anItem(id: string, fromSecond: number, seconds: number): Item {
     gainMillibels: 0,
     bulletin: null,
     relayOf: null,
+    ...{ pinned: null, repeat: false, begun: false, ...news },
   }
 }
 
@@ -29,6 +35,7 @@ export function aBlock(startsAt: number, seconds: number, news: Partial<Block> =
     relayTime: [],
     outputs: null,
     freeSamples: 0,
+    ...{ begun: false, bars: [], idlePins: [] },
     explanations: [],
     ...news,
   }
@@ -41,6 +48,12 @@ export function aPlan(...blocks: Block[]): Plan {
     date: '2024-08-15',
     zone: 'Asia/Ho_Chi_Minh',
     sample: true,
+    ...{ revision: 'r1', version: 1 },
     blocks,
   }
+}
+
+export function aRelay(fromSecond: number, seconds: number): Block['relayTime'][number] {
+  const span = { offsetSamples: fromSecond * SECOND, lengthSamples: seconds * SECOND }
+  return { source: 'province', ...span, live: null, end: 'hard' }
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { currentBlock, itemAt, linesOf } from '../../web/data/plan-line.ts'
-import { aBlock, anItem, aPlan, SECOND } from './a-plan.ts'
+import { aBlock, anItem, aPlan, aRelay } from './a-plan.ts'
 
 describe('the lines of a window', () => {
   it('cover it from end to end, free time and relay time named', () => {
     const block = aBlock(0, 90, {
       items: [anItem('a', 0, 6), anItem('b', 6, 24)],
-      relayTime: [{ source: 'province', offsetSamples: 80 * SECOND, lengthSamples: 10 * SECOND }],
+      relayTime: [aRelay(80, 10)],
     })
     expect(linesOf(block).map(({ kind, startsAt, endsAt }) => [kind, startsAt, endsAt])).toEqual([
       ['item', 0, 6_000],

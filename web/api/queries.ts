@@ -54,6 +54,44 @@ export function planQuery(station: string, date: string) {
   })
 }
 
+/** Seven days from a date; what lies beyond the planned days is a forecast. */
+export function weekPlanQuery(station: string, from: string) {
+  return queryOptions({
+    queryKey: ['plan', 'week', station, from],
+    queryFn: () => answer(api.GET('/api/v1/plan/week', { params: { query: { station, from } } })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Every playlist that a day ever had, newest first. */
+export function planVersionsQuery(station: string, date: string) {
+  return queryOptions({
+    queryKey: ['plan', 'versions', station, date],
+    queryFn: () =>
+      answer(api.GET('/api/v1/plan/versions', { params: { query: { station, date } } })),
+  })
+}
+
+export function planDifferenceQuery(station: string, date: string, from: number, to: number) {
+  return queryOptions({
+    queryKey: ['plan', 'difference', station, date, from, to],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/plan/versions/diff', {
+          params: { query: { station, date, from, to } },
+        }),
+      ),
+    // A version is never rewritten.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** Emergencies that wait for a second person before they may sound in quiet hours; follows the plan. */
+export const quietConfirmationsQuery = queryOptions({
+  queryKey: ['plan', 'quiet-confirmations'],
+  queryFn: () => answer(api.GET('/api/v1/quiet-confirmations')),
+})
+
 /**
  * @param limit how many of those that match
  * @param mine only what this person works on

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import type { ChangesPreview, Sounding } from '../../web/api/planning.ts'
+import {
+  copyDay,
+  copyWeek,
+  isReadBack,
+  nearChanges,
+  oddHours,
+  quietSpans,
+  stepAfter,
+} from '../../web/data/plan-change.ts'
+
+const ZONE = 'Asia/Ho_Chi_Minh'
+const at = (moment: string) => Date.parse(`${moment}+07:00`)
+
+function aSounding(news: Partial<Sounding> = {}): Sounding {
+  return {
+    ...{ startsAt: at('2024-08-12T17:00:00'), endsAt: at('2024-08-12T17:00:43') },
+    ...{ title: 'Tắt sóng 2G', kind: 'bulletin', by: 'player', source: null, window: 'w1' },
+    ...{ language: 'vi', class: 'ordinary', repeat: false, quiet: false, unconfirmed: false },
+    ...{ change: 'same', ...news },
+  }
+}
+
+function aPreview(news: Partial<ChangesPreview> = {}, ...sounding: Sounding[]): ChangesPreview {
+  return {
+    ...{ revision: 'r1', conflicts: [], leftovers: [], windows: [], toConfirm: [] },
+    stations: [{ station: 'district', name: 'Đài huyện', zone: ZONE, sounding }],
+    ...news,
+  }
+}
+
+describe('what comes after looking at a change', () => {
+  it('is sent at once when no time moves, as when an item is pinned', () => {
+    expect(stepAfter(aPreview({}, aSounding()))).toBe('send')
+  })
+
+  it('is read first when something will sound otherwise', () => {
+    expect(stepAfter(aPreview({}, aSounding({ change: 'gone' })))).toBe('read')
+  })
+
+  it('is a choice when something stands in the way', () => {
+    const conflict = { choices: ['queue'] } as unknown as ChangesPreview['conflicts'][number]
+    expect(stepAfter(aPreview({ conflicts: [conflict] }))).toBe('choose')
+  })
+})
+
+describe('odd hours', () => {
+  const night = aSounding({ startsAt: at('2024-08-13T03:15:20'), quiet: true, change: 'new' })
+
+  it('are those of what is new in quiet hours, each once', () => {
+    expect(oddHours(aPreview({}, night, { ...night, startsAt: night.startsAt + 9_000 }))).toEqual([
+      '03:15',
+    ])
+    expect(
+      oddHours(aPreview({}, { ...night, change: 'same' }, aSounding({ change: 'new' }))),
+    ).toEqual([])
+  })
+
+  it('are typed back as they are written', () => {
+    expect(isReadBack(['03:15'], { '03:15': ' 03:15 ' })).toBe(true)
+    expect(isReadBack(['03:15'], { '03:15': '3:15' })).toBe(false)
+    expect(isReadBack(['03:15'], {})).toBe(false)
+    expect(isReadBack([], {})).toBe(true)
+  })
+})
+
+describe('the next 24 hours', () => {
+  it('show first what changes, with its neighbours', () => {
+    const sounding = [1, 2, 3, 4, 5].map((minute) =>
+      aSounding({ title: `${minute}`, change: minute === 3 ? 'new' : 'same' }),
+    )
+    const outlook = { station: 'd', name: 'D', zone: ZONE, sounding }
+    expect(nearChanges(outlook).map(({ title }) => title)).toEqual(['2', '3', '4'])
+  })
+
+  it('shade quiet hours across midnight, clipped to what is shown', () => {
+    const within = { startsAt: at('2024-08-12T22:00:00'), endsAt: at('2024-08-13T22:00:00') }
+    const spans = quietSpans({ from: '21:00', to: '05:00' }, within, '2024-08-12', ZONE)
+    expect(spans).toEqual([
+      { startsAt: at('2024-08-12T22:00:00'), endsAt: at('2024-08-13T05:00:00') },
+      { startsAt: at('2024-08-13T21:00:00'), endsAt: at('2024-08-13T22:00:00') },
+    ])
+    expect(quietSpans(null, within, '2024-08-12', ZONE)).toEqual([])
+  })
+})
+
+describe('copying', () => {
+  it('gives each station the day once, never onto itself', () => {
+    const to = ['2024-08-14', '2024-08-12', '2024-08-13', '2024-08-14']
+    expect(copyDay(['a', 'b'], '2024-08-12', to)).toEqual([
+      { kind: 'copy', station: 'a', from: '2024-08-12', to: ['2024-08-13', '2024-08-14'] },
+      { kind: 'copy', station: 'b', from: '2024-08-12', to: ['2024-08-13', '2024-08-14'] },
+    ])
+    expect(copyDay(['a'], '2024-08-12', ['2024-08-12'])).toEqual([])
+  })
+
+  it('gives a week day by day, across the end of a month', () => {
+    const changes = copyWeek(['a'], '2024-08-26', ['2024-09-02'])
+    expect(changes).toHaveLength(7)
+    expect(changes[6]).toEqual({
+      kind: 'copy',
+      station: 'a',
+      from: '2024-09-01',
+      to: ['2024-09-08'],
+    })
+  })
+})

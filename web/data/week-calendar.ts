@@ -1,0 +1,105 @@
+import type { WeekPlan } from '../api/planning.ts'
+import type { Block } from '../api/shapes.ts'
+import { timeOf } from '../text/format.ts'
+import { msOf } from './plan-line.ts'
+import { scaleOf, type Tick, type TimeScale, ticksOf, topOf } from './time-scale.ts'
+
+/** A window of the week, drawn to scale. */
+export type WeekBand = Readonly<{
+  block: Block
+  top: number
+  height: number
+  /** How much there is room to say. */
+  room: 'all' | 'some' | 'time' | 'none'
+  /** The chain of sources, as shares of the band; `own` is what the station fills. */
+  chain: readonly Readonly<{
+    source: Block['relayTime'][number]['source'] | 'own'
+    top: number
+    height: number
+  }>[]
+}>
+
+/** Seven days side by side on one scale; instants are ms since local midnight. */
+export type WeekCalendar = Readonly<{
+  scale: TimeScale
+  ticks: readonly Tick[]
+  columns: readonly Readonly<{
+    date: string
+    names: readonly string[]
+    forecast: boolean
+    bands: readonly WeekBand[]
+  }>[]
+}>
+
+/** What the shortest window is drawn as, unless the week would get longer than this, px. */
+const BAND_PX = 58
+const LONGEST_PX = 2_600
+const SHORTEST_PX = 240
+
+export function weekCalendar(week: Pick<WeekPlan, 'days' | 'zone'>): WeekCalendar {
+  const days = week.days.map(({ date, names, forecast, blocks }) => ({
+    ...{ date, names, forecast },
+    spans: blocks
+      .filter(({ purpose }) => purpose === 'programme')
+      .map((block) => {
+        const startsAt = msOfDay(timeOf(block.startsAt, week.zone))
+        return { block, startsAt, endsAt: startsAt + msOf(block.lengthSamples) }
+      }),
+  }))
+  const spans = days.flatMap((day) => day.spans)
+  const scale = scaleOf(spans, pxPerSecond(spans))
+  return {
+    scale,
+    ticks: ticksOf(scale, 0, 0, scale.height).ticks,
+    columns: days.map(({ date, names, forecast, spans: own }) => ({
+      ...{ date, names, forecast },
+      bands: own.map(({ block, startsAt, endsAt }): WeekBand => {
+        const top = topOf(scale, startsAt)
+        const height = topOf(scale, endsAt) - top
+        const room = height >= 54 ? 'all' : height >= 36 ? 'some' : height >= 17 ? 'time' : 'none'
+        return { block, top, height, room, chain: chainOf(block) }
+      }),
+    })),
+  }
+}
+
+/** Monday of the week in which a local date lies. */
+export function mondayOf(date: string): string {
+  const at = Date.parse(`${date}T00:00:00Z`)
+  const weekday = (new Date(at).getUTCDay() + 6) % 7
+  return new Date(at - weekday * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** `05:00:07` in ms. */
+function msOfDay(time: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000
+}
+
+function pxPerSecond(spans: readonly Readonly<{ startsAt: number; endsAt: number }>[]): number {
+  if (spans.length === 0) return 1
+  const shortest = Math.min(...spans.map(({ startsAt, endsAt }) => endsAt - startsAt)) / 1000
+  const whole =
+    scaleOf(spans, 1).stretches.reduce(
+      (sum, { folded, height }) => sum + (folded ? 0 : height),
+      0,
+    ) || 1
+  const wanted = BAND_PX / Math.max(1, shortest)
+  return Math.max(SHORTEST_PX / whole, Math.min(wanted, LONGEST_PX / whole))
+}
+
+function chainOf(block: Block): WeekBand['chain'] {
+  const chain: { source: WeekBand['chain'][number]['source']; top: number; height: number }[] = []
+  let reached = 0
+  const add = (source: WeekBand['chain'][number]['source'], from: number, length: number) => {
+    if (length > 0)
+      chain.push({ source, top: from / block.lengthSamples, height: length / block.lengthSamples })
+  }
+  for (const relay of [...block.relayTime].sort((a, b) => a.offsetSamples - b.offsetSamples)) {
+    add('own', reached, relay.offsetSamples - reached)
+    add(relay.source, relay.offsetSamples, relay.lengthSamples)
+    reached = relay.offsetSamples + relay.lengthSamples
+  }
+  add('own', reached, block.lengthSamples - reached)
+  return chain
+}
