@@ -19,6 +19,8 @@ import { complianceRoutes } from './compliance/compliance-routes.ts'
 import type { Deps } from './deps.ts'
 import { StartFault } from './errors.ts'
 import { evidenceRoutes } from './evidence/evidence-routes.ts'
+import { feedRoutes } from './feed/feed-routes.ts'
+import { subscriptionRoutes } from './feed/subscription-routes.ts'
 import { healthRoutes, type Machine } from './health-routes.ts'
 import { documentProblems, gatherApiDocument, showApiDocument } from './http/api-document.ts'
 import { BODY_LIMIT_BYTES, guardEdge, readTls } from './http/edge.ts'
@@ -68,6 +70,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
   await app.register(async (root) => {
     requireStatedAccess(root)
     await root.register(healthRoutes, { ...deps, ...areas })
+    await root.register(subscriptionRoutes, deps)
   })
   await app.register(
     async (api) => {
@@ -90,6 +93,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
       await api.register(recordRoutes, parts)
       await api.register(campaignRoutes, parts)
       await api.register(planRoutes, parts)
+      await api.register(feedRoutes, parts)
       await api.register(publishRoutes, parts)
       await api.register(airingRoutes, parts)
       await api.register(evidenceRoutes, parts)

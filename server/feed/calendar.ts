@@ -68,9 +68,9 @@ function eventOf(feed: Feed, window: FeedWindow, language: FeedLanguage): string
 /** What sounds in the window, one line each, in local times. */
 function describe({ zone }: Feed, window: FeedWindow, language: FeedLanguage): string {
   const words = feedWords[language]
-  const parts = window.parts.map(({ source, startsAt }) => ({
+  const parts = window.parts.map(({ source, name, startsAt }) => ({
     startsAt,
-    says: words.source[source] as string,
+    says: name ?? words.source[source],
   }))
   const items = window.items.map((item) => ({ startsAt: item.startsAt, says: saidOf(item, words) }))
   const lines = [...parts, ...items]

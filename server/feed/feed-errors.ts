@@ -124,6 +124,16 @@ export const feedErrors = {
     vi: 'Dòng {line}: ngày giờ phải viết như 2024-08-12T05:00:00+07:00. Hãy sửa dòng này.',
     en: 'Line {line}: a moment is written like 2024-08-12T05:00:00+07:00. Correct this line.',
   },
+  'feed-too-many': {
+    status: 409,
+    vi: 'Trạm đã có {most} địa chỉ đăng ký. Hãy thu hồi địa chỉ không dùng nữa rồi tạo mới.',
+    en: 'The station has {most} addresses already. Revoke those that nobody uses, then make a new one.',
+  },
+  'feed-unknown': {
+    status: 404,
+    vi: 'Địa chỉ lịch này không có hoặc đã bị thu hồi. Hãy xin địa chỉ mới ở trang Đài xã.',
+    en: 'This address does not exist or was revoked. Ask for a new one on the page of stations.',
+  },
 } as const satisfies Catalogue
 
 export const feedProblem = problemsOf(feedErrors)

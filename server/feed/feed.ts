@@ -37,9 +37,17 @@ export type FeedWindow = Readonly<{
   /** Grows whenever the day is written anew. */
   revision: number
   plannedAt: Instant
-  /** What other sources fill. */
-  parts: readonly Readonly<{ source: Source; startsAt: Instant; endsAt: Instant }>[]
+  /** What other sources fill, in order of time. */
+  parts: readonly FeedPart[]
   items: readonly FeedItem[]
+}>
+
+type FeedPart = Readonly<{
+  source: Source
+  /** Of the stream or line-in that is carried; null for whatever the place switches through. */
+  name: string | null
+  startsAt: Instant
+  endsAt: Instant
 }>
 
 export type FeedItem = Readonly<{
@@ -68,8 +76,9 @@ export type FeedFacts = Readonly<{
   revision(date: LocalDate): number
   fileOf(asset: string): string | null
   contentTypeOf(version: string): string | null
-  /** When a version was first planned to sound at the place. */
+  /** When the first window with a version began at the place. */
   firstHeard(version: string): Instant | null
+  liveName(live: string): string | null
 }>
 
 /** The blocks that a station's own player airs. */
@@ -79,7 +88,7 @@ export function ownWindows(blocks: readonly Block[], facts: FeedFacts): FeedWind
     ...{ id: block.id, window: block.window, title: block.title, date: block.date },
     ...{ by: 'player' as const, revision: facts.revision(block.date) },
     plannedAt: facts.plannedAt(block.id),
-    parts: block.relayTime.map((part) => ({ source: part.source, ...itemSpan(block, part) })),
+    parts: partsOf(block, facts),
     items: block.items.map((item) => feedItem(block, item, facts)),
   }))
 }
@@ -103,11 +112,7 @@ export function carriedWindows(
       ...{ startsAt, endsAt, by: 'district-signal' as const },
       revision: block ? facts.revision(date) : 0,
       plannedAt: block ? facts.plannedAt(block.id) : 0,
-      parts: block
-        ? block.relayTime
-            .map((part) => ({ source: part.source, ...itemSpan(block, part) }))
-            .filter(inside)
-        : ownParts(window.segments, startsAt),
+      parts: block ? partsOf(block, facts).filter(inside) : ownParts(window.segments, startsAt),
       items: block
         ? block.items
             .map((item) => ({ ...feedItem(block, item, facts), relayed: true }))
@@ -123,10 +128,18 @@ function ownParts(
 ): FeedWindow['parts'] {
   let at = startsAt
   return segments.map(({ source, lengthMs }) => {
-    const part = { source, startsAt: at, endsAt: at + lengthMs }
+    const part = { source, name: null, startsAt: at, endsAt: at + lengthMs }
     at = part.endsAt
     return part
   })
+}
+
+function partsOf(block: Block, { liveName }: FeedFacts): FeedPart[] {
+  return block.relayTime.map((part) => ({
+    source: part.source,
+    name: part.live === null ? null : liveName(part.live),
+    ...itemSpan(block, part),
+  }))
 }
 
 function spanOf(block: Block): Readonly<{ startsAt: Instant; endsAt: Instant }> {
@@ -145,7 +158,7 @@ function feedItem(block: Block, item: Block['items'][number], facts: FeedFacts):
     ...{ contentType: version && facts.contentTypeOf(version), version, asset: item.asset },
     file: facts.fileOf(item.asset),
     relayed: item.relayOf !== null,
-    repeat: item.kind === 'bulletin' && first !== null && first < span.startsAt,
+    repeat: item.kind === 'bulletin' && first !== null && first < block.startsAt,
   }
 }
 

@@ -12,11 +12,11 @@ export function writeTable(feed: Feed, language: FeedLanguage): string {
   const time = (at: number) => localTimeOf(at, feed.zone)
   const rows = feed.windows.flatMap(({ date, title, parts, items, by }) =>
     [
-      ...parts.map(({ source, startsAt, endsAt }) => ({
+      ...parts.map(({ source, name, startsAt, endsAt }) => ({
         startsAt,
         cells: [
           ...[writtenDate(date), title, time(startsAt), time(endsAt), words.source[source]],
-          ...['', words.kind.relay, secondsOf(endsAt - startsAt, language), '', '', '', ''],
+          ...[name ?? '', words.kind.relay, secondsOf(endsAt - startsAt, language), '', '', '', ''],
         ],
       })),
       ...items.map((item) => ({

@@ -19,7 +19,7 @@ export function aWindow(changes: Partial<FeedWindow> = {}): FeedWindow {
     ...{ id: 'sang@2024-08-12', window: 'sang', title: 'Sáng', date: '2024-08-12' },
     ...{ startsAt, endsAt: startsAt + 900_000, by: 'player', revision: 3 },
     plannedAt: Date.parse('2024-08-11T20:00:00+07:00'),
-    parts: [{ source: 'vov', startsAt, endsAt: startsAt + 600_000 }],
+    parts: [{ source: 'vov', name: null, startsAt, endsAt: startsAt + 600_000 }],
     items: [anItem()],
     ...changes,
   }

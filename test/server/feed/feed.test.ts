@@ -11,6 +11,7 @@ const facts: FeedFacts = {
   fileOf: (asset) => `mp3 of ${asset}`,
   contentTypeOf: () => 'news',
   firstHeard: () => null,
+  liveName: () => null,
 }
 
 const minute = 60_000
@@ -36,7 +37,12 @@ describe('what a station with a player airs', () => {
   it('is its playlist, with what other sources fill', () => {
     const [feed] = ownWindows([districtBlock()], facts)
     expect(feed?.parts).toEqual([
-      { source: 'vov', startsAt: feed?.startsAt, endsAt: (feed?.startsAt ?? 0) + 10 * minute },
+      {
+        source: 'vov',
+        name: null,
+        startsAt: feed?.startsAt,
+        endsAt: (feed?.startsAt ?? 0) + 10 * minute,
+      },
     ])
     expect(feed?.items.map(({ title }) => title)).toEqual(['a', 'b'])
     expect(feed).toMatchObject({ by: 'player', revision: 2, plannedAt: 7 })

@@ -1,0 +1,155 @@
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import type { Db } from '../deps.ts'
+import { addDays } from '../plan/local-time.ts'
+import { listBlocks } from '../plan/plan-store.ts'
+import { listVersionNumbers } from '../plan/plan-version-store.ts'
+import { datesFrom, listFirstHeard } from '../plan/planning-store.ts'
+import type { PlannedBlock } from '../plan/playlist.ts'
+import { isSample } from '../plan/setting-store.ts'
+import { occurrencesOn } from '../plan/window.ts'
+import { listWindows } from '../plan/window-store.ts'
+import { listLiveSources } from '../station/live-source-store.ts'
+import { getStation, type KnownStation } from '../station/station-store.ts'
+import { carriedWindows, type Feed, type FeedFacts, ownWindows } from './feed.ts'
+
+/** Values that one statement may carry. */
+const VALUES_AT_ONCE = 500
+
+/**
+ * What a station airs in some days from a date on, as the plan stands. A station without a player is
+ * shown the district's plan of the windows in which it carries it.
+ * @throws Problem `station-unknown`
+ */
+export async function gatherFeed(
+  db: Db,
+  id: string,
+  range: Readonly<{ from: LocalDate; days: number }>,
+  now: Instant,
+): Promise<Feed> {
+  const station = await getStation(db, id)
+  const dates = datesFrom(range.from, range.days)
+  const plays = station.role === 'district' || station.technology === 'ip'
+  const player = plays ? station.id : await findDistrict(db)
+  const planned = player === null ? [] : await listBlocks(db, { station: player, dates })
+  const blocks = planned.filter(({ block }) => block.purpose === 'programme')
+  const facts = await gatherFacts(db, player, blocks, dates, now)
+  return {
+    ...{ station: station.id, stationName: station.name, role: station.role, zone: station.zone },
+    ...{ sample: await isSample(db), ...range },
+    windows: plays
+      ? ownWindows(
+          blocks.map(({ block }) => block),
+          facts,
+        )
+      : await carried(db, station, range, blocks, facts),
+  }
+}
+
+async function carried(
+  db: Db,
+  { id, zone }: KnownStation,
+  { from, days }: Readonly<{ from: LocalDate; days: number }>,
+  blocks: readonly PlannedBlock[],
+  facts: FeedFacts,
+): Promise<Feed['windows']> {
+  const last = addDays(from, days - 1)
+  const windows = await listWindows(db, { station: id, validOn: from, validUntil: last })
+  const occurrences = datesFrom(from, days).flatMap((date) => occurrencesOn(windows, date, zone))
+  return carriedWindows(occurrences, new Map(blocks.map(({ block }) => [block.id, block])), facts)
+}
+
+async function findDistrict(db: Db): Promise<string | null> {
+  const row = await db
+    .selectFrom('station')
+    .select('id')
+    .where('role', '=', 'district')
+    .orderBy('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+async function gatherFacts(
+  db: Db,
+  player: string | null,
+  blocks: readonly PlannedBlock[],
+  dates: readonly LocalDate[],
+  now: Instant,
+): Promise<FeedFacts> {
+  const items = blocks.flatMap(({ block }) => block.items)
+  const plannedAt = await listPlannedAt(
+    db,
+    blocks.map(({ block }) => block.id),
+  )
+  const numbers =
+    player === null ? new Map() : await listVersionNumbers(db, { station: player, dates })
+  const heard = player === null ? undefined : (await listFirstHeard(db, [player])).get(player)
+  const files = await listPublicFiles(db, [...new Set(items.map(({ asset }) => asset))], now)
+  const versions = new Set(items.flatMap(({ bulletin }) => bulletin?.version ?? []))
+  const types = await listContentTypes(db, [...versions])
+  const live = new Map((await listLiveSources(db)).map((one) => [one.id as string, one.name]))
+  return {
+    plannedAt: (block) => plannedAt.get(block) ?? 0,
+    revision: (date) => numbers.get(`${player} ${date}`) ?? 0,
+    fileOf: (asset) => files.get(asset) ?? null,
+    contentTypeOf: (version) => types.get(version) ?? null,
+    firstHeard: (version) => heard?.get(version) ?? null,
+    liveName: (id) => live.get(id) ?? null,
+  }
+}
+
+async function listPlannedAt(db: Db, blocks: readonly string[]): Promise<Map<string, Instant>> {
+  const found = new Map<string, Instant>()
+  for (const ids of parts(blocks))
+    for (const row of await db
+      .selectFrom('plan_block')
+      .select(['id', 'planned_at'])
+      .where('id', 'in', ids)
+      .execute())
+      found.set(row.id, row.planned_at)
+  return found
+}
+
+/** Of each asset that an approved version carries, the file for players: MP3, which all can play. */
+async function listPublicFiles(
+  db: Db,
+  assets: readonly string[],
+  now: Instant,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const ids of parts(assets))
+    for (const row of await db
+      .selectFrom('rendition')
+      .innerJoin('bulletin_version as version', 'version.asset_id', 'rendition.asset_id')
+      .select(['rendition.asset_id as asset', 'rendition.digest'])
+      .where('rendition.asset_id', 'in', ids)
+      .where('rendition.kind', 'in', ['mp3', 'opus'])
+      .where('version.state', '=', 'approved')
+      .where((eb) =>
+        eb.or([eb('version.superseded_at', 'is', null), eb('version.superseded_at', '>', now)]),
+      )
+      // What is set last stays: `opus`, then `mp3`.
+      .orderBy('rendition.kind', 'desc')
+      .orderBy('rendition.digest')
+      .execute())
+      found.set(row.asset, row.digest)
+  return found
+}
+
+async function listContentTypes(db: Db, versions: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const ids of parts(versions))
+    for (const row of await db
+      .selectFrom('bulletin_version')
+      .select(['id', 'content_type'])
+      .where('id', 'in', ids)
+      .execute())
+      found.set(row.id, row.content_type)
+  return found
+}
+
+function parts(values: readonly string[]): string[][] {
+  const cut: string[][] = []
+  for (let from = 0; from < values.length; from += VALUES_AT_ONCE)
+    cut.push(values.slice(from, from + VALUES_AT_ONCE))
+  return cut
+}
