@@ -46,6 +46,11 @@ export const campaignErrors = {
     vi: 'Giai đoạn "{phase}" chọn bản "{version}" không thuộc đợt này. Hãy chọn bản tin của đợt.',
     en: 'Phase "{phase}" names version "{version}", which is not of this campaign. Choose one of its bulletins.',
   },
+  'phase-version-apart': {
+    status: 400,
+    vi: '"{title}" (bản {number}) nằm trong các giai đoạn cách quãng nhau. Một bản chỉ phát trong một quãng liền: hãy chọn thêm bản này ở giai đoạn giữa, hoặc tạo bản mới cho giai đoạn sau.',
+    en: '"{title}" (version {number}) stands in phases with a pause between them. A version sounds in one stretch: name it in the phase between, or make a new version for the later one.',
+  },
   'phase-version-recalled': {
     status: 409,
     vi: '"{title}" (bản {number}) đã bị thu hồi nên không đưa vào giai đoạn "{phase}" được. Hãy chọn bản khác.',

@@ -2,6 +2,7 @@ import type { Instant } from '../../playout/contract/time.ts'
 import { localDateOf } from '../local-date.ts'
 import { effectivePeriod } from './campaign.ts'
 import type { CampaignFacts, CampaignVersion, Finding, WantedCampaign } from './finding.ts'
+import { phaseSpans } from './phase.ts'
 import type { NamedPhase } from './phase-store.ts'
 import { writtenDate, writtenMoment } from './written-moment.ts'
 
@@ -26,6 +27,7 @@ export function checkPhases(wanted: WantedCampaign, facts: CampaignFacts): Findi
     ...checkEnds(wanted, phases, facts.zone),
     ...phases.flatMap((phase) => checkPhase(wanted, phase, facts)),
     ...checkUnnamed(phases, facts.versions),
+    ...checkPauses(phases, facts.versions),
   ]
 }
 
@@ -114,5 +116,17 @@ function checkUnnamed(
     .filter(({ id, state }) => state === 'approved' && !named.has(id))
     .map(({ title, number }) => ({
       ...{ severity: 'warning', code: 'version-in-no-phase', field, params: { title, number } },
+    }))
+}
+
+/** A version sounds in one stretch, so that its first and last day are clear to everybody. */
+function checkPauses(
+  phases: readonly NamedPhase[],
+  versions: readonly CampaignVersion[],
+): Finding[] {
+  return versions
+    .filter(({ id }) => phaseSpans(phases, id).length > 1)
+    .map(({ title, number }) => ({
+      ...{ severity: 'refusal', code: 'phase-version-apart', field, params: { title, number } },
     }))
 }

@@ -9,7 +9,7 @@ export type Phase = Readonly<{
 }>
 
 /** From when to when something may sound; null for no end. */
-export type Span = Readonly<{ from: Instant; until: Instant | null }>
+type Span = Readonly<{ from: Instant; until: Instant | null }>
 
 /**
  * When a version may sound by its campaign's phases: a campaign without phases says nothing of it;
@@ -21,6 +21,12 @@ export type Span = Readonly<{ from: Instant; until: Instant | null }>
  */
 export function phaseSpan(phases: readonly Phase[], version: string, since: Instant): Span | null {
   if (phases.length === 0) return { from: Number.NEGATIVE_INFINITY, until: null }
+  const spans = phaseSpans(phases, version)
+  return spans.find(({ until }) => until === null || until > since) ?? spans.at(-1) ?? null
+}
+
+/** Every span in which phases name a version, in order; more than one when it pauses in between. */
+export function phaseSpans(phases: readonly Phase[], version: string): Span[] {
   const spans: { from: Instant; until: Instant | null }[] = []
   const naming = phases.filter(({ versions }) => versions.includes(version))
   for (const { from, until } of naming.toSorted((a, b) => a.from - b.from)) {
@@ -28,5 +34,5 @@ export function phaseSpan(phases: readonly Phase[], version: string, since: Inst
     if (!last || (last.until !== null && last.until < from)) spans.push({ from, until })
     else if (last.until !== null) last.until = until === null ? null : Math.max(last.until, until)
   }
-  return spans.find(({ until }) => until === null || until > since) ?? spans.at(-1) ?? null
+  return spans
 }

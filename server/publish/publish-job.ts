@@ -4,7 +4,8 @@ import type { Instant } from '../../playout/contract/time.ts'
 import { listManifestRecalls } from '../bulletin/recall-store.ts'
 import type { Deps } from '../deps.ts'
 import { currentCheckpoint, readHead } from '../ledger/ledger-store.ts'
-import { listCandidates, listPlanStations } from '../plan/candidate-store.ts'
+import { listPlanStations } from '../plan/candidate-store.ts'
+import { listOffers } from '../plan/offer-store.ts'
 import type { PlanStation } from '../plan/plan-station.ts'
 import { listBlocks } from '../plan/plan-store.ts'
 import { findQuietHours, isSample } from '../plan/setting-store.ts'
@@ -92,7 +93,7 @@ async function gatherShared(deps: PublishDeps, now: Instant): Promise<Shared> {
   return {
     sample: await isSample(db),
     approved: new Map(
-      (await listCandidates(db, now - LONGEST_AGO_MS)).map((one) => [one.version as string, one]),
+      (await listOffers(db, now - LONGEST_AGO_MS)).map((one) => [one.version as string, one]),
     ),
     assets: await listApprovedAssets(db),
     liveSources: new Map((await listLiveSources(db)).map((one) => [one.id, one])),
