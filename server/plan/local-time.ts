@@ -44,6 +44,34 @@ export function instantOf(date: LocalDate, time: string, zone: string): Instant 
   )
 }
 
+const changes = new Map<string, readonly LocalDate[]>()
+
+/** Dates of this century's planning on which the zone's clocks are put forward or back. */
+export function clockChanges(zone: string): readonly LocalDate[] {
+  const known = changes.get(zone)
+  if (known) return known
+  const found: LocalDate[] = []
+  let at = Temporal.PlainDate.from('2000-01-01').toZonedDateTime(zone)
+  for (;;) {
+    const next = at.getTimeZoneTransition('next')
+    if (!next || next.year > 2099) break
+    found.push(next.toPlainDate().toString())
+    at = next
+  }
+  changes.set(zone, found)
+  return found
+}
+
+/** True for a zone that the library knows. */
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.PlainDate.from('2000-01-01').toZonedDateTime(zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
 export function addDays(date: LocalDate, days: number): LocalDate {
   const day = midnightUtc(date)
   day.setUTCDate(day.getUTCDate() + days)

@@ -1,41 +1,6 @@
 import { type Catalogue, problemsOf } from '../errors.ts'
 
 export const planErrors = {
-  'window-too-long': {
-    status: 400,
-    vi: 'Khung giờ dài hơn một ngày. Hãy giảm thời lượng các phần.',
-    en: 'The window is longer than a day. Shorten its parts.',
-  },
-  'window-district-twice': {
-    status: 400,
-    vi: 'Khung giờ có hai phần của huyện. Hãy gộp thành một phần.',
-    en: 'The window has two parts of the district. Make them one.',
-  },
-  'window-quiet': {
-    status: 409,
-    vi: 'Khung giờ rơi vào giờ yên tĩnh {from}–{to}. Hãy chọn giờ khác; ban đêm chỉ tin khẩn cấp được phát.',
-    en: 'The window falls into the quiet hours {from}–{to}. Choose another time; at night only an emergency sounds.',
-  },
-  'window-overlap': {
-    status: 409,
-    vi: 'Khung giờ chồng lên "{window}" của {station}, bắt đầu {startsAt}, lần đầu ngày {date}. Hãy đổi giờ, thời lượng hoặc ngày.',
-    en: 'The window overlaps "{window}" of {station}, which begins at {startsAt}, first on {date}. Change the time, the length or the days.',
-  },
-  'window-not-relayable': {
-    status: 400,
-    vi: 'Chỉ khung giờ của đài huyện mới có trạm xã tiếp âm. Hãy bỏ danh sách trạm tiếp âm.',
-    en: 'Only a window of the district is relayed by communes. Leave the list of relaying stations empty.',
-  },
-  'window-relay-unknown': {
-    status: 400,
-    vi: '"{station}" không phải trạm của xã. Hãy chọn trạm trong danh sách.',
-    en: '"{station}" is no commune station. Choose stations of the list.',
-  },
-  'window-ends-before': {
-    status: 400,
-    vi: 'Khung giờ kết thúc ngày {to}, trước ngày bắt đầu {from}. Hãy sửa lại ngày.',
-    en: 'The window ends on {to}, before it begins on {from}. Correct the dates.',
-  },
   'plan-version-unknown': {
     status: 404,
     vi: 'Không có phiên bản {number} của danh sách phát này. Hãy tải lại trang.',
@@ -45,6 +10,21 @@ export const planErrors = {
     status: 409,
     vi: 'Lịch đã thay đổi từ lúc bạn xem. Hãy xem lại thay đổi rồi lưu.',
     en: 'The plan has changed since you looked. Look at your changes again, then save.',
+  },
+  'plan-conflict': {
+    status: 409,
+    vi: 'Chưa lưu được: {reason} Hãy chọn ghi đè, tiếp nối hoặc dời, rồi lưu lại.',
+    en: 'Not saved: {reason} Choose to override, to queue after it or to move, then save again.',
+  },
+  'plan-too-far': {
+    status: 400,
+    vi: 'Chỉ xếp lịch bằng tay trước nhiều nhất {days} ngày. Hãy chọn ngày gần hơn.',
+    en: 'Plans are changed by hand for {days} days ahead at most. Choose an earlier date.',
+  },
+  'plan-no-district': {
+    status: 409,
+    vi: 'Chưa có đài huyện nên chưa có lịch. Hãy khai báo đài trước.',
+    en: 'There is no district station yet, and so no plan. Enter the stations first.',
   },
   'confirmation-unknown': {
     status: 404,
@@ -80,6 +60,46 @@ export const planErrors = {
     status: 400,
     vi: 'Giờ gõ lại "{readBack}" không khớp với giờ sẽ phát. Hãy đọc kỹ giờ trên màn hình rồi gõ lại, ví dụ 03:15.',
     en: 'The hour typed back, "{readBack}", is not the hour at which it would sound. Read the hour on the screen and type it again, such as 03:15.',
+  },
+  'commune-only': {
+    status: 404,
+    vi: 'Không có trạm của xã này. Hãy chọn trạm của xã trong danh sách.',
+    en: 'There is no such commune station. Choose a commune’s station of the list.',
+  },
+  'commune-decides': {
+    status: 403,
+    vi: 'Chương trình riêng do chính xã quyết định (Thông tư 39/2020). Hãy nhờ biên tập, người duyệt hoặc trực của xã.',
+    en: 'The commune itself decides its own programme (Thông tư 39/2020). Ask its editor, approver or duty officer.',
+  },
+  'commune-no-playlist': {
+    status: 409,
+    vi: '{station} tiếp sóng bằng FM hoặc có dây nên không có danh sách phát ở đây. Hãy ghi việc tự phát vào sổ của trạm.',
+    en: '{station} carries the signal by FM or wire and has no playlist here. Write what it airs by itself into the station’s book.',
+  },
+  'pick-not-offered': {
+    status: 404,
+    vi: 'Bản tin này không dành cho chương trình riêng của xã, hoặc không còn hiệu lực. Hãy tải lại danh sách.',
+    en: 'This bulletin is not offered to the commune’s own programme, or is not valid any more. Load the list again.',
+  },
+  'pick-needless': {
+    status: 409,
+    vi: '"{title}" đã có sẵn trong chương trình của xã, không cần chọn.',
+    en: '"{title}" is in the commune’s programme anyway and needs no pick.',
+  },
+  'pick-window-unknown': {
+    status: 400,
+    vi: 'Khung giờ "{window}" không có phần của xã này. Hãy chọn khung giờ trong danh sách.',
+    en: 'Window "{window}" has no part of this commune. Choose windows of the list.',
+  },
+  'pick-unknown': {
+    status: 404,
+    vi: 'Lựa chọn này không còn. Hãy tải lại danh sách.',
+    en: 'This pick is no longer there. Load the list again.',
+  },
+  'order-not-priority': {
+    status: 400,
+    vi: '"{title}" không phải bản tin ưu tiên của xã, nên không cần xếp thứ tự. Hãy bỏ khỏi danh sách.',
+    en: '"{title}" is no priority bulletin of this commune and needs no place in the order. Leave it out.',
   },
 } as const satisfies Catalogue
 

@@ -16,7 +16,10 @@ export type Recurrence = Readonly<{
   also: readonly LocalDate[]
 }>
 
-export type RecurrenceRefusal = 'recurrence-malformed' | 'recurrence-too-fine'
+export type RecurrenceRefusal =
+  | 'recurrence-malformed'
+  | 'recurrence-too-fine'
+  | 'recurrence-too-many'
 
 /** What each part may hold (RFC 5545, 3.3.10); the library passes over what it does not know. */
 const PARTS: Readonly<Record<string, RegExp>> = {
@@ -41,6 +44,9 @@ function listOf(value: string): RegExp {
 /** Dates are worked out and remembered in stretches of so many days. */
 const STRETCH_DAYS = 400
 const MOST_REMEMBERED = 5_000
+
+/** After so many days weekdays, month days and leap years stand as they did at the beginning. */
+export const WHOLE_CYCLE_DAYS = 28 * 365 + 7
 
 /**
  * Whether this can be the rule of a window: at most one date a day, so that no rule yields more
@@ -67,31 +73,54 @@ export function checkRule(rule: string): Outcome<string, RecurrenceRefusal> {
 }
 
 /**
+ * The same for a rule that begins on a date: the library counts on from there, and gives up on rules
+ * that would take it millions of steps, such as a count of 20,000 days.
+ */
+export function checkRuleFrom(rule: string, from: LocalDate): Outcome<string, RecurrenceRefusal> {
+  const checked = checkRule(rule)
+  if (!checked.ok) return checked
+  for (let day = 0; day < WHOLE_CYCLE_DAYS; day += STRETCH_DAYS)
+    if (stretchOf(rule, from, addDays(from, day)) === null)
+      return refuse('recurrence-too-many', { rule })
+  return checked
+}
+
+/**
  * True when the recurrence that begins on `from` has this date.
  * @throws Error for a rule that `checkRule` refuses
  */
 export function recursOn({ rule, except, also }: Recurrence, from: LocalDate, date: LocalDate) {
   if (except.includes(date)) return false
-  return also.includes(date) || (from <= date && stretchOf(rule, from, date).has(date))
+  return also.includes(date) || (from <= date && stretchOf(rule, from, date)?.has(date) === true)
 }
 
-const stretches = new Map<string, ReadonlySet<LocalDate>>()
+const stretches = new Map<string, ReadonlySet<LocalDate> | null>()
 
-/** All dates of the stretch that a date lies in. */
-function stretchOf(rule: string, from: LocalDate, date: LocalDate): ReadonlySet<LocalDate> {
+/** All dates of the stretch that a date lies in; null where the library gives up. */
+function stretchOf(rule: string, from: LocalDate, date: LocalDate): ReadonlySet<LocalDate> | null {
   const days = Math.floor((Date.parse(date) - Date.parse(from)) / 86_400_000)
   const begins = addDays(from, Math.floor(days / STRETCH_DAYS) * STRETCH_DAYS)
   const key = `${from} ${begins} ${rule}`
   const known = stretches.get(key)
-  if (known) return known
+  if (known !== undefined) return known
   if (stretches.size >= MOST_REMEMBERED) stretches.clear()
-  const dates = new Set(
-    open(rule, from)
-      .between(noonOf(begins), noonOf(addDays(begins, STRETCH_DAYS)), true)
-      .map((at) => at.toPlainDate().toString()),
-  )
+  const dates = datesBetween(open(rule, from), begins, addDays(begins, STRETCH_DAYS))
   stretches.set(key, dates)
   return dates
+}
+
+function datesBetween(
+  rule: RRuleTemporal,
+  from: LocalDate,
+  to: LocalDate,
+): ReadonlySet<LocalDate> | null {
+  try {
+    const found = rule.between(noonOf(from), noonOf(to), true)
+    return new Set(found.map((at) => at.toPlainDate().toString()))
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('Maximum iterations')) return null
+    throw error
+  }
 }
 
 function open(rule: string, from: LocalDate): RRuleTemporal {

@@ -90,26 +90,23 @@ export async function saveWindows(db: Db, windows: readonly AirWindow[]): Promis
       .execute()
 }
 
-/** Lets windows end with a date, before or after the one that was set. */
-export async function endWindows(
-  db: Db,
-  ids: readonly string[],
-  lastDate: LocalDate,
-): Promise<void> {
-  await db.updateTable('window').set({ valid_to: lastDate }).where('id', 'in', ids).execute()
+/** Writes until when windows hold, and which dates are left out of them and added. */
+export async function rewriteDates(db: Db, windows: readonly AirWindow[]): Promise<void> {
+  for (const { id, validTo, recurrence } of windows)
+    await db
+      .updateTable('window')
+      .set({
+        valid_to: validTo,
+        except_dates: JSON.stringify(recurrence?.except ?? []),
+        also_dates: JSON.stringify(recurrence?.also ?? []),
+      })
+      .where('id', '=', id)
+      .execute()
 }
 
-/** Dates that are left out of a window or added to it. */
-export async function saveExceptions(
-  db: Db,
-  id: string,
-  dates: Readonly<{ except: readonly LocalDate[]; also: readonly LocalDate[] }>,
-): Promise<void> {
-  await db
-    .updateTable('window')
-    .set({ except_dates: JSON.stringify(dates.except), also_dates: JSON.stringify(dates.also) })
-    .where('id', '=', id)
-    .execute()
+/** Windows as laid down, as their stations have them. */
+export async function expandLaid(db: Db, laid: readonly AirWindow[]): Promise<AirWindow[]> {
+  return expandWindows(laid, await readExpansion(db))
 }
 
 /** The id under which a window was laid down: a group's stands before the `@`. */

@@ -1,9 +1,7 @@
 import type { BulletinId, StationId, WindowId } from '../../playout/contract/ids.ts'
-import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { type DateSpan, spansHold } from '../station/group.ts'
-import { addDays, instantOf, weekdayOf } from './local-time.ts'
-import { msOfDay, type QuietHours, windowTouchesQuietHours } from './quiet-hours.ts'
+import { instantOf, weekdayOf } from './local-time.ts'
 import { type Recurrence, recursOn } from './recurrence.ts'
 
 export type Source = 'vov' | 'province' | 'district' | 'commune'
@@ -81,8 +79,6 @@ export type Occurrence = Readonly<{
   endsAt: Instant
 }>
 
-const DAY_MS = 86_400_000
-
 export function occursOn(window: AirWindow, date: LocalDate): boolean {
   const { recurrence, within, closed } = window
   if (recurrence?.except.includes(date)) return false
@@ -129,53 +125,4 @@ export function segmentOf(
     offsetMs += lengthMs
   }
   return null
-}
-
-export type WindowRefusal =
-  | 'window-too-long'
-  | 'window-district-twice'
-  | 'window-quiet'
-  | 'window-overlap'
-
-/** Whether a station may have this window beside those that it has. */
-export function checkWindow(
-  wanted: AirWindow,
-  others: readonly AirWindow[],
-  quiet: QuietHours | null,
-): Outcome<AirWindow, WindowRefusal> {
-  if (wanted.lengthMs > DAY_MS) return refuse('window-too-long')
-  if (wanted.segments.filter(({ source }) => source === 'district').length > 1)
-    return refuse('window-district-twice')
-  if (quiet && windowTouchesQuietHours(quiet, wanted.startsAt, wanted.lengthMs))
-    return refuse('window-quiet', { from: quiet.from, to: quiet.to })
-  for (const other of others) {
-    const date = firstClash(wanted, other)
-    if (date !== null)
-      return refuse('window-overlap', {
-        window: other.name,
-        startsAt: other.startsAt.slice(0, 5),
-        date,
-      })
-  }
-  return ok(wanted)
-}
-
-/**
- * The first date on which `wanted` would overlap `other`, by wall time; null when never. Windows are
- * at most a day long, so only the day before, the same and the day after can meet; the pattern comes
- * back every week, so one week of each is looked at.
- */
-function firstClash(wanted: AirWindow, other: AirWindow): LocalDate | null {
-  const dates: LocalDate[] = []
-  for (const shift of [-1, 0, 1]) {
-    const gapMs = shift * DAY_MS + msOfDay(other.startsAt) - msOfDay(wanted.startsAt)
-    if (gapMs >= wanted.lengthMs || -gapMs >= other.lengthMs) continue
-    const otherFrom = addDays(other.validFrom, -shift)
-    const from = wanted.validFrom > otherFrom ? wanted.validFrom : otherFrom
-    for (let day = 0; day < 7; day++) {
-      const date = addDays(from, day)
-      if (occursOn(wanted, date) && occursOn(other, addDays(date, shift))) dates.push(date)
-    }
-  }
-  return dates.sort()[0] ?? null
 }

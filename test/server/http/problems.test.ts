@@ -7,6 +7,8 @@ import { baseErrors } from '../../../server/errors.ts'
 import { evidenceErrors } from '../../../server/evidence/evidence-errors.ts'
 import { feedErrors } from '../../../server/feed/feed-errors.ts'
 import { planErrors } from '../../../server/plan/plan-errors.ts'
+import { settingErrors } from '../../../server/plan/setting-errors.ts'
+import { windowErrors } from '../../../server/plan/window-errors.ts'
 import { publishErrors } from '../../../server/publish/publish-errors.ts'
 import { staffErrors } from '../../../server/staff/staff-errors.ts'
 import { stationErrors } from '../../../server/station/station-errors.ts'
@@ -78,6 +80,8 @@ describe('the catalogues', () => {
         speechErrors,
         campaignErrors,
         planErrors,
+        settingErrors,
+        windowErrors,
         feedErrors,
       ],
       ...[publishErrors, airingErrors, evidenceErrors],

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { checkWindow, occurrencesOn, occursOn } from '../../../server/plan/window.ts'
+import type { AirWindow } from '../../../server/plan/window.ts'
+import { occurrencesOn, occursOn } from '../../../server/plan/window.ts'
+import { checkWindow as checkAt, checkForm } from '../../../server/plan/window-check.ts'
 import { airWindow, MONDAY, ZONE } from '../../support/plan.ts'
 
 const quiet = { from: '21:00', to: '05:00' }
+const place = {
+  ...{ name: 'Đài huyện', role: 'district' as const, technology: 'ip' as const },
+  ...{ zone: ZONE, longestSessionMs: null },
+}
+const checkWindow = (window: AirWindow, others: readonly AirWindow[], hours: typeof quiet | null) =>
+  checkAt(window, others, place, hours)
+const province = { source: 'province', lengthMs: 60_000, campaignShareMs: null } as const
 
 describe('a window', () => {
   it('begins at its wall time to the second in the zone of the station', () => {
@@ -75,16 +84,28 @@ describe('a new window', () => {
 
   it('is refused in quiet hours, from either side of midnight, unless the office has none', () => {
     const times = ['20:59:30', '21:00:00', '03:15:00', '04:59:59', '05:00:00', '20:58:00']
-    const verdicts = times.map((time) => checkWindow(airWindow(time, 60), [], quiet).ok)
+    const relayed = (time: string) => airWindow(time, 0, { segments: [province] })
+    const verdicts = times.map((time) => checkWindow(relayed(time), [], quiet).ok)
     expect(verdicts).toEqual([false, false, false, false, true, true])
-    expect(checkWindow(airWindow('03:15:00', 60), [], null).ok).toBe(true)
+    expect(checkWindow(relayed('03:15:00'), [], null).ok).toBe(true)
+  })
+
+  it('may reach into quiet hours with nothing but its own part, for an emergency', () => {
+    expect(checkWindow(airWindow('03:15:00', 60), [], quiet).ok).toBe(true)
+    const own = { source: 'district', lengthMs: 60_000, campaignShareMs: null } as const
+    for (const segments of [[own, province], [{ ...own, live: 'studio' }]])
+      expect(checkWindow(airWindow('03:15:00', 0, { segments }), [], quiet)).toMatchObject({
+        reason: 'window-quiet',
+      })
+    const relaying = airWindow('03:15:00', 60, { relaysWindow: 'w' as AirWindow['id'] })
+    expect(checkAt(relaying, [], { ...place, role: 'commune' }, quiet).ok).toBe(false)
   })
 
   it('has the district in it once at most, and lasts no longer than a day', () => {
     const district = { source: 'district', lengthMs: 60_000, campaignShareMs: null } as const
     const twice = airWindow('11:00:00', 0, { segments: [district, district] })
-    expect(checkWindow(twice, [], null)).toMatchObject({ reason: 'window-district-twice' })
-    expect(checkWindow(airWindow('11:00:00', 86_401), [], null)).toMatchObject({
+    expect(checkForm(twice)).toMatchObject({ reason: 'window-district-twice' })
+    expect(checkForm(airWindow('11:00:00', 86_401))).toMatchObject({
       reason: 'window-too-long',
     })
   })
