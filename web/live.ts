@@ -2,14 +2,14 @@ import type { Clock } from '../playout/contract/time.ts'
 
 /** Which cached answers a change makes stale, by the first word of their key. */
 const staleAfter: Readonly<Record<string, readonly string[]>> = {
-  airing: ['airings', 'counts', 'matrix', 'stations', 'recall'],
+  airing: ['airings', 'counts', 'matrix', 'stations', 'recall', 'progress', 'make-good'],
   status: ['stations'],
-  bulletin: ['bulletins', 'bulletin'],
+  bulletin: ['bulletins', 'bulletin', 'campaign', 'programme'],
   sound: ['uploads'],
-  plan: ['plan', 'bulletins'],
+  plan: ['plan', 'bulletins', 'campaigns', 'campaign', 'progress', 'make-good', 'programme'],
   manifest: ['stations', 'plan'],
-  declaration: ['matrix', 'counts'],
-  recall: ['recalls', 'recall', 'bulletin', 'airings', 'counts', 'matrix'],
+  declaration: ['matrix', 'counts', 'progress', 'make-good'],
+  recall: ['recalls', 'recall', 'bulletin', 'airings', 'counts', 'matrix', 'campaign', 'progress'],
 }
 
 /** What to fetch anew after some topics changed, each once. */

@@ -180,6 +180,15 @@ export const campaignsQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/v1/campaigns')),
 })
 
+/** One campaign, with what it asks for and its phases. */
+export function campaignQuery(campaign: string) {
+  return queryOptions({
+    queryKey: ['campaign', campaign],
+    queryFn: () =>
+      answer(api.GET('/api/v1/campaigns/{campaign}', { params: { path: { campaign } } })),
+  })
+}
+
 export function windowsQuery(station: string) {
   return queryOptions({
     queryKey: ['windows', station],

@@ -1,4 +1,5 @@
 import { bulletinLifeEn } from './en/bulletin-life.ts'
+import { campaignEn } from './en/campaign.ts'
 import { recallEn } from './en/recall.ts'
 import { scheduleEn } from './en/schedule.ts'
 import { soundInputEn } from './en/sound-input.ts'
@@ -31,6 +32,8 @@ export const en: Text = {
     onAir: 'On air',
     schedule: 'Schedule',
     bulletins: 'Bulletins',
+    campaigns: 'Campaigns',
+    programme: 'Commune programme',
     log: 'Log',
     relay: 'Relay monitor',
     relayShort: 'Relays',
@@ -201,6 +204,7 @@ export const en: Text = {
   ...bulletinLifeEn,
   ...soundInputEn,
   ...recallEn,
+  ...campaignEn,
   ...speechEn,
   stage: {
     sending: 'Sending',

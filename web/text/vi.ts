@@ -1,4 +1,5 @@
 import { bulletinLifeVi } from './vi/bulletin-life.ts'
+import { campaignVi } from './vi/campaign.ts'
 import { recallVi } from './vi/recall.ts'
 import { scheduleVi } from './vi/schedule.ts'
 import { soundInputVi } from './vi/sound-input.ts'
@@ -31,6 +32,8 @@ export const vi = {
     onAir: 'Đang phát',
     schedule: 'Lịch phát',
     bulletins: 'Bản tin',
+    campaigns: 'Đợt tuyên truyền',
+    programme: 'Chương trình xã',
     log: 'Nhật ký',
     relay: 'Theo dõi tiếp âm',
     relayShort: 'Tiếp âm',
@@ -200,6 +203,7 @@ export const vi = {
   ...bulletinLifeVi,
   ...soundInputVi,
   ...recallVi,
+  ...campaignVi,
   ...speechVi,
   stage: {
     sending: 'Đang gửi lên',
