@@ -39,6 +39,8 @@ describe('changes that the server tells of', () => {
       'counts',
       'matrix',
       'recall',
+      'progress',
+      'make-good',
     ])
     expect(staleKeys(['unheard-of'])).toEqual([])
   })
