@@ -124,6 +124,41 @@ export const feedErrors = {
     vi: 'Dòng {line}: ngày giờ phải viết như 2024-08-12T05:00:00+07:00. Hãy sửa dòng này.',
     en: 'Line {line}: a moment is written like 2024-08-12T05:00:00+07:00. Correct this line.',
   },
+  'import-window': {
+    status: 404,
+    vi: 'Trạm không có khung giờ này vào ngày {date}. Hãy chọn ngày khác hoặc khung giờ khác.',
+    en: 'The station does not have this window on {date}. Choose another day or another window.',
+  },
+  'import-no-player': {
+    status: 409,
+    vi: '{station} tiếp sóng Đài huyện, không có máy phát riêng. Hãy nhập danh sách vào khung giờ của Đài huyện.',
+    en: '{station} carries the district’s signal and has no player. Import the list into a window of the district.',
+  },
+  'import-too-many': {
+    status: 400,
+    vi: 'Danh sách có hơn {most} bản tin cho một khung giờ. Hãy chia cho nhiều khung giờ.',
+    en: 'The list has more than {most} bulletins for one window. Split it over windows.',
+  },
+  'import-unknown': {
+    status: 404,
+    vi: 'Không có bản tin đã duyệt nào tên "{title}". Hãy sửa tên cho đúng, hoặc đưa bản tin vào hệ thống và duyệt trước.',
+    en: 'No approved bulletin is called "{title}". Correct the title, or bring the bulletin in and have it approved first.',
+  },
+  'import-ambiguous': {
+    status: 409,
+    vi: 'Có nhiều bản tin đã duyệt hợp với "{title}". Hãy tự chọn bản cần phát trong lịch.',
+    en: 'Several approved bulletins match "{title}". Choose the one to air in the schedule yourself.',
+  },
+  'import-not-approved': {
+    status: 409,
+    vi: '"{title}": bản mà danh sách nêu chưa duyệt, đã bị thay thế hoặc thu hồi. Hãy chọn bản đang có hiệu lực.',
+    en: '"{title}": the version that the list names is not approved, superseded or recalled. Choose the one that holds.',
+  },
+  'import-fixed-part': {
+    status: 409,
+    vi: '"{title}" là phần cố định (nhạc hiệu, đài hiệu…), khung giờ tự đặt. Không cần nhập.',
+    en: '"{title}" is a fixed part (tune, station ID…), which the window places by itself. No need to import it.',
+  },
   'feed-too-many': {
     status: 409,
     vi: 'Trạm đã có {most} địa chỉ đăng ký. Hãy thu hồi địa chỉ không dùng nữa rồi tạo mới.',

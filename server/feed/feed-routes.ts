@@ -8,6 +8,7 @@ import { feedAddressRoutes } from './feed-address-routes.ts'
 import { type FeedFormat, feedFormats, isKnown, sendFeed } from './feed-file.ts'
 import { gatherFeed } from './feed-store.ts'
 import { FeedView } from './feed-view.ts'
+import { importRoutes } from './import-routes.ts'
 
 const MOST_DAYS = 31
 const Params = z.object({ station: z.string() })
@@ -22,6 +23,7 @@ const FileRange = Range.extend({ language: z.enum(['vi', 'en']).default('vi') })
 export const feedRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
   const { db, clock } = deps
   await api.register(feedAddressRoutes, deps)
+  await api.register(importRoutes, deps)
 
   async function gather(station: string, { from, days }: z.output<typeof Range>) {
     const now = clock.now()
