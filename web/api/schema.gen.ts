@@ -3280,6 +3280,340 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/windows/{window}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another shape from a date on: the old one ends the day before */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    window: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        from: string;
+                        name: string;
+                        startsAt: string;
+                        /** @default 127 */
+                        weekdays?: number;
+                        /** @default null */
+                        rule?: string | null;
+                        /** @default [] */
+                        exceptDates?: string[];
+                        /** @default [] */
+                        alsoDates?: string[];
+                        /** @default null */
+                        validTo?: string | null;
+                        segments: {
+                            /** @enum {string} */
+                            source: "vov" | "province" | "district" | "commune";
+                            lengthMs: number;
+                            campaignShareMs: number | null;
+                            /** @default null */
+                            leastMs?: number | null;
+                            /** @default null */
+                            live?: string | null;
+                            /**
+                             * @default hard
+                             * @enum {string}
+                             */
+                            end?: "hard" | "soft";
+                        }[];
+                        /** @default null */
+                        mostItems?: number | null;
+                        /** @default null */
+                        parts?: {
+                            opens: string[];
+                            between: string | null;
+                            closes: string[];
+                            timeSignals: {
+                                bulletin: string;
+                                at: string;
+                            }[];
+                        } | null;
+                        /** @default [] */
+                        relayedBy?: string[];
+                        /** @default [] */
+                        relayedLater?: {
+                            place: string;
+                            startsAt: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            laidAs: string;
+                            station: string;
+                            group: string | null;
+                            name: string;
+                            startsAt: string;
+                            lengthMs: number;
+                            weekdays: number;
+                            rule: string | null;
+                            exceptDates: string[];
+                            alsoDates: string[];
+                            validFrom: string;
+                            validTo: string | null;
+                            segments: {
+                                /** @enum {string} */
+                                source: "vov" | "province" | "district" | "commune";
+                                lengthMs: number;
+                                campaignShareMs: number | null;
+                                /** @default null */
+                                leastMs: number | null;
+                                /** @default null */
+                                live: string | null;
+                                /**
+                                 * @default hard
+                                 * @enum {string}
+                                 */
+                                end: "hard" | "soft";
+                            }[];
+                            mostItems: number | null;
+                            parts: {
+                                opens: string[];
+                                between: string | null;
+                                closes: string[];
+                                timeSignals: {
+                                    bulletin: string;
+                                    at: string;
+                                }[];
+                            } | null;
+                            relaysWindow: string | null;
+                            /** @enum {string} */
+                            relayMode: "same" | "later";
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/windows/{window}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a window, and those that relay it, end with a date */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    window: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lastDate: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            laidAs: string;
+                            station: string;
+                            group: string | null;
+                            name: string;
+                            startsAt: string;
+                            lengthMs: number;
+                            weekdays: number;
+                            rule: string | null;
+                            exceptDates: string[];
+                            alsoDates: string[];
+                            validFrom: string;
+                            validTo: string | null;
+                            segments: {
+                                /** @enum {string} */
+                                source: "vov" | "province" | "district" | "commune";
+                                lengthMs: number;
+                                campaignShareMs: number | null;
+                                /** @default null */
+                                leastMs: number | null;
+                                /** @default null */
+                                live: string | null;
+                                /**
+                                 * @default hard
+                                 * @enum {string}
+                                 */
+                                end: "hard" | "soft";
+                            }[];
+                            mostItems: number | null;
+                            parts: {
+                                opens: string[];
+                                between: string | null;
+                                closes: string[];
+                                timeSignals: {
+                                    bulletin: string;
+                                    at: string;
+                                }[];
+                            } | null;
+                            relaysWindow: string | null;
+                            /** @enum {string} */
+                            relayMode: "same" | "later";
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/windows/{window}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Days that are left out of a window and added to it, for those that relay it too */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    window: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        exceptDates?: string[];
+                        /** @default [] */
+                        alsoDates?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            laidAs: string;
+                            station: string;
+                            group: string | null;
+                            name: string;
+                            startsAt: string;
+                            lengthMs: number;
+                            weekdays: number;
+                            rule: string | null;
+                            exceptDates: string[];
+                            alsoDates: string[];
+                            validFrom: string;
+                            validTo: string | null;
+                            segments: {
+                                /** @enum {string} */
+                                source: "vov" | "province" | "district" | "commune";
+                                lengthMs: number;
+                                campaignShareMs: number | null;
+                                /** @default null */
+                                leastMs: number | null;
+                                /** @default null */
+                                live: string | null;
+                                /**
+                                 * @default hard
+                                 * @enum {string}
+                                 */
+                                end: "hard" | "soft";
+                            }[];
+                            mostItems: number | null;
+                            parts: {
+                                opens: string[];
+                                between: string | null;
+                                closes: string[];
+                                timeSignals: {
+                                    bulletin: string;
+                                    at: string;
+                                }[];
+                            } | null;
+                            relaysWindow: string | null;
+                            /** @enum {string} */
+                            relayMode: "same" | "later";
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/windows": {
         parameters: {
             query?: never;
@@ -3287,11 +3621,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Windows, of one station if it is named */
+        /** Windows, of one station if it is named, still valid on a date if one is named */
         get: {
             parameters: {
                 query?: {
                     station?: string;
+                    on?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3307,11 +3642,16 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: string;
+                            laidAs: string;
                             station: string;
+                            group: string | null;
                             name: string;
                             startsAt: string;
                             lengthMs: number;
                             weekdays: number;
+                            rule: string | null;
+                            exceptDates: string[];
+                            alsoDates: string[];
                             validFrom: string;
                             validTo: string | null;
                             segments: {
@@ -3319,8 +3659,29 @@ export interface paths {
                                 source: "vov" | "province" | "district" | "commune";
                                 lengthMs: number;
                                 campaignShareMs: number | null;
+                                /** @default null */
+                                leastMs: number | null;
+                                /** @default null */
+                                live: string | null;
+                                /**
+                                 * @default hard
+                                 * @enum {string}
+                                 */
+                                end: "hard" | "soft";
                             }[];
+                            mostItems: number | null;
+                            parts: {
+                                opens: string[];
+                                between: string | null;
+                                closes: string[];
+                                timeSignals: {
+                                    bulletin: string;
+                                    at: string;
+                                }[];
+                            } | null;
                             relaysWindow: string | null;
+                            /** @enum {string} */
+                            relayMode: "same" | "later";
                         }[];
                     };
                 };
@@ -3336,7 +3697,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** A new window, and the same for each commune that relays it; the first is the one named */
+        /** A new window, for a station or a group, and one for each place that relays it; the first is the one named */
         post: {
             parameters: {
                 query?: never;
@@ -3348,11 +3709,19 @@ export interface paths {
                 content: {
                     "application/json": {
                         station: string;
+                        /** @default null */
+                        group?: string | null;
+                        validFrom: string;
                         name: string;
                         startsAt: string;
                         /** @default 127 */
                         weekdays?: number;
-                        validFrom: string;
+                        /** @default null */
+                        rule?: string | null;
+                        /** @default [] */
+                        exceptDates?: string[];
+                        /** @default [] */
+                        alsoDates?: string[];
                         /** @default null */
                         validTo?: string | null;
                         segments: {
@@ -3360,9 +3729,35 @@ export interface paths {
                             source: "vov" | "province" | "district" | "commune";
                             lengthMs: number;
                             campaignShareMs: number | null;
+                            /** @default null */
+                            leastMs?: number | null;
+                            /** @default null */
+                            live?: string | null;
+                            /**
+                             * @default hard
+                             * @enum {string}
+                             */
+                            end?: "hard" | "soft";
                         }[];
+                        /** @default null */
+                        mostItems?: number | null;
+                        /** @default null */
+                        parts?: {
+                            opens: string[];
+                            between: string | null;
+                            closes: string[];
+                            timeSignals: {
+                                bulletin: string;
+                                at: string;
+                            }[];
+                        } | null;
                         /** @default [] */
                         relayedBy?: string[];
+                        /** @default [] */
+                        relayedLater?: {
+                            place: string;
+                            startsAt: string;
+                        }[];
                     };
                 };
             };
@@ -3375,11 +3770,16 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: string;
+                            laidAs: string;
                             station: string;
+                            group: string | null;
                             name: string;
                             startsAt: string;
                             lengthMs: number;
                             weekdays: number;
+                            rule: string | null;
+                            exceptDates: string[];
+                            alsoDates: string[];
                             validFrom: string;
                             validTo: string | null;
                             segments: {
@@ -3387,9 +3787,273 @@ export interface paths {
                                 source: "vov" | "province" | "district" | "commune";
                                 lengthMs: number;
                                 campaignShareMs: number | null;
+                                /** @default null */
+                                leastMs: number | null;
+                                /** @default null */
+                                live: string | null;
+                                /**
+                                 * @default hard
+                                 * @enum {string}
+                                 */
+                                end: "hard" | "soft";
                             }[];
+                            mostItems: number | null;
+                            parts: {
+                                opens: string[];
+                                between: string | null;
+                                closes: string[];
+                                timeSignals: {
+                                    bulletin: string;
+                                    at: string;
+                                }[];
+                            } | null;
                             relaysWindow: string | null;
+                            /** @enum {string} */
+                            relayMode: "same" | "later";
                         }[];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/windows/{window}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A window as it was laid down, with those that relay it and its next days */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    window: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            laidAs: string;
+                            station: string;
+                            group: string | null;
+                            name: string;
+                            startsAt: string;
+                            lengthMs: number;
+                            weekdays: number;
+                            rule: string | null;
+                            exceptDates: string[];
+                            alsoDates: string[];
+                            validFrom: string;
+                            validTo: string | null;
+                            segments: {
+                                /** @enum {string} */
+                                source: "vov" | "province" | "district" | "commune";
+                                lengthMs: number;
+                                campaignShareMs: number | null;
+                                /** @default null */
+                                leastMs: number | null;
+                                /** @default null */
+                                live: string | null;
+                                /**
+                                 * @default hard
+                                 * @enum {string}
+                                 */
+                                end: "hard" | "soft";
+                            }[];
+                            mostItems: number | null;
+                            parts: {
+                                opens: string[];
+                                between: string | null;
+                                closes: string[];
+                                timeSignals: {
+                                    bulletin: string;
+                                    at: string;
+                                }[];
+                            } | null;
+                            relaysWindow: string | null;
+                            /** @enum {string} */
+                            relayMode: "same" | "later";
+                            relays: {
+                                id: string;
+                                laidAs: string;
+                                station: string;
+                                group: string | null;
+                                name: string;
+                                startsAt: string;
+                                lengthMs: number;
+                                weekdays: number;
+                                rule: string | null;
+                                exceptDates: string[];
+                                alsoDates: string[];
+                                validFrom: string;
+                                validTo: string | null;
+                                segments: {
+                                    /** @enum {string} */
+                                    source: "vov" | "province" | "district" | "commune";
+                                    lengthMs: number;
+                                    campaignShareMs: number | null;
+                                    /** @default null */
+                                    leastMs: number | null;
+                                    /** @default null */
+                                    live: string | null;
+                                    /**
+                                     * @default hard
+                                     * @enum {string}
+                                     */
+                                    end: "hard" | "soft";
+                                }[];
+                                mostItems: number | null;
+                                parts: {
+                                    opens: string[];
+                                    between: string | null;
+                                    closes: string[];
+                                    timeSignals: {
+                                        bulletin: string;
+                                        at: string;
+                                    }[];
+                                } | null;
+                                relaysWindow: string | null;
+                                /** @enum {string} */
+                                relayMode: "same" | "later";
+                            }[];
+                            changeableFrom: string;
+                            nextDates: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/windows/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** On which days a new window would open, and whether it can be made */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        station: string;
+                        /** @default null */
+                        group?: string | null;
+                        validFrom: string;
+                        name: string;
+                        startsAt: string;
+                        /** @default 127 */
+                        weekdays?: number;
+                        /** @default null */
+                        rule?: string | null;
+                        /** @default [] */
+                        exceptDates?: string[];
+                        /** @default [] */
+                        alsoDates?: string[];
+                        /** @default null */
+                        validTo?: string | null;
+                        segments: {
+                            /** @enum {string} */
+                            source: "vov" | "province" | "district" | "commune";
+                            lengthMs: number;
+                            campaignShareMs: number | null;
+                            /** @default null */
+                            leastMs?: number | null;
+                            /** @default null */
+                            live?: string | null;
+                            /**
+                             * @default hard
+                             * @enum {string}
+                             */
+                            end?: "hard" | "soft";
+                        }[];
+                        /** @default null */
+                        mostItems?: number | null;
+                        /** @default null */
+                        parts?: {
+                            opens: string[];
+                            between: string | null;
+                            closes: string[];
+                            timeSignals: {
+                                bulletin: string;
+                                at: string;
+                            }[];
+                        } | null;
+                        /** @default [] */
+                        relayedBy?: string[];
+                        /** @default [] */
+                        relayedLater?: {
+                            place: string;
+                            startsAt: string;
+                        }[];
+                        /** @default null */
+                        instead?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            nextDates: string[];
+                            refusal: {
+                                code: string;
+                                vi: string;
+                                en: string;
+                            } | null;
+                        };
                     };
                 };
                 /** @description Default Response */
@@ -4729,6 +5393,124 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an M3U or XSPF file would place in a window, as changes to look at and make */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        station: string;
+                        window: string;
+                        date: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            title: string | null;
+                            /** @enum {string} */
+                            format: "m3u" | "xspf";
+                            windowName: string;
+                            placed: {
+                                line: number;
+                                title: string;
+                                version: string;
+                                bulletin: string;
+                                language: string;
+                                lengthMs: number;
+                                /** @enum {string} */
+                                by: "identifier" | "sound" | "address" | "title";
+                            }[];
+                            left: {
+                                line: number;
+                                title: string;
+                                reason: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                };
+                            }[];
+                            lengthMs: number;
+                            roomMs: number;
+                            changes: ({
+                                /** @enum {string} */
+                                kind: "place";
+                                station: string;
+                                window: string;
+                                date: string;
+                                version: string;
+                                offsetSamples: number | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "move";
+                                item: string;
+                                window: string;
+                                date: string;
+                                offsetSamples: number | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "remove";
+                                item: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "pin";
+                                item: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "unpin";
+                                item: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "lift";
+                                hand: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "copy";
+                                station: string;
+                                from: string;
+                                to: string[];
+                            })[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
