@@ -21,6 +21,8 @@ export type Candidate = Readonly<{
   campaign: (Campaign & Readonly<{ id: CampaignId }>) | null
   asset: Digest
   samples: number
+  /** The district's, lent to a commune's own part: an ordinary one is there only when it is picked. */
+  lent?: boolean
 }>
 
 /** A version that may sound at a station in `[fromAt, untilAt)` of quiet hours: a second person read it back. */
@@ -62,15 +64,17 @@ export function objectionTo(
   if (!touchesQuietHours(place.quiet, startsAt, endsAt, place.zone)) return null
   // Promise 5: whatever anybody confirms, ordinary and priority never sound in quiet hours.
   if (candidate.class !== 'emergency') return 'quiet'
-  return isConfirmed(place, candidate.version, startsAt, endsAt) ? null : 'quiet-unconfirmed'
+  return mayBreakQuiet(candidate.version, startsAt, endsAt, place) ? null : 'quiet-unconfirmed'
 }
 
-function isConfirmed(
-  { confirmed = [] }: AiringPlace,
+/** True for an emergency outside of quiet hours, or one that a second person confirmed for all of them. */
+export function mayBreakQuiet(
   version: string,
   startsAt: Instant,
   endsAt: Instant,
+  { quiet, zone, confirmed = [] }: AiringPlace,
 ): boolean {
+  if (!touchesQuietHours(quiet, startsAt, endsAt, zone)) return true
   return confirmed.some(
     (one) => one.version === version && one.fromAt <= startsAt && endsAt <= one.untilAt,
   )

@@ -1,11 +1,26 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type { Deps } from '../deps.ts'
+import type { Instant } from '../../playout/contract/time.ts'
+import { type Visitor, visitorOf } from '../access.ts'
+import type { Db, Deps } from '../deps.ts'
+import { problem } from '../errors.ts'
+import { audit } from '../staff/audit.ts'
+import { type Change, undoOf } from './change.ts'
+import { previewOf, spanToAsk } from './change-preview.ts'
+import { type Looked, lookAt, weigh } from './change-store.ts'
 import { ChangesMade, ChangesPreview, DecidedChanges, WantedChanges } from './change-view.ts'
+import { saveHands } from './hand-store.ts'
 import { planProblem } from './plan-errors.ts'
+import { writePlan } from './plan-job.ts'
+import { confirmationState } from './quiet-confirmation.ts'
+import { listConfirmations, saveAsked } from './quiet-confirmation-store.ts'
+
+const ROLES = ['editor', 'approver'] as const
 
 /** Changes by hand: looked at first, then made. */
-export const changeRoutes: FastifyPluginAsyncZod<Deps> = async (api) => {
-  const access = { roles: ['editor', 'approver', 'duty'], unit: 'any' } as const
+export const changeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
+  const { db, clock, newId, live } = deps
+  // Whose playlists are meant stands in the changes; `refuseForeign` looks at each.
+  const access = { roles: ROLES, unit: 'any' } as const
 
   api.post(
     '/plan/changes/preview',
@@ -17,8 +32,13 @@ export const changeRoutes: FastifyPluginAsyncZod<Deps> = async (api) => {
         response: { 200: ChangesPreview },
       },
     },
-    async () => {
-      throw planProblem('plan-changed')
+    async (request) => {
+      const now = clock.now()
+      const { changes, resolve } = request.body
+      const looked = await db.transaction().execute((tx) => lookAt(tx, changes, now))
+      refuseForeign(looked, visitorOf(request))
+      const { changed, plans } = weigh(looked, changes, resolve, newId)
+      return previewOf(changed, plans, looked.clusters, looked.revision)
     },
   )
 
@@ -32,8 +52,104 @@ export const changeRoutes: FastifyPluginAsyncZod<Deps> = async (api) => {
         response: { 201: ChangesMade },
       },
     },
-    async () => {
-      throw planProblem('plan-changed')
+    async (request, reply) => {
+      const now = clock.now()
+      const visitor = visitorOf(request)
+      const { changes, resolve, revision } = request.body
+      const made = await db.transaction().execute(async (tx) => {
+        const looked = await lookAt(tx, changes, now)
+        refuseForeign(looked, visitor)
+        if (looked.revision !== revision) throw planProblem('plan-changed')
+        const { changed, plans } = weigh(looked, changes, resolve, newId)
+        const [conflict] = changed.conflicts
+        if (conflict) {
+          const { vi, en } = conflict.reason
+          throw planProblem('plan-conflict', { reasonVi: vi, reason: en })
+        }
+        const { hands } = looked.changing
+        await saveHands(tx, hands, changed.hands, { staff: visitor.id, at: now })
+        const preview = previewOf(changed, plans, looked.clusters, looked.revision)
+        await askFor(tx, preview.toConfirm, visitor, now)
+        for (const change of changes) await record(tx, change, resolve, visitor, now)
+        const written = await writePlan(tx, now, { cause: 'edit', staff: visitor.id })
+        // Later on, whatever the planner did of it stands with the new revision.
+        const { revision: next } = await lookAt(tx, changes, now)
+        return {
+          stations: written.stations,
+          versions: [...written.versions],
+          undo: undoOf(hands, changed.hands),
+          preview: { ...preview, revision: next },
+        }
+      })
+      const { stations, ...shown } = made
+      // Whoever listens publishes what was planned.
+      for (const station of stations) live.tell({ topic: 'plan', station })
+      return reply.status(201).send(shown)
     },
   )
+
+  /** Nobody puts an emergency into quiet hours alone: asking for the second person comes with it. */
+  async function askFor(
+    tx: Db,
+    toConfirm: readonly Readonly<{
+      station: string
+      version: string
+      startsAt: Instant
+      endsAt: Instant
+    }>[],
+    visitor: Visitor,
+    now: Instant,
+  ): Promise<void> {
+    const known = await listConfirmations(tx, now)
+    for (const { station, version, ...span } of toConfirm) {
+      const asked = spanToAsk(span)
+      const isAsked = known.some(
+        (one) =>
+          ['waiting', 'confirmed'].includes(confirmationState(one, now)) &&
+          one.station === station &&
+          one.version === version &&
+          one.fromAt <= asked.fromAt &&
+          asked.untilAt <= one.untilAt,
+      )
+      if (isAsked) continue
+      const id = newId()
+      await saveAsked(tx, {
+        ...{ id, station, version },
+        ...asked,
+        askedBy: visitor.id,
+        askedAt: now,
+      })
+      await audit(tx, deps, {
+        ...{ at: now, staff: visitor.id, action: 'quiet.asked' },
+        ...{ subject: `quiet-confirmation/${id}`, detail: { station, version, ...asked } },
+      })
+    }
+  }
+
+  function record(
+    tx: Db,
+    { kind, ...change }: Change,
+    resolve: string | null,
+    visitor: Visitor,
+    at: Instant,
+  ): Promise<void> {
+    const facts = Object.entries(change).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(' ') : value,
+    ])
+    const subject = 'item' in change ? `item/${change.item}` : `plan/${kind}`
+    const detail = { ...Object.fromEntries(facts), resolve }
+    return audit(tx, deps, {
+      ...{ at, staff: visitor.id, action: `plan.${kind}`, subject, detail },
+    })
+  }
+}
+
+/** Each of the stations must be of somebody's own unit, or below it. */
+function refuseForeign({ changing }: Looked, visitor: Visitor): void {
+  for (const { unit } of changing.touched)
+    if (!visitor.may(ROLES, unit))
+      throw problem('not-allowed', {
+        ...{ roles: ROLES.join(', '), rolesVi: 'biên tập, người duyệt' },
+      })
 }

@@ -10,7 +10,7 @@ import { calendarDate } from '../calendar-date.ts'
 /** Where in a window: at a sample of it, or null for where it fits. */
 const offset = z.int().min(0).nullable()
 
-const Change = z.discriminatedUnion('kind', [
+export const Change = z.discriminatedUnion('kind', [
   /** Puts a version into a window. */
   z.object({
     kind: z.literal('place'),
@@ -35,6 +35,8 @@ const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unpin'), item: z.string() }),
   /** Takes back a pin or a bar by its id, also one that no item shows. */
   z.object({ kind: z.literal('lift'), hand: z.string() }),
+  /** Puts a pin or a bar back that was taken away. */
+  z.object({ kind: z.literal('restore'), hand: z.string() }),
   /** Gives days the same bulletins in the same windows as another day; a week is seven of these. */
   z.object({
     kind: z.literal('copy'),
@@ -45,7 +47,7 @@ const Change = z.discriminatedUnion('kind', [
 ])
 
 /** Ghi đè: what is in the way goes. Tiếp nối: the new one follows it. Dời: the new one takes the next free place. */
-const Resolution = z.enum(['override', 'queue', 'move'])
+export const Resolution = z.enum(['override', 'queue', 'move'])
 
 export const WantedChanges = z.object({
   changes: z.array(Change).min(1).max(200),
@@ -71,7 +73,9 @@ const Piece = z.object({
 
 const Reason = z.object({ code: z.string(), vi: z.string(), en: z.string() })
 
-const Conflict = z.object({
+const RelayReach = z.object({ station: z.string(), name: z.string(), clusters: z.int() })
+
+export const Conflict = z.object({
   /** Which of the changes that were asked for, from 0. */
   change: z.int(),
   station: z.string(),
@@ -86,7 +90,7 @@ const Conflict = z.object({
   /** Only what would truly work; none when nothing but another wish would. */
   choices: z.array(Resolution),
   /** Communes whose relay would change with it, and their clusters. */
-  relays: z.array(z.object({ station: z.string(), name: z.string(), clusters: z.int() })),
+  relays: z.array(RelayReach),
 })
 
 /** Something that will sound at a station. */
@@ -116,7 +120,10 @@ const StationOutlook = z.object({
   station: z.string(),
   name: z.string(),
   zone: z.string(),
-  /** Of the next 24 hours, in order of time. */
+  /** The next 24 hours; when what changes lies further ahead, 24 to 48 hours from its first window. */
+  from: z.int(),
+  until: z.int(),
+  /** In order of time. */
   sounding: z.array(Sounding),
 })
 
@@ -134,7 +141,7 @@ const WindowFill = z.object({
 })
 
 /** What could not be copied, and why. */
-const Leftover = z.object({
+export const Leftover = z.object({
   title: z.string(),
   station: z.string(),
   windowName: z.string(),
@@ -146,6 +153,8 @@ export const ChangesPreview = z.object({
   revision: z.string(),
   conflicts: z.array(Conflict),
   leftovers: z.array(Leftover),
+  /** Communes that relay windows which change, and their clusters. */
+  relays: z.array(RelayReach),
   /** Of windows that would change. */
   windows: z.array(WindowFill),
   /** Of stations that would sound otherwise. */
@@ -171,4 +180,5 @@ export const ChangesMade = z.object({
   preview: ChangesPreview,
 })
 
-export const Next24 = StationOutlook.extend({ from: z.int(), until: z.int() })
+/** What sounds at a station in the next hours. */
+export const Next24 = StationOutlook

@@ -35,22 +35,34 @@ export function pinOf(item: Item, pinsHere: readonly Pin[]): Pin | null {
   )
 }
 
-/** What hands did to one window on one date, in one text: equal texts are the same wishes. */
-export function handsText(
+/** What hands wished for on one date of a station; equal texts are the same wishes. */
+export type DayHands = Readonly<{ pins: readonly string[]; bars: readonly string[] }>
+
+export function dayHands(
   { pins, bars }: Hands,
   place: Readonly<{ station: string; date: LocalDate }>,
-): string {
+): DayHands {
   const here = (one: Bar) => one.station === place.station && one.date === place.date
-  return JSON.stringify([
-    pins
+  return {
+    pins: pins
       .filter(here)
       .map(({ window, version, offsetSamples, position }) =>
-        [window, version, offsetSamples ?? '', position].join(' '),
+        // The order only matters among those that have no place of their own.
+        [window, version, offsetSamples ?? `#${position}`].join(' '),
       )
       .sort(),
-    bars
+    bars: bars
       .filter(here)
       .map(({ window, version }) => `${window} ${version}`)
       .sort(),
-  ])
+  }
+}
+
+export function isSameHands(one: DayHands, other: DayHands): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** True when a day's hands had put this version into the window. */
+export function hadPin(hands: DayHands, window: string, version: string): boolean {
+  return hands.pins.some((pin) => pin.startsWith(`${window} ${version} `))
 }

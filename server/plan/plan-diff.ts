@@ -21,6 +21,19 @@ export function diffPlan(
   }
 }
 
+/** True when two playlists sound the same, whatever is said about them. */
+export function soundsTheSame(
+  one: readonly PlannedBlock[],
+  other: readonly PlannedBlock[],
+): boolean {
+  const heard = (list: readonly PlannedBlock[]) =>
+    list
+      .map((planned) => contentOf({ ...planned, explanations: [] }))
+      .sort()
+      .join('\n')
+  return heard(one) === heard(other)
+}
+
 /** What planned blocks mean for the turns of the next ones. */
 export function placementsOf(blocks: readonly PlannedBlock[]): Placement[] {
   return blocks.flatMap(({ block }) =>
@@ -43,7 +56,7 @@ export function placementsOf(blocks: readonly PlannedBlock[]): Placement[] {
 }
 
 /** Keys in one order, since a block comes from the planner or from rows. */
-function contentOf(planned: PlannedBlock): string {
+export function contentOf(planned: unknown): string {
   return JSON.stringify(planned, (_key, value) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

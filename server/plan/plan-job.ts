@@ -1,91 +1,75 @@
 import type { StationId } from '../../playout/contract/ids.ts'
-import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import type { Instant } from '../../playout/contract/time.ts'
 import type { Db, Deps } from '../deps.ts'
-import { listCandidates, listPlanStations } from './candidate-store.ts'
-import { addDays, localDateOf } from './local-time.ts'
+import { dayHands, isSameHands } from './hand.ts'
+import { localDateOf } from './local-time.ts'
 import { planDays } from './plan-days.ts'
-import { diffPlan } from './plan-diff.ts'
-import type { PlanStation } from './plan-station.ts'
-import { listBlocks, listLastPlacements, replaceBlocks } from './plan-store.ts'
+import { diffPlan, soundsTheSame } from './plan-diff.ts'
+import { replaceBlocks } from './plan-store.ts'
+import { versionText } from './plan-version.ts'
+import { appendPlanVersions, type PlanCause } from './plan-version-store.ts'
+import { type Gathered, gatherPlanning, PLANNED_DAYS } from './planning-store.ts'
 import type { PlannedBlock } from './playlist.ts'
-import { findQuietHours } from './setting-store.ts'
-import { listWindows } from './window-store.ts'
 
-/** Days that are planned beside today. */
-const DAYS_AHEAD = 2
-/** What begins sooner is left as it is: stations may be about to play it. */
-const FREEZE_MS = 5_000
-/** How far back one looks for whose turn it is. */
-const MEMORY_MS = 30 * 86_400_000
+/** Playlists that were written anew. */
+export type Written = Readonly<{
+  stations: readonly StationId[]
+  versions: readonly Readonly<{ station: StationId; date: string; number: number }>[]
+}>
 
 /**
- * Plans today and the next two days of every station that has a playlist: the district and its IP
+ * Plans today and the coming days of every station that has a playlist: the district and its IP
  * communes (FM and wired ones carry the live signal). What has begun, or is about to, stays; of the
  * rest only what came out differently is written.
  *
- * It reads and writes in one transaction, so that two runs cannot mix their inputs; planning itself
- * takes milliseconds.
+ * It reads and writes in one transaction, so that two runs cannot mix their inputs.
  *
  * @returns stations whose plan changed
  */
-export function planComingDays(deps: Pick<Deps, 'db'>, now: Instant): Promise<StationId[]> {
-  return deps.db.transaction().execute(async (tx) => {
-    const stations = await listPlanStations(tx)
-    const [district] = stations
-    if (district?.role !== 'district') return []
-    const today = localDateOf(now, district.zone)
-    const existing = (
-      await listBlocks(tx, { dates: datesFrom(addDays(today, -1), DAYS_AHEAD + 2) })
-    ).filter(({ block }) => block.purpose === 'programme')
-    const kept = existing.filter(({ block }) => block.startsAt < now + FREEZE_MS)
-    const open = existing.filter(({ block }) => block.startsAt >= now + FREEZE_MS)
-    const wanted = await planAll(tx, stations, kept, open, now)
-    const diff = diffPlan(open, wanted)
-    await replaceBlocks(tx, diff.gone, diff.written, now)
-    const gone = new Set(diff.gone)
-    return [
-      ...new Set([
-        ...open.filter(({ block }) => gone.has(block.id)).map(({ station }) => station),
-        ...diff.written.map(({ station }) => station),
-      ]),
-    ]
-  })
-}
-
-async function planAll(
-  db: Db,
-  stations: readonly PlanStation[],
-  kept: readonly PlannedBlock[],
-  open: readonly PlannedBlock[],
+export function planComingDays(
+  deps: Pick<Deps, 'db'>,
   now: Instant,
-): Promise<PlannedBlock[]> {
-  const district = stations[0] as PlanStation
-  const today = localDateOf(now, district.zone)
-  const windows = Map.groupBy(
-    await listWindows(db, {
-      validOn: addDays(today, -1),
-      validUntil: addDays(today, DAYS_AHEAD + 1),
-    }),
-    ({ station }) => station as string,
-  )
-  const candidates = await listCandidates(db, now)
-  const range = { since: now - MEMORY_MS, before: addDays(today, -1) }
-  const history = await listLastPlacements(db, district.id, range)
-  return planDays(
-    {
-      ...{ stations, kept, quiet: await findQuietHours(db), notBefore: now + FREEZE_MS },
-      windowsOf: ({ id }) => windows.get(id) ?? [],
-      candidatesOf: ({ role }) => (role === 'district' ? candidates : []),
-      historyOf: ({ role }) => (role === 'district' ? history : []),
-      standing: new Map(open.map(({ block }) => [block.id, block.items])),
-      ...{ ordersOf: () => new Map(), mixOf: () => null, pins: new Map() },
-      withoutMusic: () => false,
-    },
-    ({ zone }) => localDateOf(now, zone),
-    DAYS_AHEAD + 1,
-  )
+): Promise<readonly StationId[]> {
+  return deps.db
+    .transaction()
+    .execute((tx) => writePlan(tx, now, { cause: 'plan', staff: null }))
+    .then(({ stations }) => stations)
 }
 
-function datesFrom(date: LocalDate, days: number): LocalDate[] {
-  return Array.from({ length: days }, (_, day) => addDays(date, day))
+/** The same within a transaction that has changed something, and says who. */
+export async function writePlan(tx: Db, now: Instant, by: PlanCause): Promise<Written> {
+  const gathered = await gatherPlanning(tx, now, PLANNED_DAYS)
+  if (!gathered) return { stations: [], versions: [] }
+  const { planning, open } = gathered
+  const wanted = planDays(planning, ({ zone }) => localDateOf(now, zone), PLANNED_DAYS)
+  const diff = diffPlan(open, wanted)
+  await replaceBlocks(tx, diff.gone, diff.written, now)
+  const texts = newTexts(gathered, wanted)
+  const versions = await appendPlanVersions(tx, texts, { ...by, at: now })
+  const gone = new Set(diff.gone)
+  const stations = new Set([
+    ...open.filter(({ block }) => gone.has(block.id)).map(({ station }) => station),
+    ...diff.written.map(({ station }) => station),
+  ])
+  return { stations: [...stations], versions }
+}
+
+/** Of each date that sounds otherwise, or by other wishes, its whole playlist. */
+function newTexts({ planning, open, hands, earlier }: Gathered, wanted: readonly PlannedBlock[]) {
+  const dayOf = ({ station, block }: PlannedBlock) => `${station} ${block.date}`
+  const before = Map.groupBy(open, dayOf)
+  const after = Map.groupBy(wanted, dayOf)
+  const kept = Map.groupBy(planning.kept, dayOf)
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((day) => {
+    const [had, has] = [before.get(day) ?? [], after.get(day) ?? []]
+    const any = has[0] ?? had[0]
+    if (!any) return []
+    const { station, block } = any
+    const wishes = dayHands(hands, { station, date: block.date })
+    const newest = earlier.get(day)?.[0]
+    const isSame = newest === undefined || isSameHands(newest.hands, wishes)
+    if (isSame && soundsTheSame(had, has)) return []
+    const text = versionText([...(kept.get(day) ?? []), ...has], wishes)
+    return [{ station, date: block.date, text }]
+  })
 }

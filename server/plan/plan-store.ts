@@ -41,34 +41,36 @@ export async function listBlocks(
   return blocks.map((row) => blockOfRow(row, items.get(row.id) ?? []))
 }
 
-/** When each bulletin was last planned before a date: enough for whose turn it is. */
+/** When each station last planned each bulletin by itself before a date: enough for whose turn it is. */
 export async function listLastPlacements(
   db: Db,
-  station: StationId,
   range: Readonly<{ since: Instant; before: LocalDate }>,
-): Promise<Placement[]> {
+): Promise<ReadonlyMap<string, readonly Placement[]>> {
   const rows = await db
     .selectFrom('plan_item as item')
     .innerJoin('plan_block as block', 'block.id', 'item.block_id')
-    .select(['item.bulletin_id', 'item.campaign_id', 'item.kind', 'item.position'])
+    .select(['block.station_id', 'item.bulletin_id', 'item.campaign_id', 'item.kind'])
+    .select('item.position')
     .select(({ fn }) => fn.max('block.starts_at').as('at'))
     .select(({ fn }) => fn.max('block.date').as('date'))
-    .where('block.station_id', '=', station)
     .where('block.purpose', '=', 'programme')
+    .where('item.relay_of', 'is', null)
     .where('block.starts_at', '>=', range.since)
     .where('block.date', '<', range.before)
-    .groupBy(['item.bulletin_id', 'item.campaign_id', 'item.kind', 'item.position'])
+    .groupBy(['block.station_id', 'item.bulletin_id', 'item.campaign_id', 'item.kind'])
+    .groupBy('item.position')
     .execute()
-  return rows.flatMap(({ bulletin_id, campaign_id, kind, position, date, at }) =>
-    bulletin_id === null || kind === 'test'
-      ? []
-      : [
-          {
-            ...{ bulletin: bulletin_id as BulletinId, version: null, kind, date, block: '' },
-            ...{ campaign: campaign_id as CampaignId | null, at: Number(at) + position },
-          },
-        ],
-  )
+  const placements = new Map<string, Placement[]>()
+  for (const { station_id, bulletin_id, campaign_id, kind, position, date, at } of rows) {
+    if (bulletin_id === null || kind === 'test') continue
+    const known = placements.get(station_id) ?? []
+    placements.set(station_id, known)
+    known.push({
+      ...{ bulletin: bulletin_id as BulletinId, version: null, kind, date, block: '' },
+      ...{ campaign: campaign_id as CampaignId | null, at: Number(at) + position },
+    })
+  }
+  return placements
 }
 
 /** Replaces blocks by their new selves and removes those that are gone; one transaction around it. */

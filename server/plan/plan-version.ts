@@ -1,9 +1,10 @@
 import type { Block } from '../../playout/contract/manifest.ts'
 import type { Instant } from '../../playout/contract/time.ts'
+import type { DayHands } from './hand.ts'
 import { itemSpan, type PlannedBlock } from './playlist.ts'
 
 /** A playlist as it was written: what hands had wished for, and its blocks with their items. */
-export type PlanVersionText = Readonly<{ hands: string; blocks: readonly Block[] }>
+export type PlanVersionText = Readonly<{ hands: DayHands; blocks: readonly Block[] }>
 
 /** One thing that a later version has otherwise. */
 export type PlanChange = Readonly<{
@@ -41,7 +42,7 @@ export function diffVersions(
 }
 
 /** The text to keep of one station and date. */
-export function versionText(blocks: readonly PlannedBlock[], hands: string): PlanVersionText {
+export function versionText(blocks: readonly PlannedBlock[], hands: DayHands): PlanVersionText {
   return { hands, blocks: blocks.map(({ block }) => block) }
 }
 

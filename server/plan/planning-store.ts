@@ -1,17 +1,27 @@
-import type { Item } from '../../playout/contract/manifest.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
+import { isMeant } from '../station/group.ts'
+import { listGroupsOfStations } from '../station/group-store.ts'
 import { FREEZE_MS, hasBegun } from './begun.ts'
-import { blockIdOf } from './block.ts'
-import { listCandidates, listPlanStations } from './candidate-store.ts'
+import { listCalendarDays } from './calendar-day-store.ts'
+import { listPlanStations } from './candidate-store.ts'
 import type { Hands } from './hand.ts'
+import { handsOf } from './hand-planning.ts'
 import { listHands } from './hand-store.ts'
 import { addDays, localDateOf } from './local-time.ts'
 import type { Planning } from './plan-days.ts'
 import { listBlocks, listLastPlacements } from './plan-store.ts'
+import type { PlanVersionText } from './plan-version.ts'
 import type { PlannedBlock } from './playlist.ts'
+import { readProgramme } from './programme-store.ts'
+import { confirmedAt } from './quiet-confirmation.ts'
+import { listConfirmations } from './quiet-confirmation-store.ts'
 import { findQuietHours } from './setting-store.ts'
+import { type EarlierTexts, standingWith } from './standing.ts'
 import { listWindows } from './window-store.ts'
+
+/** Days that are planned and published, today included. */
+export const PLANNED_DAYS = 9
 
 /** How far back one looks for whose turn it is. */
 const MEMORY_MS = 30 * 86_400_000
@@ -23,6 +33,7 @@ export type Gathered = Readonly<{
   /** Blocks that may still change. */
   open: readonly PlannedBlock[]
   hands: Hands
+  earlier: EarlierTexts
 }>
 
 /**
@@ -37,7 +48,8 @@ export async function gatherPlanning(db: Db, now: Instant, days: number): Promis
   if (district?.role !== 'district') return null
   const today = localDateOf(now, district.zone)
   const [yesterday, last] = [addDays(today, -1), addDays(today, days)]
-  const existing = (await listBlocks(db, { dates: datesFrom(yesterday, days + 1) })).filter(
+  const range = { from: yesterday, to: last }
+  const existing = (await listBlocks(db, { dates: datesFrom(yesterday, days + 2) })).filter(
     ({ block }) => block.purpose === 'programme',
   )
   const open = existing.filter(({ block }) => !hasBegun(block, now))
@@ -45,22 +57,28 @@ export async function gatherPlanning(db: Db, now: Instant, days: number): Promis
     await listWindows(db, { validOn: yesterday, validUntil: last }),
     ({ station }) => station as string,
   )
-  const candidates = await listCandidates(db, now)
-  const history = await listLastPlacements(db, district.id, {
-    ...{ since: now - MEMORY_MS, before: yesterday },
-  })
-  const hands = await listHands(db, { from: yesterday, to: last })
+  const history = await listLastPlacements(db, { since: now - MEMORY_MS, before: yesterday })
+  const hands = await listHands(db, range)
+  const earlier = await listEarlierTexts(db, range)
+  const calendar = (await listCalendarDays(db, yesterday, last)).filter((day) => day.withoutMusic)
+  const groups = await listGroupsOfStations(db)
+  const confirmations = await listConfirmations(db, now)
   return {
-    ...{ today, open, hands },
+    ...{ today, open, hands, earlier },
     planning: {
+      ...(await readProgramme(db, now, range)),
       ...{ stations, quiet: await findQuietHours(db), notBefore: now + FREEZE_MS },
+      ...handsOf(hands),
       kept: existing.filter(({ block }) => hasBegun(block, now)),
       windowsOf: ({ id }) => windows.get(id) ?? [],
-      candidatesOf: ({ role }) => (role === 'district' ? candidates : []),
-      historyOf: ({ role }) => (role === 'district' ? history : []),
-      standing: standingOf(open),
-      ...{ ordersOf: () => new Map(), mixOf: () => null, pins: pinsOf(hands) },
-      withoutMusic: () => false,
+      historyOf: ({ id }) => history.get(id) ?? [],
+      standing: standingWith(open, hands, earlier),
+      withoutMusic: ({ id }, date) =>
+        calendar.some(
+          ({ from, to, stations: meant }) =>
+            from <= date && date <= to && isMeant({ id, groups: groups.get(id) ?? [] }, meant),
+        ),
+      confirmedOf: ({ id }) => confirmedAt(confirmations, [id, district.id], now),
     },
   }
 }
@@ -69,24 +87,40 @@ export function datesFrom(date: LocalDate, days: number): LocalDate[] {
   return Array.from({ length: days }, (_, day) => addDays(date, day))
 }
 
-function standingOf(open: readonly PlannedBlock[]): ReadonlyMap<string, readonly Item[]> {
-  return new Map(open.map(({ block }) => [block.id, block.items]))
+/** Of dates that hands have ever touched: what was planned, by which wishes. */
+async function listEarlierTexts(
+  db: Db,
+  range: Readonly<{ from: LocalDate; to: LocalDate }>,
+): Promise<EarlierTexts> {
+  const rows = await db
+    .selectFrom('plan_version as version')
+    .select(['version.station_id', 'version.date', 'version.text'])
+    .where('version.date', '>=', range.from)
+    .where('version.date', '<=', range.to)
+    .where((eb) =>
+      eb.or(
+        (['plan_pin', 'plan_bar'] as const).map((table) =>
+          eb.exists(
+            eb
+              .selectFrom(table)
+              .select(`${table}.id`)
+              .whereRef(`${table}.station_id`, '=', 'version.station_id')
+              .whereRef(`${table}.date`, '=', 'version.date'),
+          ),
+        ),
+      ),
+    )
+    .orderBy('version.number', 'desc')
+    .execute()
+  const texts = new Map<string, PlanVersionText[]>()
+  for (const { station_id, date, text } of rows) {
+    const key = `${station_id} ${date}`
+    texts.set(key, [...(texts.get(key) ?? []), JSON.parse(text) as PlanVersionText])
+  }
+  return texts
 }
 
-/** Wishes of hands as the planner takes them. */
-export function pinsOf({ pins }: Hands): Planning['pins'] {
-  const byBlock = Map.groupBy(pins, ({ window, date }) => blockIdOf(window, date))
-  return new Map(
-    [...byBlock].map(([block, list]) => [
-      block,
-      [...list]
-        .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
-        .map(({ version, offsetSamples }) => ({ version, offsetSamples })),
-    ]),
-  )
-}
-
-/** When each version that is planned from a date on was first heard at each station. */
+/** When the first window with each version began, by station. */
 export async function listFirstHeard(
   db: Db,
   stations: readonly string[],

@@ -1,6 +1,6 @@
 import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
 import type { Instant } from '../../playout/contract/time.ts'
-import type { Candidate } from './airworthy.ts'
+import type { Candidate, Confirmed } from './airworthy.ts'
 import { localTimeOf } from './local-time.ts'
 import { type QuietHours, touchesQuietHours } from './quiet-hours.ts'
 
@@ -77,4 +77,15 @@ export function checkReadBack(
 /** The local hour at which it begins: `03:15`. */
 export function hourToRead({ fromAt }: Pick<QuietConfirmation, 'fromAt'>, zone: string): string {
   return localTimeOf(fromAt, zone).slice(0, 5)
+}
+
+/** What was confirmed for any of these stations: a commune relays what was confirmed for its district. */
+export function confirmedAt(
+  confirmations: readonly QuietConfirmation[],
+  stations: readonly string[],
+  now: Instant,
+): Confirmed[] {
+  return confirmations
+    .filter((one) => stations.includes(one.station) && confirmationState(one, now) === 'confirmed')
+    .map(({ version, fromAt, untilAt }) => ({ version, fromAt, untilAt }))
 }

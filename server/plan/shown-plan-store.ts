@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
-import type { Hands } from './hand.ts'
+import { listTitles } from './change-store.ts'
 import { listHands } from './hand-store.ts'
 import { addDays } from './local-time.ts'
 import { listBlocks } from './plan-store.ts'
@@ -25,7 +25,8 @@ export async function listPlanDays(
   const hands = await listHands(db, { station, from, to: addDays(from, days - 1) })
   const numbers = await listVersionNumbers(db, { station, dates })
   const firstHeard = (await listFirstHeard(db, [station])).get(station) ?? new Map()
-  const titles = await listTitles(db, hands)
+  const versions = [...hands.pins, ...hands.bars].map(({ version }) => version)
+  const titles = await listTitles(db, versions)
   return dates.map((date) => ({
     ...showDay(
       {
@@ -40,16 +41,4 @@ export async function listPlanDays(
     ),
     ...{ names: [], forecast: false },
   }))
-}
-
-async function listTitles(db: Db, { pins, bars }: Hands): Promise<ReadonlyMap<string, string>> {
-  const versions = [...new Set([...pins, ...bars].map(({ version }) => version as string))]
-  if (versions.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('bulletin_version as version')
-    .innerJoin('bulletin', 'bulletin.id', 'version.bulletin_id')
-    .select(['version.id', 'bulletin.title'])
-    .where('version.id', 'in', versions)
-    .execute()
-  return new Map(rows.map(({ id, title }) => [id, title]))
 }

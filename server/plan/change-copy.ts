@@ -1,0 +1,82 @@
+import type { VersionId, WindowId } from '../../playout/contract/ids.ts'
+import type { LocalDate } from '../../playout/contract/time.ts'
+import { hasBegun } from './begun.ts'
+import { attempt, type Wish } from './change-attempt.ts'
+import {
+  blocksOf,
+  type Draft,
+  type Ground,
+  isSamePlace,
+  occurrenceOf,
+  ownBulletins,
+  withHands,
+} from './change-ground.ts'
+import { whyNot } from './change-obstacle.ts'
+import { type ChangeReason, sayWhy } from './change-text.ts'
+import { explain } from './explanation-text.ts'
+import type { PlanStation } from './plan-station.ts'
+
+/** What could not be copied, and why. */
+export type Leftover = Readonly<{
+  title: string
+  station: PlanStation
+  windowName: string
+  date: LocalDate
+  reason: ChangeReason
+}>
+
+/**
+ * Gives days the bulletins of another day, window by window, in the same order. What hands did there
+ * before gives way; what cannot be on that day is left over with its reason.
+ */
+export function copyDay(
+  ground: Ground,
+  draft: Draft,
+  station: PlanStation,
+  { from, to }: Readonly<{ from: LocalDate; to: readonly LocalDate[] }>,
+): Readonly<{ draft: Draft; leftovers: readonly Leftover[] }> {
+  const source = blocksOf(draft, station.id, from)
+  const leftovers: Leftover[] = []
+  let made = draft
+  for (const date of to)
+    for (const { block } of source) {
+      if (date === from) continue
+      const place = { window: block.window, date }
+      const occurrence = occurrenceOf(ground, station, block.window, date)
+      const bulletins = ownBulletins(block)
+      const left = (title: string, reason: ChangeReason) =>
+        leftovers.push({ title, station, windowName: block.title, date, reason })
+      if (!occurrence || hasBegun(occurrence, ground.now)) {
+        const reason = occurrence
+          ? sayWhy('begun', { window: block.title })
+          : sayWhy('no-window', { date })
+        for (const { title } of bulletins) left(title, reason)
+        continue
+      }
+      made = withHands(ground, made, withoutHandsAt(made, place), { station, date })
+      for (const { title, bulletin, offsetSamples } of bulletins) {
+        const version = bulletin?.version as VersionId
+        const candidate = ground.candidatesOf(station).get(version)
+        const wish: Wish = {
+          ...{ change: 0, station, window: block.window as WindowId, date, version },
+          ...{ offsetSamples, moved: null },
+        }
+        const exact = attempt(ground, made, wish, offsetSamples)
+        const tried = exact.works ? exact : attempt(ground, made, wish, null)
+        if (tried.works) made = tried.draft
+        else if (candidate) left(title, whyNot([], tried, { wish, candidate, occurrence }))
+        else left(title, explain({ code: 'not-approved', params: { title } }))
+      }
+    }
+  return { draft: made, leftovers }
+}
+
+function withoutHandsAt(
+  { hands }: Draft,
+  place: Readonly<{ window: string; date: LocalDate }>,
+): Draft['hands'] {
+  return {
+    pins: hands.pins.filter((pin) => !isSamePlace(pin, place)),
+    bars: hands.bars.filter((bar) => !isSamePlace(bar, place)),
+  }
+}

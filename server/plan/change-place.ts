@@ -1,0 +1,223 @@
+import type { VersionId, WindowId } from '../../playout/contract/ids.ts'
+import { type LocalDate, SAMPLE_RATE } from '../../playout/contract/time.ts'
+import type { Candidate } from './airworthy.ts'
+import { hasBegun } from './begun.ts'
+import { attempt, displacedBy, type Wanted, type Wish } from './change-attempt.ts'
+import {
+  blockAt,
+  type Draft,
+  type Ground,
+  msToSamples,
+  occurrenceOf,
+  ownSource,
+  pinsAt,
+  withBar,
+  withoutPin,
+  withPin,
+} from './change-ground.ts'
+import { inTheWayOf, type Piece, pieceOf, whyNot } from './change-obstacle.ts'
+import { type ChangeReason, sayWhy } from './change-text.ts'
+import { explain } from './explanation-text.ts'
+import { type Hands, pinOf } from './hand.ts'
+import { instantOf } from './local-time.ts'
+import type { PlanStation } from './plan-station.ts'
+import { type Occurrence, occurrencesOn, segmentOf } from './window.ts'
+
+/** Ghi đè, tiếp nối, dời. */
+export type Resolution = 'override' | 'queue' | 'move'
+
+export type Conflict = Readonly<{
+  change: number
+  station: PlanStation
+  window: string
+  windowName: string
+  date: LocalDate
+  wanted: Piece
+  inTheWay: readonly Piece[]
+  reason: ChangeReason
+  choices: readonly Resolution[]
+  /** Samples by which the window is too short for all of it. */
+  overSamples: number
+}>
+
+export type Placing = Readonly<{ draft: Draft; conflict: Conflict | null }>
+
+const ALL: readonly Resolution[] = ['override', 'queue', 'move']
+
+/**
+ * Puts a version into a window. When something is in its way, each choice is tried in full, so that
+ * none is offered that would not work; with `resolve`, that one is taken if it does.
+ */
+export function place(
+  ground: Ground,
+  draft: Draft,
+  wish: Wish,
+  resolve: Resolution | null,
+): Placing {
+  const candidate = ground.candidatesOf(wish.station).get(wish.version)
+  const occurrence = occurrenceOf(ground, wish.station, wish.window, wish.date)
+  const barrier = barrierTo(ground, wish, candidate, occurrence)
+  if (barrier || !candidate || !occurrence)
+    return settle(ground, draft, { wish, candidate, occurrence }, barrier, [], resolve)
+  const tried = attempt(ground, draft, wish, wish.offsetSamples)
+  const found = inTheWayOf(draft, tried, { wish, candidate, occurrence })
+  if (tried.works && found.length === 0) return { draft: tried.draft, conflict: null }
+  const reason = whyNot(found, tried, { wish, candidate, occurrence })
+  return settle(ground, draft, { wish, candidate, occurrence }, reason, found, resolve)
+}
+
+/** What no window of that day, or nothing in this window, can mend. */
+function barrierTo(
+  ground: Ground,
+  wish: Wish,
+  candidate: Candidate | undefined,
+  occurrence: Occurrence | null,
+): ChangeReason | null {
+  const { station, date } = wish
+  const title = candidate?.title ?? ground.titleOf(wish.version)
+  if (station.role === 'commune' && station.technology !== 'ip')
+    return sayWhy('no-playlist', { station: station.name })
+  if (!candidate) return explain({ code: 'not-approved', params: { title } })
+  if (!occurrence) return sayWhy('no-window', { date })
+  const { window } = occurrence
+  if (hasBegun(occurrence, ground.now)) return sayWhy('begun', { window: window.name })
+  const part = segmentOf(window, ownSource(station) as 'district' | 'commune')
+  if (!part) return sayWhy('no-own-part', { window: window.name })
+  const over = candidate.samples - msToSamples(part.lengthMs)
+  const flexible = window.segments.some(({ leastMs }) => leastMs !== undefined && leastMs !== null)
+  if (over > 0 && !flexible)
+    return sayWhy('longer-than-part', { title, seconds: Math.ceil(over / SAMPLE_RATE) })
+  return null
+}
+
+function settle(
+  ground: Ground,
+  draft: Draft,
+  wanted: Wanted,
+  reason: ChangeReason | null,
+  inTheWay: readonly Piece[],
+  resolve: Resolution | null,
+): Placing {
+  const solve = (choice: Resolution) =>
+    wanted.candidate ? solutions[choice](ground, draft, wanted, inTheWay) : null
+  const wished = resolve && solve(resolve)
+  if (wished) return { draft: wished, conflict: null }
+  const { wish, candidate, occurrence } = wanted
+  const block = blockAt(draft, wish.window, wish.date)?.block
+  return {
+    draft,
+    conflict: {
+      ...{ change: wish.change, station: wish.station, window: wish.window, date: wish.date },
+      windowName: occurrence?.window.name ?? block?.title ?? wish.window,
+      wanted: pieceOf(ground, wanted),
+      inTheWay,
+      reason: reason ?? sayWhy('not-fitting', { title: candidate?.title ?? wish.version }),
+      choices: ALL.filter((choice) => solve(choice) !== null),
+      overSamples: candidate?.samples ?? 0,
+    },
+  }
+}
+
+type Solution = (
+  ground: Ground,
+  draft: Draft,
+  wanted: Wanted,
+  inTheWay: readonly Piece[],
+) => Draft | null
+
+const solutions: Readonly<Record<Resolution, Solution>> = {
+  override: (ground, draft, { wish, occurrence }, inTheWay) => {
+    if (!occurrence || hasBegun(occurrence, ground.now)) return null
+    if (inTheWay.some(({ yields }) => !yields)) return null
+    let hands = draft.hands
+    for (const piece of inTheWay) hands = withoutPiece(ground, hands, wish, piece)
+    const tried = attempt(ground, draft, wish, wish.offsetSamples, hands)
+    return tried.works ? tried.draft : null
+  },
+
+  queue: (ground, draft, { wish, candidate, occurrence }, inTheWay) => {
+    if (!occurrence || !candidate || inTheWay.length === 0) return null
+    if (hasBegun(occurrence, ground.now)) return null
+    const start = startAfter(draft, wish, candidate.samples, inTheWay)
+    const tried = attempt(ground, draft, wish, start)
+    if (tried.works && staysPut(tried.draft, wish, inTheWay)) return tried.draft
+    const kept = attempt(ground, draft, wish, start, withPinned(ground, draft, wish, inTheWay))
+    return kept.works && staysPut(kept.draft, wish, inTheWay) ? kept.draft : null
+  },
+
+  move: (ground, draft, { wish, occurrence }) => {
+    const { station, date } = wish
+    const from = occurrence?.startsAt ?? instantOf(date, '00:00', station.zone)
+    const windows = occurrencesOn(ground.windowsOf(station), date, station.zone)
+    for (const other of windows) {
+      if (other.startsAt < from || hasBegun(other, ground.now)) continue
+      const there = { ...wish, window: other.window.id as string }
+      const tried = attempt(ground, draft, there, null)
+      if (tried.works && displacedBy(draft, tried.draft, there).length === 0) return tried.draft
+    }
+    return null
+  },
+}
+
+/** The first sample after what is in the way, and after everything beyond it that does not give way. */
+function startAfter(
+  draft: Draft,
+  { window, date, offsetSamples }: Wish,
+  length: number,
+  inTheWay: readonly Piece[],
+): number {
+  const block = blockAt(draft, window, date)?.block
+  const fast = [
+    ...inTheWay,
+    ...(block?.items ?? []).filter(
+      (item) => item.kind !== 'bulletin' || pinOf(item, pinsAt(draft.hands, window, date)),
+    ),
+    ...(block?.relayTime ?? []),
+  ].sort((a, b) => a.offsetSamples - b.offsetSamples)
+  let start = Math.max(0, ...inTheWay.map((piece) => piece.offsetSamples + piece.lengthSamples))
+  if (offsetSamples !== null) start = Math.max(start, offsetSamples)
+  for (const piece of fast)
+    if (piece.offsetSamples < start + length && start < piece.offsetSamples + piece.lengthSamples)
+      start = piece.offsetSamples + piece.lengthSamples
+  return start
+}
+
+function staysPut(draft: Draft, { window, date }: Wish, inTheWay: readonly Piece[]): boolean {
+  const items = blockAt(draft, window, date)?.block.items ?? []
+  return inTheWay.every(
+    ({ item, offsetSamples }) =>
+      item === null || items.some((one) => one.id === item && one.offsetSamples === offsetSamples),
+  )
+}
+
+/** What the new one follows stays where it is. */
+function withPinned(
+  ground: Ground,
+  draft: Draft,
+  { station, window, date }: Wish,
+  inTheWay: readonly Piece[],
+): Hands {
+  let hands = draft.hands
+  for (const { version, pin, offsetSamples, yields } of inTheWay)
+    if (version !== null && pin === null && yields)
+      hands = withPin(hands, {
+        ...{ id: ground.newId(), station: station.id, window: window as WindowId, date },
+        ...{ version: version as VersionId, offsetSamples, position: 0 },
+      })
+  return hands
+}
+
+/** What is in the way goes: a pin is taken back, and it does not come again by itself. */
+function withoutPiece(
+  ground: Ground,
+  hands: Hands,
+  { station, window, date, version: wanted }: Wish,
+  { version, pin }: Piece,
+): Hands {
+  const unpinned = pin === null ? hands : withoutPin(hands, pin)
+  if (version === null || version === wanted) return unpinned
+  return withBar(unpinned, {
+    ...{ id: ground.newId(), station: station.id, window: window as WindowId, date },
+    version: version as VersionId,
+  })
+}

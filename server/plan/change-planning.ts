@@ -1,0 +1,134 @@
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import type { Confirmed } from './airworthy.ts'
+import type { Ground } from './change-ground.ts'
+import type { Hands } from './hand.ts'
+import { handsOf } from './hand-planning.ts'
+import { addDays, daysBetween } from './local-time.ts'
+import { type Planning, planDays } from './plan-days.ts'
+import type { PlanStation } from './plan-station.ts'
+import type { PlannedBlock } from './playlist.ts'
+import { type EarlierTexts, standingWith } from './standing.ts'
+
+/** What changes by hand are planned on: only the stations and days that they can reach. */
+export type ChangePlanning = Readonly<{
+  now: Instant
+  planning: Planning
+  hands: Hands
+  /** Blocks that may still change, as they stand. */
+  open: readonly PlannedBlock[]
+  earlier: EarlierTexts
+  /** Stations that are changed. */
+  touched: readonly PlanStation[]
+  /** Dates that can come out otherwise, both included. */
+  from: LocalDate
+  to: LocalDate
+}>
+
+/** The plan of these days, with these hands, of every station that the changes can reach. */
+export function planWith(changing: ChangePlanning, hands: Hands): PlannedBlock[] {
+  const { touched, from, to } = changing
+  const isDistrict = touched.some(({ role }) => role === 'district')
+  const ids = new Set(touched.map(({ id }) => id as string))
+  // What a district airs, its communes relay.
+  const isReached = ({ id }: PlanStation) => isDistrict || ids.has(id)
+  return planDays(
+    { ...planningWith(changing, hands, isReached), ...earlierThan(changing, from, isReached) },
+    () => from,
+    daysBetween(from, to) + 1,
+  )
+}
+
+/** One day of one station, for trying things out. */
+export function planOne(
+  changing: ChangePlanning,
+  hands: Hands,
+  station: PlanStation,
+  date: LocalDate,
+): PlannedBlock[] {
+  const isIt = ({ id }: PlanStation) => id === station.id
+  return planDays(
+    { ...planningWith(changing, hands, isIt), ...earlierThan(changing, date, isIt) },
+    () => date,
+    1,
+  ).filter((planned) => planned.station === station.id)
+}
+
+/** Only stations that are meant have windows to fill; a district is still there to be relayed. */
+function planningWith(
+  { planning, hands: original, open, earlier }: ChangePlanning,
+  hands: Hands,
+  isMeant: (station: PlanStation) => boolean,
+): Planning {
+  return {
+    ...planning,
+    ...handsOf(hands),
+    stations: planning.stations.filter((one) => isMeant(one) || one.role === 'district'),
+    windowsOf: (station) => (isMeant(station) ? planning.windowsOf(station) : []),
+    standing: standingWith(open, hands, earlier),
+    confirmedOf: (station) => [
+      ...(planning.confirmedOf?.(station) ?? []),
+      ...hoped(original, hands),
+    ],
+  }
+}
+
+/** What is put in now is looked at as if it were confirmed; whoever looks is told that it is not. */
+function hoped(original: Hands, hands: Hands): Confirmed[] {
+  const known = new Set(original.pins.map(({ id }) => id))
+  return hands.pins
+    .filter(({ id }) => !known.has(id))
+    .map(({ version }) => ({ version, fromAt: -Infinity, untilAt: Infinity }))
+}
+
+/** Everything before a date stands; a district's day stands too when only a commune's is planned. */
+function earlierThan(
+  { planning, open }: ChangePlanning,
+  date: LocalDate,
+  isMeant: (station: PlanStation) => boolean,
+): Pick<Planning, 'kept'> {
+  const stations = new Map(planning.stations.map((station) => [station.id, station]))
+  return {
+    kept: [
+      ...planning.kept,
+      ...open.filter(({ station, block }) => {
+        const place = stations.get(station)
+        return block.date < date || (place?.role === 'district' && !isMeant(place))
+      }),
+    ],
+  }
+}
+
+/** What changes are weighed on, with the plan as it is now. */
+export function groundOf(
+  changing: ChangePlanning,
+  before: readonly PlannedBlock[],
+  past: readonly PlannedBlock[],
+  titles: ReadonlyMap<string, string>,
+  newId: () => string,
+): Ground {
+  const { planning, now, from, open } = changing
+  const candidates = new Map<string, ReturnType<Ground['candidatesOf']>>()
+  return {
+    ...{ now, newId, today: from, before: [...past, ...planning.kept, ...open, ...before] },
+    stations: new Map(planning.stations.map((station) => [station.id as string, station])),
+    windowsOf: planning.windowsOf,
+    candidatesOf: (station) => {
+      const known =
+        candidates.get(station.id) ??
+        new Map(planning.candidatesOf(station).map((one) => [one.version as string, one]))
+      candidates.set(station.id, known)
+      return known
+    },
+    titleOf: (version) => titles.get(version) ?? version,
+    plan: (hands, station, date) => planOne(changing, hands, station, date),
+  }
+}
+
+/** The days that changes of these dates can reach: the day after hears what came before it. */
+export function reachOf(
+  dates: readonly LocalDate[],
+  today: LocalDate,
+): Readonly<{ from: LocalDate; to: LocalDate }> {
+  const sorted = dates.filter((date) => date >= today).sort()
+  return { from: sorted[0] ?? today, to: addDays(sorted.at(-1) ?? today, 1) }
+}

@@ -1,0 +1,103 @@
+/** Why a wish and the plan cannot both be, as people read it; rules of the planner speak for themselves. */
+const texts = {
+  'overlaps-pinned': {
+    vi: 'Trùng với "{other}" do người xếp lịch ghim.',
+    en: 'It overlaps "{other}", which a person pinned.',
+  },
+  'overlaps-fixed': {
+    vi: 'Trùng với phần cố định "{other}" của khung giờ.',
+    en: 'It overlaps "{other}", a fixed part of the window.',
+  },
+  'no-room': {
+    vi: 'Khung giờ không còn chỗ: "{other}" sẽ bị đẩy ra.',
+    en: 'The window has no room left: "{other}" would be pushed out.',
+  },
+  'relay-time': {
+    vi: 'Trùng với phần tiếp sóng của nguồn khác trong khung giờ.',
+    en: 'It would sound in the part of another source.',
+  },
+  'over-relay': {
+    vi: 'Trùng giờ tiếp âm "{other}" của đài huyện.',
+    en: 'It would sound over the relay of the district’s "{other}".',
+  },
+  'live-overrun': {
+    vi: 'Phần tiếp sóng trực tiếp ngay trước có thể kéo dài thêm {seconds} giây.',
+    en: 'The live relay just before may run over by {seconds} s.',
+  },
+  'longer-than-part': {
+    vi: '"{title}" dài hơn phần của đài trong khung giờ: quá {seconds} giây.',
+    en: '"{title}" is longer than the station’s part of the window, by {seconds} s.',
+  },
+  'beyond-part': {
+    vi: '"{title}" sẽ chạy quá phần của đài trong khung giờ: quá {seconds} giây.',
+    en: '"{title}" would run beyond the station’s part of the window, by {seconds} s.',
+  },
+  begun: {
+    vi: 'Khung giờ "{window}" đã bắt đầu hoặc sắp bắt đầu: không sửa được nữa.',
+    en: 'The window "{window}" has begun, or begins at once: it cannot be changed any more.',
+  },
+  'no-window': {
+    vi: 'Đài không có khung giờ này vào ngày {date}.',
+    en: 'The station does not have this window on {date}.',
+  },
+  'no-own-part': {
+    vi: 'Khung giờ "{window}" không có phần của đài này.',
+    en: 'The window "{window}" has no part of this station.',
+  },
+  'no-playlist': {
+    vi: 'Đài {station} tiếp sóng của huyện, không có danh sách phát riêng.',
+    en: '{station} carries the district’s signal and has no playlist of its own.',
+  },
+  'item-gone': {
+    vi: 'Mục này không còn trong lịch. Hãy tải lại trang.',
+    en: 'This item is no longer in the plan. Load the page again.',
+  },
+  'not-own-item': {
+    vi: '"{title}" là phần cố định hoặc lượt tiếp âm đài huyện: hãy sửa khung giờ, hoặc sửa lịch của huyện.',
+    en: '"{title}" is a fixed part, or relays the district: change the window, or the district’s plan.',
+  },
+  'hand-gone': {
+    vi: 'Việc ghim hoặc cấm này không còn. Hãy tải lại trang.',
+    en: 'This pin or bar is no longer there. Load the page again.',
+  },
+  'not-fitting': {
+    vi: '"{title}" không xếp được vào khung giờ này theo các quy tắc.',
+    en: 'The rules do not let "{title}" be in this window.',
+  },
+  'pin-lost': {
+    vi: '"{other}" đã ghim sẽ không còn chỗ.',
+    en: '"{other}", which is pinned, would lose its place.',
+  },
+} as const
+
+export type ChangeReason = Readonly<{ code: string; vi: string; en: string }>
+export type ChangeCode = keyof typeof texts
+
+export function sayWhy(
+  code: ChangeCode,
+  params: Readonly<Record<string, string | number>> = {},
+): ChangeReason {
+  const fill = (sentence: string) =>
+    sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+  return { code, vi: fill(texts[code].vi), en: fill(texts[code].en) }
+}
+
+/** How full a window is: "còn trống 12 giây", "quá 3 giây". */
+export function sayFill(freeSamples: number): Readonly<{ vi: string; en: string }> {
+  if (freeSamples >= 0 && freeSamples < SECOND) return { vi: 'vừa đủ', en: 'exactly full' }
+  if (freeSamples > 0) {
+    const { vi, en } = span(Math.floor(freeSamples / SECOND))
+    return { vi: `còn trống ${vi}`, en: `${en} free` }
+  }
+  const { vi, en } = span(Math.ceil(-freeSamples / SECOND))
+  return { vi: `quá ${vi}`, en: `${en} too much` }
+}
+
+const SECOND = 48_000
+
+function span(seconds: number): Readonly<{ vi: string; en: string }> {
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
+  if (minutes === 0) return { vi: `${rest} giây`, en: `${rest} s` }
+  if (rest === 0) return { vi: `${minutes} phút`, en: `${minutes} min` }
+  return { vi: `${minutes} phút ${rest} giây`, en: `${minutes} min ${rest} s` }
+}
