@@ -4312,6 +4312,10 @@ export interface paths {
                             hand: string;
                         } | {
                             /** @enum {string} */
+                            kind: "restore";
+                            hand: string;
+                        } | {
+                            /** @enum {string} */
                             kind: "copy";
                             station: string;
                             from: string;
@@ -4377,6 +4381,11 @@ export interface paths {
                                     en: string;
                                 };
                             }[];
+                            relays: {
+                                station: string;
+                                name: string;
+                                clusters: number;
+                            }[];
                             windows: {
                                 station: string;
                                 window: string;
@@ -4395,6 +4404,8 @@ export interface paths {
                                 station: string;
                                 name: string;
                                 zone: string;
+                                from: number;
+                                until: number;
                                 sounding: {
                                     startsAt: number;
                                     endsAt: number;
@@ -4495,6 +4506,10 @@ export interface paths {
                             hand: string;
                         } | {
                             /** @enum {string} */
+                            kind: "restore";
+                            hand: string;
+                        } | {
+                            /** @enum {string} */
                             kind: "copy";
                             station: string;
                             from: string;
@@ -4552,6 +4567,10 @@ export interface paths {
                                 hand: string;
                             } | {
                                 /** @enum {string} */
+                                kind: "restore";
+                                hand: string;
+                            } | {
+                                /** @enum {string} */
                                 kind: "copy";
                                 station: string;
                                 from: string;
@@ -4605,6 +4624,11 @@ export interface paths {
                                         en: string;
                                     };
                                 }[];
+                                relays: {
+                                    station: string;
+                                    name: string;
+                                    clusters: number;
+                                }[];
                                 windows: {
                                     station: string;
                                     window: string;
@@ -4623,6 +4647,8 @@ export interface paths {
                                     station: string;
                                     name: string;
                                     zone: string;
+                                    from: number;
+                                    until: number;
                                     sounding: {
                                         startsAt: number;
                                         endsAt: number;
@@ -4702,6 +4728,8 @@ export interface paths {
                             station: string;
                             name: string;
                             zone: string;
+                            from: number;
+                            until: number;
                             sounding: {
                                 startsAt: number;
                                 endsAt: number;
@@ -4720,8 +4748,6 @@ export interface paths {
                                 /** @enum {string} */
                                 change: "same" | "new" | "gone";
                             }[];
-                            from: number;
-                            until: number;
                         };
                     };
                 };
@@ -4985,6 +5011,535 @@ export interface paths {
                             confirmedByName: string | null;
                             confirmedAt: number | null;
                             mayConfirm: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commune-programme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a commune may air by itself, what it takes of it and in which order */
+        get: {
+            parameters: {
+                query: {
+                    station: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            station: string;
+                            name: string;
+                            /** @enum {string} */
+                            technology: "ip" | "fm" | "wired";
+                            hasPlaylist: boolean;
+                            mayDecide: boolean;
+                            languageMix: {
+                                [key: string]: number;
+                            } | null;
+                            windows: {
+                                id: string;
+                                name: string;
+                                startsAt: string;
+                                lengthMs: number;
+                            }[];
+                            offered: {
+                                bulletin: string;
+                                title: string;
+                                /** @enum {string} */
+                                source: "own" | "lent";
+                                campaign: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** @enum {string} */
+                                class: "ordinary" | "priority" | "emergency";
+                                versions: {
+                                    id: string;
+                                    language: string;
+                                    lengthMs: number;
+                                    validFrom: number;
+                                    validTo: number | null;
+                                }[];
+                                /** @enum {string} */
+                                standing: "own" | "must" | "picked" | "offered";
+                                pick: {
+                                    id: string;
+                                    windows: string[] | null;
+                                    by: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    at: number;
+                                } | null;
+                                next: number | null;
+                            }[];
+                            order: {
+                                bulletins: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                at: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commune-programme/picks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an ordinary bulletin into the commune’s own part, or change in which windows */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        station: string;
+                        bulletin: string;
+                        /** @default null */
+                        windows?: string[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            station: string;
+                            name: string;
+                            /** @enum {string} */
+                            technology: "ip" | "fm" | "wired";
+                            hasPlaylist: boolean;
+                            mayDecide: boolean;
+                            languageMix: {
+                                [key: string]: number;
+                            } | null;
+                            windows: {
+                                id: string;
+                                name: string;
+                                startsAt: string;
+                                lengthMs: number;
+                            }[];
+                            offered: {
+                                bulletin: string;
+                                title: string;
+                                /** @enum {string} */
+                                source: "own" | "lent";
+                                campaign: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** @enum {string} */
+                                class: "ordinary" | "priority" | "emergency";
+                                versions: {
+                                    id: string;
+                                    language: string;
+                                    lengthMs: number;
+                                    validFrom: number;
+                                    validTo: number | null;
+                                }[];
+                                /** @enum {string} */
+                                standing: "own" | "must" | "picked" | "offered";
+                                pick: {
+                                    id: string;
+                                    windows: string[] | null;
+                                    by: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    at: number;
+                                } | null;
+                                next: number | null;
+                            }[];
+                            order: {
+                                bulletins: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                at: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commune-programme/picks/{pick}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop a bulletin from the commune’s own part */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    pick: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            station: string;
+                            name: string;
+                            /** @enum {string} */
+                            technology: "ip" | "fm" | "wired";
+                            hasPlaylist: boolean;
+                            mayDecide: boolean;
+                            languageMix: {
+                                [key: string]: number;
+                            } | null;
+                            windows: {
+                                id: string;
+                                name: string;
+                                startsAt: string;
+                                lengthMs: number;
+                            }[];
+                            offered: {
+                                bulletin: string;
+                                title: string;
+                                /** @enum {string} */
+                                source: "own" | "lent";
+                                campaign: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** @enum {string} */
+                                class: "ordinary" | "priority" | "emergency";
+                                versions: {
+                                    id: string;
+                                    language: string;
+                                    lengthMs: number;
+                                    validFrom: number;
+                                    validTo: number | null;
+                                }[];
+                                /** @enum {string} */
+                                standing: "own" | "must" | "picked" | "offered";
+                                pick: {
+                                    id: string;
+                                    windows: string[] | null;
+                                    by: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    at: number;
+                                } | null;
+                                next: number | null;
+                            }[];
+                            order: {
+                                bulletins: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                at: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commune-programme/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which priority bulletins come first when not all of them fit */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        station: string;
+                        bulletins: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            station: string;
+                            name: string;
+                            /** @enum {string} */
+                            technology: "ip" | "fm" | "wired";
+                            hasPlaylist: boolean;
+                            mayDecide: boolean;
+                            languageMix: {
+                                [key: string]: number;
+                            } | null;
+                            windows: {
+                                id: string;
+                                name: string;
+                                startsAt: string;
+                                lengthMs: number;
+                            }[];
+                            offered: {
+                                bulletin: string;
+                                title: string;
+                                /** @enum {string} */
+                                source: "own" | "lent";
+                                campaign: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                /** @enum {string} */
+                                class: "ordinary" | "priority" | "emergency";
+                                versions: {
+                                    id: string;
+                                    language: string;
+                                    lengthMs: number;
+                                    validFrom: number;
+                                    validTo: number | null;
+                                }[];
+                                /** @enum {string} */
+                                standing: "own" | "must" | "picked" | "offered";
+                                pick: {
+                                    id: string;
+                                    windows: string[] | null;
+                                    by: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    at: number;
+                                } | null;
+                                next: number | null;
+                            }[];
+                            order: {
+                                bulletins: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                by: {
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                at: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong or odd with a campaign, by the windows as they are; nothing is saved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        dispatch?: string;
+                        periodFrom: string;
+                        periodTo: string;
+                        /** @default null */
+                        extendedUntil?: string | null;
+                        /** @default [] */
+                        reportDates?: string[];
+                        /** @default 1 */
+                        weight?: number;
+                        /** @default 0 */
+                        floor?: number;
+                        /** @default null */
+                        cap?: number | null;
+                        /** @default null */
+                        spread?: number | null;
+                        /** @default 0 */
+                        bulletinGapMs?: number;
+                        /** @default 0 */
+                        campaignGapMs?: number;
+                        /** @default 100 */
+                        sharePercent?: number;
+                        /** @default null */
+                        heardAt?: string[] | null;
+                        /** @default null */
+                        airedBy?: string[] | null;
+                        /** @default null */
+                        dispatchText?: string | null;
+                        /** @default [] */
+                        phases?: {
+                            name: string;
+                            fromAt: number;
+                            untilAt: number | null;
+                            versions: string[];
+                        }[];
+                        /** @default null */
+                        campaign?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            said: {
+                                /** @enum {string} */
+                                severity: "refusal" | "warning";
+                                field: string | null;
+                                code: string;
+                                vi: string;
+                                en: string;
+                            }[];
                         };
                     };
                 };
@@ -5488,6 +6043,10 @@ export interface paths {
                             } | {
                                 /** @enum {string} */
                                 kind: "lift";
+                                hand: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "restore";
                                 hand: string;
                             } | {
                                 /** @enum {string} */
@@ -7618,11 +8177,15 @@ export interface components {
                 outputs: {
                     name: string;
                     /** @enum {string} */
-                    kind: "file" | "fifo" | "hls" | "icecast" | "null";
+                    kind: "alsa" | "fifo" | "file" | "hls" | "icecast" | "null" | "pulse";
                     /** @enum {string} */
                     state: "ok" | "lost";
                     levelMillibels: number;
                     sentSamples: number;
+                    reason?: string;
+                    lateMicros?: number | null;
+                    driftPpm?: number | null;
+                    breaks?: number;
                 }[];
                 assetsHeld: number;
                 assetsWanted: number;
@@ -8077,11 +8640,15 @@ export interface components {
                 outputs: {
                     name: string;
                     /** @enum {string} */
-                    kind: "file" | "fifo" | "hls" | "icecast" | "null";
+                    kind: "alsa" | "fifo" | "file" | "hls" | "icecast" | "null" | "pulse";
                     /** @enum {string} */
                     state: "ok" | "lost";
                     levelMillibels: number;
                     sentSamples: number;
+                    reason?: string;
+                    lateMicros?: number | null;
+                    driftPpm?: number | null;
+                    breaks?: number;
                 }[];
                 assetsHeld: number;
                 assetsWanted: number;
