@@ -1,23 +1,35 @@
-import type { BulletinId, CampaignId } from '../../playout/contract/ids.ts'
+import type { BulletinId } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { CampaignOrder } from '../campaign/campaign-order.ts'
 import { type AiringPlace, type Candidate, objectionTo } from './airworthy.ts'
+import { blockIdOf } from './block.ts'
 import type { Airable } from './day-value.ts'
+import type { Heard } from './heard.ts'
 import { itemSpan } from './playlist.ts'
 import type { Occurrence } from './window.ts'
 
-/** The part of a window that the planner fills with bulletins, in samples of the window. */
+/** Samples of a window, the end excluded. */
+export type Stretch = Readonly<{ from: number; end: number }>
+
+/** The part of a window that the planner fills with bulletins. */
 export type Slot = Readonly<{
   occurrence: Occurrence
-  /** After what opens it. */
-  from: number
-  end: number
+  /** Rules of the station, as far as they matter in this window. */
+  place: AiringPlace
+  /** What its fixed parts and what hands put at a very sample leave open, in order. */
+  gaps: readonly Stretch[]
+  /** What hands put at a very sample, in order. */
+  held: readonly Placed[]
+  /** All that is not taken by fixed parts: what a campaign's share is a part of. */
+  room: number
   /** What campaigns may take of it, all together. */
   share: number
   /** A tune stands between this and what sounded before. */
   opened: boolean
   /** It holds no more bulletins than this. */
   most: number
+  /** Samples of what stands between two bulletins; 0 for nothing. */
+  sting: number
 }>
 
 /** A candidate of a campaign, with what the campaign asks. */
@@ -26,25 +38,38 @@ export type Choice = Readonly<{
   order: CampaignOrder
   /** As the value of a day sees it. */
   airable: Airable
-  /** Whose turn it is: lower comes first. */
+  /** Its place in the day's list: lower comes first, since it is its turn. */
   turn: number
-  /** Stands where a person put it. */
-  pinned: boolean
+  /** The only windows that may have it, null for any. */
+  windows: ReadonlySet<string> | null
 }>
 
-export type Placed = Readonly<{ choice: Choice; offsetSamples: number; startsAt: Instant }>
+export type Placed = Readonly<{
+  choice: Choice
+  offsetSamples: number
+  startsAt: Instant
+  /** A sting leads to it. */
+  stung: boolean
+  /** A hand put it at this very sample. */
+  held: boolean
+}>
 
-/** What sounded before the first slot. */
-export type Before = Readonly<{
-  /** The bulletin that sounded last. */
-  bulletin: BulletinId | null
-  bulletins: ReadonlyMap<BulletinId, Instant>
-  campaigns: ReadonlyMap<CampaignId, Instant>
+/** What all windows of a day have in common. */
+export type DayRules = Readonly<{
+  choices: readonly Choice[]
+  /** Before the first of them. */
+  heard: Heard
+  /** Versions that hands keep out, by block id. */
+  bars: ReadonlyMap<string, ReadonlySet<string>>
+  /** Airings of a campaign that day which are over. */
+  airedOf(campaign: string): number
 }>
 
 /** The first rule that stands in the way. */
 export type Hindrance =
   | ReturnType<typeof objectionTo>
+  | 'barred'
+  | 'not-picked'
   | 'too-long'
   | 'beyond-share'
   | 'same-twice'
@@ -53,130 +78,232 @@ export type Hindrance =
   | 'campaign-gap'
 
 /**
- * Puts the chosen bulletins of a window one after the other without a gap: pinned ones first, then the
- * urgent, then what was heard longest ago, then by turn; what would follow itself steps back behind
- * another. Null when a rule does not let it be.
+ * Puts bulletins into a window in this order, each at the first place that is long enough and where
+ * its rules let it be. Null when there is none, or when something would follow itself.
  *
  * @param earlier what sounds that day in the windows before
- * @param others all that could be chosen instead
  */
 export function arrangeSlot(
   slot: Slot,
-  chosen: readonly Choice[],
-  place: AiringPlace,
-  before: Before,
+  sequence: readonly Choice[],
+  rules: DayRules,
   earlier: readonly Placed[],
-  others: readonly Choice[],
 ): readonly Placed[] | null {
-  const placed: Placed[] = []
-  let spot: Spot = { slot, before, earlier, placed, cursor: slot.from }
-  for (const choice of inSequence(chosen, spot)) {
-    const rule = hindranceAt(choice, spot, place)
-    if (rule !== null && !(rule === 'same-twice' && isOnlyOne(choice, spot, others, place)))
-      return null
-    const { samples } = choice.candidate
-    const at = { offsetSamples: spot.cursor, lengthSamples: samples }
-    const { startsAt } = itemSpan(slot.occurrence, at)
-    placed.push({ choice, offsetSamples: spot.cursor, startsAt })
-    spot = { ...spot, cursor: spot.cursor + samples }
+  let placed = slot.held
+  for (const choice of sequence) {
+    const found = findSpot(choice, slot, placed, rules, earlier)
+    if (found.rule !== null) return null
+    placed = withPlaced(placed, found.placed)
   }
-  return placed
+  return followsItself(slot, placed, rules, earlier) ? null : placed
+}
+
+function withPlaced(placed: readonly Placed[], one: Placed): readonly Placed[] {
+  const at = placed.findIndex(({ offsetSamples }) => offsetSamples > one.offsetSamples)
+  return at < 0 ? [...placed, one] : placed.toSpliced(at, 0, one)
+}
+
+/**
+ * Its first bulletin sounded last before. Between two that hands hold something may still come; with
+ * nothing else to say there is no choice.
+ */
+function followsItself(
+  slot: Slot,
+  placed: readonly Placed[],
+  rules: DayRules,
+  earlier: readonly Placed[],
+): boolean {
+  const [first] = placed
+  if (!first || first.choice.candidate.bulletin !== lastOf(rules, earlier)) return false
+  if (first.held) return earlier.at(-1)?.held === false
+  return !isOnlyOne(first.choice, slot, rules, earlier)
 }
 
 /** With nothing else to say, a bulletin may follow itself across a tune: better than silence. */
 export function isOnlyOne(
   { candidate }: Choice,
-  spot: Spot,
-  others: readonly Choice[],
-  place: AiringPlace,
+  slot: Slot,
+  rules: DayRules,
+  earlier: readonly Placed[],
 ): boolean {
-  if (!spot.slot.opened || spot.placed.length > 0) return false
-  if (lastOf(spot) !== candidate.bulletin) return false
-  return others.every(
-    (other) =>
-      other.candidate.bulletin === candidate.bulletin || hindranceAt(other, spot, place) !== null,
+  return (
+    slot.opened &&
+    slot.held.length === 0 &&
+    lastOf(rules, earlier) === candidate.bulletin &&
+    rules.choices.every(
+      (other) =>
+        other.candidate.bulletin === candidate.bulletin ||
+        findSpot(other, slot, [], rules, earlier).rule !== null,
+    )
   )
 }
 
-/** Where a choice would stand. */
-export type Spot = Readonly<{
-  slot: Slot
-  /** Sample of the window. */
-  cursor: number
-  /** What sounded before this day, that day in windows before, and in this window so far. */
-  before: Before
-  earlier: readonly Placed[]
-  placed: readonly Placed[]
-}>
-
-/** The bulletin that sounds before. */
-export function lastOf({ before, earlier, placed }: Spot): BulletinId | null {
-  return (placed.at(-1) ?? earlier.at(-1))?.choice.candidate.bulletin ?? before.bulletin
+/** The bulletin that sounds before the window. */
+export function lastOf({ heard }: DayRules, earlier: readonly Placed[]): BulletinId | null {
+  return earlier.at(-1)?.choice.candidate.bulletin ?? heard.last()
 }
 
-function bulletinHeardAt({ before, earlier, placed }: Spot, bulletin: BulletinId): Instant | null {
-  const isIt = ({ choice }: Placed) => choice.candidate.bulletin === bulletin
-  const found = placed.findLast(isIt) ?? earlier.findLast(isIt)
-  return found?.startsAt ?? before.bulletins.get(bulletin) ?? null
+export type Found =
+  | Readonly<{ rule: null; placed: Placed }>
+  | Readonly<{
+      rule: Exclude<Hindrance, null>
+      /** Samples by which the window, or the share, is too short. */
+      lacking: number
+    }>
+
+/**
+ * Where a choice can stand beside what is placed: in the first gap that is long enough and where its
+ * rules let it be. Otherwise the rule in its way, of the gap that came closest.
+ */
+export function findSpot(
+  choice: Choice,
+  slot: Slot,
+  placed: readonly Placed[],
+  rules: DayRules,
+  earlier: readonly Placed[],
+): Found {
+  const { samples } = choice.candidate
+  let nearest: Found = { rule: 'too-long', lacking: samples }
+  for (const gap of slot.gaps) {
+    const { cursor, stung } = nextIn(gap, slot, placed)
+    const at = cursor + (stung ? slot.sting : 0)
+    const lacking = at + samples - gap.end
+    const rule = hindranceAt(choice, slot, placed, rules, earlier, at, lacking)
+    if (rule === null) {
+      const { startsAt } = itemSpan(slot.occurrence, { offsetSamples: at, lengthSamples: samples })
+      return { rule, placed: { choice, offsetSamples: at, startsAt, stung, held: false } }
+    }
+    const here = { rule, lacking: rule === 'too-long' ? lacking : 0 }
+    if (nearest.rule === 'too-long' && here.lacking < nearest.lacking) nearest = here
+  }
+  return nearest.rule === 'beyond-share'
+    ? { ...nearest, lacking: beyondShare(choice, slot, placed) }
+    : nearest
 }
 
-function campaignHeardAt({ before, earlier, placed }: Spot, { id }: CampaignOrder): Instant | null {
-  const isIt = ({ choice }: Placed) => choice.order.id === id
-  const found = placed.findLast(isIt) ?? earlier.findLast(isIt)
-  return found?.startsAt ?? before.campaigns.get(id) ?? null
+/** Where the next bulletin of a gap would begin, and whether a sting leads to it. */
+function nextIn(gap: Stretch, { sting }: Slot, placed: readonly Placed[]) {
+  let cursor = gap.from
+  let stung = false
+  for (const { choice, offsetSamples } of placed) {
+    const end = offsetSamples + choice.candidate.samples
+    if (end < gap.from || offsetSamples >= gap.end) continue
+    cursor = end
+    stung = sting > 0
+  }
+  return { cursor, stung }
 }
 
-/** The rule that keeps a choice from standing there, or null. */
-export function hindranceAt(
+/** Samples by which a choice would go beyond what campaigns, or its own, may take of the window. */
+export function beyondShare(
   { candidate, order }: Choice,
-  spot: Spot,
-  place: AiringPlace,
+  { share, room }: Slot,
+  placed: readonly Placed[],
+): number {
+  let [all, own] = [candidate.samples, candidate.samples]
+  for (const { choice } of placed) {
+    all += choice.candidate.samples
+    if (choice.order.id === order.id) own += choice.candidate.samples
+  }
+  const most = order.sharePercent < 100 ? Math.floor((room * order.sharePercent) / 100) : Infinity
+  return Math.max(all - share, own - most, 0)
+}
+
+/**
+ * The rule that keeps a choice from beginning at this sample.
+ * @param lacking samples by which there is too little room for it there
+ */
+export function hindranceAt(
+  choice: Choice,
+  slot: Slot,
+  placed: readonly Placed[],
+  rules: DayRules,
+  earlier: readonly Placed[],
+  offsetSamples: number,
+  lacking: number,
 ): Hindrance {
-  const { slot, cursor, placed } = spot
-  const { samples, bulletin } = candidate
-  const at = { offsetSamples: cursor, lengthSamples: samples }
-  const { startsAt, endsAt } = itemSpan(slot.occurrence, at)
-  const objection = objectionTo(candidate, startsAt, endsAt, place)
+  const { candidate, order } = choice
+  const { samples: lengthSamples, bulletin } = candidate
+  const { startsAt, endsAt } = itemSpan(slot.occurrence, { offsetSamples, lengthSamples })
+  const objection = objectionTo(candidate, startsAt, endsAt, slot.place)
   if (objection) return objection
-  if (cursor + samples > slot.end) return 'too-long'
+  const { window, date } = slot.occurrence
+  if (choice.windows && !choice.windows.has(window.id)) return 'not-picked'
+  if (rules.bars.get(blockIdOf(window.id, date))?.has(candidate.version)) return 'barred'
+  if (lacking > 0) return 'too-long'
   if (placed.length >= slot.most) return 'most'
-  if (cursor - slot.from + samples > slot.share) return 'beyond-share'
-  const own = placed.reduce(
-    (sum, one) => sum + (one.choice.order.id === order.id ? one.choice.candidate.samples : 0),
-    samples,
-  )
-  if (own > ((slot.end - slot.from) * order.sharePercent) / 100) return 'beyond-share'
+  if (beyondShare(choice, slot, placed) > 0) return 'beyond-share'
   if (placed.some((one) => one.choice.candidate.bulletin === bulletin)) return 'same-twice'
-  const { bulletinGapMs, campaignGapMs } = order
-  if (
-    bulletinGapMs > 0 &&
-    startsAt < (bulletinHeardAt(spot, bulletin) ?? -Infinity) + bulletinGapMs
+  if (order.bulletinGapMs === 0 && order.campaignGapMs === 0) return null
+  return (
+    tooClose(choice, startsAt, placed) ??
+    tooClose(choice, startsAt, earlier) ??
+    tooCloseToHistory(choice, startsAt, rules.heard)
   )
+}
+
+function tooClose(
+  { candidate, order }: Choice,
+  startsAt: Instant,
+  others: readonly Placed[],
+): 'bulletin-gap' | 'campaign-gap' | null {
+  for (const other of others) {
+    const apart = Math.abs(startsAt - other.startsAt)
+    if (apart < order.bulletinGapMs && other.choice.candidate.bulletin === candidate.bulletin)
+      return 'bulletin-gap'
+    if (apart < order.campaignGapMs && other.choice.order.id === order.id) return 'campaign-gap'
+  }
+  return null
+}
+
+function tooCloseToHistory(
+  { candidate, order }: Choice,
+  startsAt: Instant,
+  heard: Heard,
+): 'bulletin-gap' | 'campaign-gap' | null {
+  if (startsAt < (heard.lastAt(candidate.bulletin) ?? -Infinity) + order.bulletinGapMs)
     return 'bulletin-gap'
-  if (campaignGapMs > 0 && startsAt < (campaignHeardAt(spot, order) ?? -Infinity) + campaignGapMs)
+  if (startsAt < (heard.campaignAt(order.id) ?? -Infinity) + order.campaignGapMs)
     return 'campaign-gap'
-  // Last of all, since it alone has an exception.
-  if (lastOf(spot) === bulletin) return 'same-twice'
   return null
 }
 
 const urgency = { emergency: 0, priority: 1, ordinary: 2 } as const
 
-function inSequence(choices: readonly Choice[], spot: Spot): readonly Choice[] {
-  const heardAt = ({ candidate }: Choice) => bulletinHeardAt(spot, candidate.bulletin) ?? 0
-  const sequence = choices
+/**
+ * The order in which bulletins of a window sound: the urgent first, then as the commune ordered them,
+ * then what was heard longest ago, then by turn.
+ */
+export function inSequence(
+  choices: readonly Choice[],
+  { heard }: DayRules,
+  earlier: readonly Placed[],
+): Choice[] {
+  const heardAt = ({ candidate: { bulletin } }: Choice) =>
+    earlier.findLast(({ choice }) => choice.candidate.bulletin === bulletin)?.startsAt ??
+    heard.lastAt(bulletin) ??
+    0
+  return choices
     .map((choice) => ({ choice, heardAt: heardAt(choice) }))
     .sort(
       (a, b) =>
-        Number(b.choice.pinned) - Number(a.choice.pinned) ||
         urgency[a.choice.candidate.class] - urgency[b.choice.candidate.class] ||
+        b.choice.airable.precedence - a.choice.airable.precedence ||
         a.heardAt - b.heardAt ||
         a.choice.turn - b.choice.turn,
     )
     .map(({ choice }) => choice)
-  const last = lastOf(spot)
-  if (sequence[0]?.candidate.bulletin !== last) return sequence
-  const other = sequence.findIndex(({ candidate }) => candidate.bulletin !== last)
-  if (other > 0) sequence.unshift(...sequence.splice(other, 1))
-  return sequence
+}
+
+/** What would follow itself steps back behind another; emergencies stay before what is not. */
+export function steppedBack(
+  sequence: readonly Choice[],
+  before: BulletinId | null,
+): readonly Choice[] {
+  if (before === null || sequence[0]?.candidate.bulletin !== before) return sequence
+  const other = sequence.findIndex(({ candidate }) => candidate.bulletin !== before)
+  if (other < 0) return sequence
+  const turned = [...sequence]
+  turned.unshift(...turned.splice(other, 1))
+  return turned
 }

@@ -3,10 +3,20 @@ import type { Block, Item } from '../../playout/contract/manifest.ts'
 import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import type { Candidate } from './airworthy.ts'
 import { relayTimeOf } from './playlist.ts'
-import type { Occurrence } from './window.ts'
+import type { Occurrence, Source } from './window.ts'
 
-/** The block of a window on a date; other sources' parts are named, the items are handed in. */
-export function blockOf({ window, date, startsAt }: Occurrence, items: Item[]): Block {
+/** A commune plays its own part and the district's items that it relays. */
+const both: readonly Source[] = ['district', 'commune']
+
+/**
+ * The block of a window on a date; other sources' parts are named, the items are handed in.
+ * @param own whose block it is: what that fills by itself is not another source's
+ */
+export function blockOf(
+  { window, date, startsAt }: Occurrence,
+  items: Item[],
+  own: Source = 'district',
+): Block {
   return {
     id: blockIdOf(window.id, date),
     purpose: 'programme',
@@ -16,7 +26,10 @@ export function blockOf({ window, date, startsAt }: Occurrence, items: Item[]): 
     startsAt,
     lengthSamples: window.lengthMs * SAMPLES_PER_MS,
     items,
-    relayTime: relayTimeOf(window.segments),
+    relayTime: relayTimeOf(
+      window.segments,
+      own === 'commune' && window.relaysWindow ? both : [own],
+    ),
     outputs: null,
   }
 }

@@ -10,16 +10,20 @@ import type { CampaignOrder } from '../campaign/campaign-order.ts'
  *    −20   for each pair of airings of the same bulletin, so that others of the campaign come first
  *   10–80  for a bulletin heard that day, the more the longer it was not heard before
  *
- * and, over all campaigns, 5000 for each priority bulletin heard that day and for each airing of an
- * emergency (Thông tư 39/2020 wants them in the programme), and −150 for each airing by which a language is beyond its part of the mix.
+ * and, over all campaigns, 2,000,000 for each priority bulletin heard that day and for each airing of
+ * an emergency, so that nothing ordinary outweighs them (Thông tư 39/2020 wants them in the programme);
+ * some thousands more by the order in which the commune put priority bulletins; and −150 for each
+ * airing by which a language is beyond its part of the mix.
  */
 export const VALUE = {
   ...{ floor: 1_000, beyond: 100, window: 300, pair: -20, perDayUnheard: 10 },
-  ...{ urgent: 5_000, language: -150 },
+  ...{ urgent: 2_000_000, precedence: 1_000, language: -150 },
 } as const
 
 /** After so many days without it, a bulletin's turn does not grow any more. */
 export const LONGEST_UNHEARD_DAYS = 8
+/** Priority bulletins beyond so many are all last in a commune's order. */
+export const MOST_IN_ORDER = 500
 
 /** What may be placed, as the value sees it. */
 export type Airable = Readonly<{
@@ -29,77 +33,107 @@ export type Airable = Readonly<{
   order: CampaignOrder
   /** Whole days since it was last heard before this day, at most `LONGEST_UNHEARD_DAYS`. */
   unheardDays: number
+  /** Of a priority bulletin, the higher the earlier in the commune's order; 0 when it has none. */
+  precedence: number
 }>
 
 /** Keeps count of a day while it is being filled. Both steps return by how much the value changed. */
 export type Tally = Readonly<{
-  add(airable: Airable, slot: number): number
-  remove(airable: Airable, slot: number): number
-  /** Airings of a campaign so far. */
-  airings(order: CampaignOrder): number
+  add(airable: number, slot: number): number
+  remove(airable: number, slot: number): number
+  /** What adding it would change. */
+  gain(airable: number, slot: number): number
+  /** Airings so far of an airable's campaign. */
+  airings(airable: number): number
 }>
 
-type CampaignCount = { airings: number; windows: number; bySlot: Map<number, number> }
-
-/** @param mix percent of the day's airings by language; null when it does not matter */
-export function createTally(mix: ReadonlyMap<string, number> | null): Tally {
-  const campaigns = new Map<string, CampaignCount>()
-  const bulletins = new Map<string, number>()
-  const languages = new Map<string, number>()
+/**
+ * @param airables spoken of by their place in this list
+ * @param slots so many windows there are, those that are over included
+ * @param mix percent of the day's airings by language; null when it does not matter
+ */
+export function createTally(
+  airables: readonly Airable[],
+  slots: number,
+  mix: ReadonlyMap<string, number> | null,
+): Tally {
+  const campaignOf = indicesOf(airables.map(({ order }) => order.id))
+  const bulletinOf = indicesOf(airables.map(({ bulletin }) => bulletin))
+  const languageOf = indicesOf(airables.map(({ language }) => language))
+  const part = new Float64Array(airables.length)
+  for (const [at, { language }] of airables.entries())
+    part[languageOf[at] as number] = mix?.get(language) ?? 0
+  const languages = new Set(languageOf).size
+  const [aired, windows] = [new Int32Array(airables.length), new Int32Array(airables.length)]
+  const inWindow = new Int32Array(airables.length * slots)
+  const [times, spoken] = [new Int32Array(airables.length), new Int32Array(languages)]
   let total = 0
 
-  function countOf(order: CampaignOrder): CampaignCount {
-    const known = campaigns.get(order.id)
-    if (known) return known
-    const fresh = { airings: 0, windows: 0, bySlot: new Map<number, number>() }
-    campaigns.set(order.id, fresh)
-    return fresh
-  }
-
   /** What the airing is worth on top of the counts as they stand without it. */
-  function worth(airable: Airable, slot: number): number {
-    const { order, bulletin, unheardDays } = airable
-    const count = countOf(order)
-    const times = bulletins.get(bulletin) ?? 0
-    let value: number = count.airings < order.floor ? VALUE.floor : VALUE.beyond
-    if (!count.bySlot.get(slot) && count.windows < order.spread) value += VALUE.window
-    value += times > 0 ? VALUE.pair * times : VALUE.perDayUnheard * unheardDays
-    const urgent = airable.class === 'emergency' || (airable.class === 'priority' && times === 0)
-    return order.weight * value + (urgent ? VALUE.urgent : 0)
-  }
-
-  function shift(airable: Airable, slot: number, by: 1 | -1): void {
-    const count = countOf(airable.order)
-    const inSlot = (count.bySlot.get(slot) ?? 0) + by
-    count.bySlot.set(slot, inSlot)
-    count.airings += by
-    if (inSlot === (by === 1 ? 1 : 0)) count.windows += by
-    bulletins.set(airable.bulletin, (bulletins.get(airable.bulletin) ?? 0) + by)
-    languages.set(airable.language, (languages.get(airable.language) ?? 0) + by)
-    total += by
+  function worth(at: number, slot: number): number {
+    const { order, unheardDays, precedence, class: urgency } = airables[at] as Airable
+    const campaign = campaignOf[at] as number
+    const heard = times[bulletinOf[at] as number] as number
+    let value: number = (aired[campaign] as number) < order.floor ? VALUE.floor : VALUE.beyond
+    if (inWindow[campaign * slots + slot] === 0 && (windows[campaign] as number) < order.spread)
+      value += VALUE.window
+    value += heard > 0 ? VALUE.pair * heard : VALUE.perDayUnheard * unheardDays
+    value *= order.weight
+    if (urgency === 'emergency') value += VALUE.urgent
+    else if (urgency === 'priority' && heard === 0)
+      value += VALUE.urgent + VALUE.precedence * precedence
+    return value
   }
 
   /** Airings by which languages are beyond their part, rounded in their favour. */
-  function astray(): number {
-    if (!mix) return 0
+  function astray(more: number, language: number): number {
     let sum = 0
-    for (const [language, airings] of languages)
-      sum += Math.max(0, airings - Math.ceil(((mix.get(language) ?? 0) * total) / 100))
+    for (let at = 0; at < languages; at++) {
+      const airings = (spoken[at] as number) + (at === language ? more : 0)
+      sum += Math.max(0, airings - Math.ceil(((part[at] as number) * (total + more)) / 100))
+    }
     return sum
   }
 
-  return {
-    add: (airable, slot) => {
-      const before = astray()
-      const value = worth(airable, slot)
-      shift(airable, slot, 1)
-      return value + VALUE.language * (astray() - before)
-    },
-    remove: (airable, slot) => {
-      const before = astray()
-      shift(airable, slot, -1)
-      return VALUE.language * (astray() - before) - worth(airable, slot)
-    },
-    airings: (order) => countOf(order).airings,
+  function languageGain(at: number): number {
+    return mix ? VALUE.language * (astray(1, languageOf[at] as number) - astray(0, 0)) : 0
   }
+
+  function shift(at: number, slot: number, by: 1 | -1): void {
+    const campaign = campaignOf[at] as number
+    const here = campaign * slots + slot
+    inWindow[here] = (inWindow[here] as number) + by
+    if (inWindow[here] === (by === 1 ? 1 : 0))
+      windows[campaign] = (windows[campaign] as number) + by
+    aired[campaign] = (aired[campaign] as number) + by
+    const [bulletin, language] = [bulletinOf[at] as number, languageOf[at] as number]
+    times[bulletin] = (times[bulletin] as number) + by
+    spoken[language] = (spoken[language] as number) + by
+    total += by
+  }
+
+  const gain = (at: number, slot: number) => worth(at, slot) + languageGain(at)
+  return {
+    gain,
+    add: (at, slot) => {
+      const change = gain(at, slot)
+      shift(at, slot, 1)
+      return change
+    },
+    remove: (at, slot) => {
+      shift(at, slot, -1)
+      return -gain(at, slot)
+    },
+    airings: (at) => aired[campaignOf[at] as number] as number,
+  }
+}
+
+/** The same number for the same text, counted from 0 as they come. */
+export function indicesOf(texts: readonly string[]): Int32Array {
+  const known = new Map<string, number>()
+  return Int32Array.from(texts, (text) => {
+    const found = known.get(text) ?? known.size
+    if (found === known.size) known.set(text, found)
+    return found
+  })
 }

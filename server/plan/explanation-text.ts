@@ -19,6 +19,66 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: 'Giữ "{title}" ở đây theo người xếp lịch.',
     en: 'Kept "{title}" here, as a person wished.',
   },
+  'closes-with': {
+    vi: 'Kết thúc bằng "{title}".',
+    en: 'Closes with "{title}".',
+  },
+  'signal-placed': {
+    vi: '"{title}" phát đúng {at}.',
+    en: '"{title}" sounds at {at} sharp.',
+  },
+  'signal-outside': {
+    vi: '"{title}" lúc {at} nằm ngoài phần của đài trong khung giờ hoặc trùng tín hiệu khác nên bị bỏ. Hãy đổi giờ.',
+    en: '"{title}" at {at} lies outside the station’s part of the window, or on another signal, and is left out. Change its time.',
+  },
+  'part-missing': {
+    vi: 'Phần cố định "{bulletin}" của khung giờ không có bản đã duyệt nên bị bỏ.',
+    en: 'The window’s fixed part "{bulletin}" has no approved version and is left out.',
+  },
+  'pin-unknown': {
+    vi: 'Bản tin được ghim ({version}) không còn dùng được ở đây: hãy bỏ ghim.',
+    en: 'What was pinned here ({version}) can no longer be aired: take the pin off.',
+  },
+  'pin-lost': {
+    vi: 'Không giữ được "{title}" đã ghim ở đây. {because}',
+    en: '"{title}" could not be kept here as pinned. {because}',
+  },
+  'pin-lost-at': {
+    vi: 'Không giữ được "{title}" đã ghim lúc {at}. {because}',
+    en: '"{title}" could not be kept at {at} as pinned. {because}',
+  },
+  'outside-own-part': {
+    vi: '"{title}" nằm ngoài phần của đài trong khung giờ.',
+    en: '"{title}" lies outside the station’s own part of the window.',
+  },
+  'on-signal': {
+    vi: '"{title}" trùng tín hiệu giờ.',
+    en: '"{title}" lies on a time signal.',
+  },
+  'on-other': {
+    vi: '"{title}" trùng bản tin khác cũng được ghim.',
+    en: '"{title}" lies on another bulletin that is pinned too.',
+  },
+  'window-full': {
+    vi: 'Khung giờ đã đủ số bản tin.',
+    en: 'The window holds its most bulletins.',
+  },
+  barred: {
+    vi: '"{title}" không phát ở đây theo người xếp lịch.',
+    en: '"{title}" is kept out of here, as a person wished.',
+  },
+  'not-picked': {
+    vi: '"{title}" là bản tin thông thường mà xã chưa chọn cho khung giờ này.',
+    en: '"{title}" is ordinary, and the commune has not picked it for this window.',
+  },
+  'later-rules': {
+    vi: 'Nếu phát "{title}" ở đây thì phạm quy tắc với bản tin phát sau đó.',
+    en: 'With "{title}" here, what sounds later would break a rule.',
+  },
+  'enough-today': {
+    vi: '"{title}" hôm nay đã đủ: thêm nữa sẽ lấn phần của bản tin hoặc ngôn ngữ khác.',
+    en: '"{title}" has had enough today: more would take from other bulletins or languages.',
+  },
   'no-own-segment': {
     vi: 'Khung giờ không có phần của xã: chỉ tiếp âm.',
     en: 'The window has no part of the commune: relay only.',
@@ -40,8 +100,8 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: 'Holds {most} bulletins; {others} others wait for their turn.',
   },
   'too-long': {
-    vi: '"{title}" dài hơn thời gian còn lại của huyện.',
-    en: '"{title}" is longer than what is left of the district’s time.',
+    vi: '"{title}" dài hơn thời gian còn lại của đài trong khung giờ.',
+    en: '"{title}" is longer than what is left of the station’s time in this window.',
   },
   'beyond-share': {
     vi: '"{title}" vượt phần thời gian dành cho đợt tuyên truyền.',
@@ -64,28 +124,40 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: '"{title}": its campaign has its most airings of the day.',
   },
   'floor-lacks-time': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}. Khung giờ này thiếu {seconds} giây cho "{title}": hãy rút ngắn bản tin, kéo dài khung giờ hoặc hạ mức tối thiểu.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}. This window lacks {seconds} s for "{title}": shorten it, extend the window, or lower the floor.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} thiếu {seconds} giây cho lượt thứ {nth}. Hãy rút ngắn "{title}" {seconds} giây, kéo dài phần của đài trong khung giờ thêm {seconds} giây, hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} lacks {seconds} s for airing number {nth}. Shorten "{title}" by {seconds} s, extend the station’s part of the window by {seconds} s, or lower the floor to {placed}.',
+  },
+  'floor-lacks-much': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} thiếu {seconds} giây cho lượt thứ {nth} ("{title}"). Hãy kéo dài phần của đài trong khung giờ thêm {seconds} giây hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} lacks {seconds} s for airing number {nth} ("{title}"). Extend the station’s part of the window by {seconds} s, or lower the floor to {placed}.',
   },
   'floor-lacks-share': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}. Phần dành cho tuyên truyền của khung giờ này thiếu {seconds} giây cho "{title}": hãy tăng phần đó, rút ngắn bản tin hoặc hạ mức tối thiểu.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}. The campaigns’ share of this window lacks {seconds} s for "{title}": raise the share, shorten it, or lower the floor.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: phần dành cho tuyên truyền trong khung giờ {window} ({from}–{until}) tại {station} thiếu {share} giây cho lượt thứ {nth} ("{title}"). Hãy tăng phần đó thêm {share} giây hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: the campaigns’ share of window {window} ({from}–{until}) at {station} lacks {share} s for airing number {nth} ("{title}"). Raise that share by {share} s, or lower the floor to {placed}.',
+  },
+  'floor-lacks-both': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} thiếu {seconds} giây, và phần dành cho tuyên truyền ở đó thiếu {share} giây, cho lượt thứ {nth} ("{title}"). Hãy kéo dài phần của đài và tăng phần tuyên truyền, hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} lacks {seconds} s, and the campaigns’ share of it {share} s, for airing number {nth} ("{title}"). Extend the station’s part and raise the share, or lower the floor to {placed}.',
   },
   'floor-window-full': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}. Các khung giờ đã đủ số bản tin: hãy cho thêm bản tin vào khung giờ, thêm khung giờ hoặc hạ mức tối thiểu.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}. The windows hold their most bulletins: let them hold more, add a window, or lower the floor.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} đã đủ số bản tin. Hãy cho khung giờ chứa thêm một bản tin hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} holds its most bulletins. Let it hold one more, or lower the floor to {placed}.',
   },
   'floor-gap': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}. Giãn cách giữa hai lần phát không cho thêm: hãy giảm giãn cách, thêm khung giờ hoặc hạ mức tối thiểu.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}. The least time between airings allows no more: shorten it, add a window, or lower the floor.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: giãn cách giữa hai lần phát không cho "{title}" vào khung giờ {window} ({from}–{until}) tại {station}. Hãy giảm giãn cách hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: the least time between airings keeps "{title}" out of window {window} ({from}–{until}) at {station}. Shorten that time, or lower the floor to {placed}.',
+  },
+  'floor-later-rules': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: thêm "{title}" vào khung giờ {window} ({from}–{until}) tại {station} sẽ phạm quy tắc với bản tin phát sau đó. Hãy đổi bản tin phát sau hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: another "{title}" in window {window} ({from}–{until}) at {station} would break a rule with what sounds after it. Change what sounds after, or lower the floor to {placed}.',
   },
   'floor-too-few': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}. Không phát hai lần liền nhau: hãy thêm bản tin, thêm khung giờ hoặc hạ mức tối thiểu.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}. Nothing sounds twice in a row: add bulletins or windows, or lower the floor.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: mỗi bản tin chỉ phát một lần trong một khung giờ và không phát hai lần liền nhau. Hãy thêm bản tin cho đợt hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: a bulletin sounds once in a window, and never twice in a row. Add bulletins to the campaign, or lower the floor to {placed}.',
   },
   'floor-above-cap': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: mức tối đa hoặc đợt khác không cho thêm. Hãy nâng mức tối đa hoặc trọng số.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: its cap, or another campaign, allows no more. Raise its cap or weight.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: mức tối đa của đợt không cho thêm. Hãy nâng mức tối đa hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: its own cap allows no more. Raise the cap, or lower the floor to {placed}.',
   },
   'floor-nothing': {
     vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: không có bản tin nào đã duyệt và còn hiệu lực cho các khung giờ của ngày. Hãy duyệt bản tin hoặc sửa thời hạn.',
@@ -159,8 +231,16 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
 
 /** An explanation in both languages. */
 export function explain({ code, params }: Explanation): { code: string; vi: string; en: string } {
-  const say = (sentence: string) =>
-    sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
   const { vi, en } = texts[code]
-  return { code, vi: say(vi), en: say(en) }
+  return { code, vi: said(vi, params, 'vi'), en: said(en, params, 'en') }
+}
+
+/** `{because}` names another sentence. */
+function said(sentence: string, params: Explanation['params'], language: 'vi' | 'en'): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name]
+    if (value === undefined) return whole
+    if (name !== 'because') return String(value)
+    return said(texts[value as ExplanationCode][language], params, language)
+  })
 }

@@ -1,228 +1,167 @@
-import type { CampaignOrder } from '../campaign/campaign-order.ts'
-import type { AiringPlace } from './airworthy.ts'
-import { arrangeSlot, type Before, type Choice, type Placed, type Slot } from './arrange.ts'
-import { type Airable, createTally, type Tally } from './day-value.ts'
+import type { Choice } from './arrange.ts'
+import { rearranged } from './arrange-day.ts'
+import type { DayToFill, Filled } from './day-to-fill.ts'
+import { searchDay } from './search-day.ts'
+import { createSheet, type Sheet } from './sheet.ts'
 
-export type DayToFill = Readonly<{
-  place: AiringPlace
-  /** In order of time. */
-  slots: readonly Slot[]
-  choices: readonly Choice[]
-  /** What campaigns ask of this day. */
-  orders: readonly CampaignOrder[]
-  /** What each slot holds already, from an earlier plan or by a person's hand. */
-  standing: readonly (readonly Choice[])[]
-  /** Airings of the day that are over, so that the day counts as a whole; slots below zero. */
-  aired: readonly Readonly<{ airable: Airable; slot: number }>[]
-  before: Before
-  mix: ReadonlyMap<string, number> | null
-}>
-
-/** What stands is only moved for as much, so that a small change leaves the rest of a plan alone. */
-const WORTH_A_CHANGE = 30
-/** Arrangements that are tried while a day is improved: a count, not a time, so that plans stay the same. */
-const MOST_TRIES = 1_500
-/** Pairs of airings that are lifted out together in one round. */
-const MOST_PAIRS = 150
+/** Rounds of improving what stands; each is worth something, so there are few. */
+const MOST_ROUNDS = 200
 
 /**
- * Chooses what a day holds. What stands stays where the rules let it. The rest is filled twice, once
- * by what is worth most and once by what is worth most for its length, and the better day is taken;
- * then airings are lifted out, one or two at a time, and the day is filled anew, as long as that makes
- * it better. Deterministic: equals are decided by turn, then by version.
+ * Fills a day. Without an earlier plan it is searched for; with one, what stands stays where the rules
+ * let it, what is open is filled, and single airings give way only to much that is lasting: a floor, a
+ * spread, something urgent, and never to whose turn it is. Only when a floor is missed all the same is
+ * the day searched for anew. So a small change leaves the rest of a plan as it was, and planning a plan
+ * again gives that plan.
  */
-export function fillDay(day: DayToFill): readonly (readonly Placed[])[] {
-  const filling = startFilling(day)
-  const bare = saved(filling)
-  fillUp(filling, byWorth)
-  const rich = saved(filling)
-  restore(filling, bare)
-  fillUp(filling, byDensity)
-  if (filling.value < rich.value + WORTH_A_CHANGE) restore(filling, rich)
-  improve(filling)
-  return filling.placed
+export function fillDay(day: DayToFill): FilledDay {
+  if (!day.stands) return anew(day)
+  const kept = settled(day, day.standing)
+  if (!kept.isShort) return kept
+  const other = anew(day)
+  return other.value >= kept.value + worthAChange(day) ? other : kept
 }
 
-/** How promising a placement is: higher comes first. */
-type Preference = (gain: number, choice: Choice) => number
+export type FilledDay = Readonly<{
+  filled: Filled
+  /** Of what is lasting. */
+  value: number
+  /** A floor is missed, or something urgent is left out, though some window could have it. */
+  isShort: boolean
+}>
 
-const byWorth: Preference = (gain) => gain
-const byDensity: Preference = (gain, { candidate }) => gain / candidate.samples
+function anew(day: DayToFill): FilledDay {
+  return settled(
+    day,
+    searchDay(day).map((placed, slot) =>
+      placed.map(({ choice }) => choice).filter((one) => !isHeld(day, slot, one)),
+    ),
+  )
+}
 
 type Filling = {
   readonly day: DayToFill
-  readonly tally: Tally
-  /** In order of turn. */
-  readonly ranked: readonly Choice[]
-  chosen: readonly (readonly Choice[])[]
-  placed: readonly (readonly Placed[])[]
-  value: number
-  /** Arrangements that were tried. */
-  tries: number
-  /** What may not come in at the moment. */
-  barred: ReadonlySet<Choice>
+  /** Counts what is lasting: without whose turn it is. */
+  readonly sheet: Sheet
+  /** What each window holds, in order, without what is held at a very sample. */
+  sequences: readonly (readonly Choice[])[]
+  filled: Filled
 }
 
-const NOTHING: ReadonlySet<Choice> = new Set()
-
-type Saved = Pick<Filling, 'chosen' | 'placed' | 'value'>
-
-function startFilling(day: DayToFill): Filling {
-  const tally = createTally(day.mix)
-  for (const { airable, slot } of day.aired) tally.add(airable, slot)
+/** A day from what it held, filled up, and exchanged where that is worth it. */
+function settled(day: DayToFill, held: readonly (readonly Choice[])[]): FilledDay {
   const filling: Filling = {
-    ...{ day, tally, value: 0, tries: 0, barred: NOTHING },
-    ...{ chosen: day.slots.map(() => []), placed: day.slots.map(() => []) },
-    ranked: [...day.choices].sort((a, b) => a.turn - b.turn),
+    ...{ day, sheet: createSheet(day, true) },
+    sequences: day.slots.map(() => []),
+    filled: day.slots.map((slot) => slot.held),
   }
-  for (const [slot, standing] of day.standing.entries())
-    for (const choice of standing) insert(filling, slot, choice)
-  return filling
+  for (const [slot, list] of day.pinned.entries())
+    for (const choice of list) insert(filling, slot, choice)
+  for (const [slot, list] of held.entries())
+    for (const choice of list) insert(filling, slot, choice)
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    fillUp(filling)
+    if (!exchange(filling)) break
+  }
+  const { filled, sheet } = filling
+  return { filled, value: sheet.value(), isShort: isShort(day, sheet) }
 }
 
-/** Window by window, so that with room for all the day reads as turns. */
-function fillUp(filling: Filling, preference: Preference): void {
-  for (const slot of filling.day.slots.keys())
-    while (insertBest(filling, slot, preference)) {
-      // Each step places one more.
+function fillUp(filling: Filling): void {
+  const { sheet, day } = filling
+  for (const slot of day.slots.keys()) {
+    const refused = new Set<Choice>()
+    for (;;) {
+      const [best] = day.choices
+        .filter((choice) => sheet.can(slot, choice.turn) && !refused.has(choice))
+        .map((choice) => ({ choice, gain: sheet.gain(slot, choice.turn) }))
+        .filter(({ gain }) => gain > 0)
+        .sort((a, b) => b.gain - a.gain)
+      if (!best) break
+      if (!insert(filling, slot, best.choice)) refused.add(best.choice)
     }
+  }
 }
-
-function insertBest(filling: Filling, slot: number, preference: Preference): boolean {
-  const promising = filling.ranked
-    .filter((choice) => mayCome(filling, slot, choice))
-    .map((choice) => ({ choice, gain: gainOf(filling, choice, slot) }))
-    .filter(({ gain }) => gain > 0)
-    .sort((a, b) => preference(b.gain, b.choice) - preference(a.gain, a.choice))
-  return promising.some(({ choice }) => insert(filling, slot, choice))
-}
-
-/** Any single exchange first; where none helps, airings are lifted out and the day filled anew. */
-function improve(filling: Filling): void {
-  filling.tries = 0
-  while (filling.tries < MOST_TRIES)
-    if (!exchange(filling) && !(isShort(filling) && liftAndFill(filling))) return
-}
-
-type Change = Readonly<{ gain: number; slot: number; out: Choice; into: Choice }>
 
 /** One airing gives way to another. */
 function exchange(filling: Filling): boolean {
-  const { tally, day, ranked } = filling
-  const changes: Change[] = []
-  for (const slot of day.slots.keys())
-    for (const out of here(filling, slot)) {
-      if (out.pinned) continue
-      const loss = tally.remove(out.airable, slot)
-      for (const into of ranked) {
-        if (into === out || !mayCome(filling, slot, into)) continue
-        const gain = loss + gainOf(filling, into, slot)
-        if (gain >= WORTH_A_CHANGE) changes.push({ gain, slot, out, into })
+  const { sheet, day, sequences } = filling
+  const changes: Readonly<{ gain: number; slot: number; out: Choice; into: Choice }>[] = []
+  const enough = worthAChange(day)
+  for (const [slot, list] of sequences.entries())
+    for (const out of list) {
+      if (day.pinned[slot]?.includes(out)) continue
+      const before = sheet.value()
+      sheet.take(slot, out.turn)
+      const loss = sheet.value() - before
+      for (const into of day.choices) {
+        if (into === out || !sheet.can(slot, into.turn)) continue
+        const gain = loss + sheet.gain(slot, into.turn)
+        if (gain >= enough) changes.push({ gain, slot, out, into })
       }
-      tally.add(out.airable, slot)
+      sheet.put(slot, out.turn)
     }
   changes.sort((a, b) => b.gain - a.gain)
-  for (const { slot, out, into } of changes) {
-    const before = saved(filling)
-    if (take(filling, slot, out) && insert(filling, slot, into)) {
-      fillUp(filling, byWorth)
-      return true
-    }
-    restore(filling, before)
-  }
-  return false
+  return changes.some(({ slot, out, into }) => {
+    const stays = (sequences[slot] ?? []).filter((one) => one !== out)
+    if (!arranges(filling, slot, appended(day, slot, stays, into))) return false
+    sheet.take(slot, out.turn)
+    sheet.put(slot, into.turn)
+    return true
+  })
 }
 
-/** Some campaign has less than it has to have: only then is it worth turning the day over. */
-function isShort({ tally, day }: Filling): boolean {
-  return day.orders.some((order) => tally.airings(order) < order.floor)
-}
-
-function liftAndFill(filling: Filling): boolean {
-  const airings = filling.chosen.flatMap((choices, slot) =>
-    choices.filter(({ pinned }) => !pinned).map((choice) => ({ slot, choice })),
-  )
-  const lifts = [
-    ...airings.map((one) => [one]),
-    ...airings.flatMap((one, at) => airings.slice(at + 1).map((other) => [one, other])),
-  ].slice(0, airings.length + MOST_PAIRS)
-  const before = saved(filling)
-  for (const lift of lifts)
-    for (const preference of [byDensity, byWorth]) {
-      if (filling.tries >= MOST_TRIES) return false
-      if (lift.every(({ slot, choice }) => take(filling, slot, choice))) {
-        // What was lifted out does not come straight back.
-        filling.barred = new Set(lift.map(({ choice }) => choice))
-        fillUp(filling, preference)
-        filling.barred = NOTHING
-        fillUp(filling, byWorth)
-        if (filling.value >= before.value + WORTH_A_CHANGE) return true
-      }
-      restore(filling, before)
-    }
-  return false
-}
-
-function gainOf({ tally }: Filling, { airable }: Choice, slot: number): number {
-  const gain = tally.add(airable, slot)
-  tally.remove(airable, slot)
-  return gain
-}
-
-/** Places one more, when all rules of the day let it be: also those of the windows after. */
 function insert(filling: Filling, slot: number, choice: Choice): boolean {
-  if (!mayCome(filling, slot, choice)) return false
-  if (!arranged(filling, slot, [...here(filling, slot), choice])) return false
-  filling.value += filling.tally.add(choice.airable, slot)
+  const { sheet, day, sequences } = filling
+  if (!sheet.can(slot, choice.turn)) return false
+  if (!arranges(filling, slot, appended(day, slot, sequences[slot] ?? [], choice))) return false
+  sheet.put(slot, choice.turn)
   return true
 }
 
-/** Takes one out; what stays must be within the rules without it. */
-function take(filling: Filling, slot: number, choice: Choice): boolean {
-  const stays = here(filling, slot).filter((one) => one !== choice)
-  if (!arranged(filling, slot, stays)) return false
-  filling.value += filling.tally.remove(choice.airable, slot)
+function arranges(filling: Filling, slot: number, sequence: readonly Choice[]): boolean {
+  const sequences = filling.sequences.with(slot, sequence)
+  const filled = rearranged(filling.day, filling.filled, sequences, slot)
+  if (!filled) return false
+  filling.filled = filled
+  filling.sequences = filled.map((placed, at) =>
+    placed.map(({ choice }) => choice).filter((one) => !isHeld(filling.day, at, one)),
+  )
   return true
 }
 
-function arranged(filling: Filling, slot: number, contents: readonly Choice[]): boolean {
-  filling.tries += 1
-  const { place, before, slots, choices } = filling.day
-  const placed: (readonly Placed[])[] = []
-  const earlier: Placed[] = []
-  for (const [index, one] of slots.entries()) {
-    const chosen = index === slot ? contents : here(filling, index)
-    const items =
-      chosen.length === 0 ? [] : arrangeSlot(one, chosen, place, before, earlier, choices)
-    if (!items) return false
-    placed.push(items)
-    earlier.push(...items)
-  }
-  filling.chosen = filling.chosen.with(slot, contents)
-  filling.placed = placed
-  return true
+/** Behind what is there; only what is pinned, then emergencies, come before. */
+function appended(
+  { pinned }: DayToFill,
+  slot: number,
+  sequence: readonly Choice[],
+  choice: Choice,
+): readonly Choice[] {
+  const first = (one: Choice) =>
+    pinned[slot]?.includes(one) ? 0 : one.candidate.class === 'emergency' ? 1 : 2
+  const at = sequence.findIndex((one) => first(one) > first(choice))
+  return at < 0 ? [...sequence, choice] : sequence.toSpliced(at, 0, choice)
 }
 
-function mayCome(filling: Filling, slot: number, choice: Choice): boolean {
-  const { order, candidate } = choice
-  if (filling.barred.has(choice)) return false
-  if (filling.tally.airings(order) >= order.cap) return false
-  return here(filling, slot).every((one) => one.candidate.bulletin !== candidate.bulletin)
+function isHeld({ slots }: DayToFill, slot: number, choice: Choice): boolean {
+  return slots[slot]?.held.some((one) => one.choice === choice) ?? false
 }
 
-function here({ chosen }: Filling, slot: number): readonly Choice[] {
-  return chosen[slot] ?? []
+/** What stands is moved for nothing that changes from day to day by itself. */
+function worthAChange({ choices }: DayToFill): number {
+  return 100 * choices.reduce((most, { order }) => Math.max(most, order.weight), 1)
 }
 
-function saved({ chosen, placed, value }: Filling): Saved {
-  return { chosen, placed, value }
-}
-
-function restore(filling: Filling, to: Saved): void {
-  const { tally } = filling
-  for (const [slot, choices] of filling.chosen.entries())
-    for (const { airable } of choices) tally.remove(airable, slot)
-  for (const [slot, choices] of to.chosen.entries())
-    for (const { airable } of choices) tally.add(airable, slot)
-  Object.assign(filling, to)
+/** A campaign has less than it has to have, or something urgent is not in the programme. */
+function isShort(day: DayToFill, sheet: Sheet): boolean {
+  const heard = new Set<string>(day.aired.map(({ airable }) => airable.bulletin))
+  for (let slot = 0; slot < sheet.slots; slot++)
+    for (const turn of sheet.contents(slot))
+      heard.add((day.choices[turn] as Choice).candidate.bulletin)
+  return day.choices.some(
+    ({ order, airable, turn }) =>
+      sheet.ever(turn) &&
+      (sheet.airings(turn) < order.floor ||
+        (airable.class !== 'ordinary' && !heard.has(airable.bulletin))),
+  )
 }

@@ -1,6 +1,7 @@
 import type { Item } from '../../playout/contract/manifest.ts'
-import { planStation, type StationPlanning } from './planner.ts'
+import { planStation } from './planner.ts'
 import type { Explanation, PlannedBlock } from './playlist.ts'
+import type { StationPlanning } from './station-planning.ts'
 import { segmentOf } from './window.ts'
 
 /**

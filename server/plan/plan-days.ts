@@ -1,11 +1,13 @@
-import type { CampaignId } from '../../playout/contract/ids.ts'
+import type { BulletinId, CampaignId, WindowId } from '../../playout/contract/ids.ts'
 import type { Block, Item } from '../../playout/contract/manifest.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { CampaignOrder } from '../campaign/campaign-order.ts'
-import type { AiringPlace, Candidate } from './airworthy.ts'
+import type { AiringPlace, Candidate, Confirmed } from './airworthy.ts'
 import { blockIdOf } from './block.ts'
+import { type Answers, createAnswers } from './day-answer.ts'
 import { addDays } from './local-time.ts'
 import { ownItemsOf, withOwnProgramme } from './own-programme.ts'
+import type { HandPin } from './pins.ts'
 import { placementsOf } from './plan-diff.ts'
 import type { PlanStation } from './plan-station.ts'
 import { planStation } from './planner.ts'
@@ -32,8 +34,19 @@ export type Planning = Readonly<{
   historyOf(station: PlanStation): readonly Placement[]
   /** An earlier plan by block id: what still holds stays where it is. */
   standing: ReadonlyMap<string, readonly Item[]>
-  /** Versions that a person put into a block, by its id. */
-  pins: ReadonlyMap<string, readonly string[]>
+  /** What a person put into a block, by its id. */
+  pins: ReadonlyMap<string, readonly HandPin[]>
+  /** Versions that a person keeps out of a block, by its id. */
+  bars?: ReadonlyMap<string, ReadonlySet<string>>
+  /** Emergencies that a second person confirmed for quiet hours. */
+  confirmedOf?(station: PlanStation): readonly Confirmed[]
+  /**
+   * Ordinary bulletins that a commune took from what is lent to it, with the windows in which it wants
+   * them (null: any); null when everything lent counts as taken.
+   */
+  picksOf?(station: PlanStation): ReadonlyMap<BulletinId, readonly WindowId[] | null> | null
+  /** How a commune orders priority bulletins, first first. */
+  priorityOrderOf?(station: PlanStation): readonly BulletinId[]
   /** Nothing that begins earlier is planned. */
   notBefore: Instant
 }>
@@ -54,12 +67,13 @@ export function planDays(
   const wanted = (station: PlanStation) =>
     withoutOverlap(occurrencesToPlan(planning, station, firstDate(station), days))
   const source = new Map<string, Block>()
+  const answers = createAnswers()
   const planned: PlannedBlock[] = []
   for (const station of stations.filter(({ role }) => role === 'district')) {
     const kept = keptOf.get(station.id) ?? []
     const { free, gaveWay } = wanted(station)
     const own = planStation({
-      ...ownPlanning(planning, station),
+      ...ownPlanning(planning, station, answers),
       source: 'district',
       occurrences: free,
       history: [...planning.historyOf(station), ...placementsOf(kept)],
@@ -83,28 +97,35 @@ export function planDays(
     ]
     planned.push(
       ...withOwnProgramme(relays, {
-        ...{ ...ownPlanning(planning, station), source: 'commune', occurrences, history },
+        ...{ ...ownPlanning(planning, station, answers), source: 'commune', occurrences, history },
       }).map((one) => sayWhoGaveWay(one, gaveWay)),
     )
   }
   return planned
 }
 
-function ownPlanning(planning: Planning, station: PlanStation) {
+function ownPlanning(planning: Planning, station: PlanStation, answers: Answers) {
   return {
-    station: station.id,
+    ...{ station: station.id, name: station.name, answers },
     place: placeOf(planning, station),
     candidates: planning.candidatesOf(station),
     ordersOn: (date: LocalDate) => planning.ordersOf(station, date),
     mix: planning.mixOf(station),
     standing: planning.standing,
     pins: planning.pins,
+    bars: planning.bars,
+    picks: planning.picksOf?.(station) ?? null,
+    priorityOrder: planning.priorityOrderOf?.(station) ?? [],
     withoutMusic: (date: LocalDate) => planning.withoutMusic(station, date),
   }
 }
 
-function placeOf({ quiet }: Planning, { zone, languages }: PlanStation): AiringPlace {
-  return { zone, languages, quiet }
+function placeOf(planning: Planning, station: PlanStation): AiringPlace {
+  const { zone, languages } = station
+  return {
+    ...{ zone, languages, quiet: planning.quiet },
+    confirmed: planning.confirmedOf?.(station) ?? [],
+  }
 }
 
 /** Windows of the station in these days that are still to begin, in order of time. */

@@ -1,7 +1,7 @@
 import type { StationId } from '../../playout/contract/ids.ts'
 import type { Block, Item } from '../../playout/contract/manifest.ts'
 import { type Instant, SAMPLES_PER_MS, samplesToMs } from '../../playout/contract/time.ts'
-import type { Segment } from './window.ts'
+import type { Segment, Source } from './window.ts'
 
 /** One thing that the planner says of a block; the sentence is made where it is shown. */
 export type Explanation = Readonly<{
@@ -11,6 +11,21 @@ export type Explanation = Readonly<{
 
 export type ExplanationCode =
   | 'placed'
+  | 'closes-with'
+  | 'signal-placed'
+  | 'signal-outside'
+  | 'part-missing'
+  | 'pin-unknown'
+  | 'pin-lost'
+  | 'pin-lost-at'
+  | 'outside-own-part'
+  | 'on-signal'
+  | 'on-other'
+  | 'window-full'
+  | 'barred'
+  | 'not-picked'
+  | 'later-rules'
+  | 'enough-today'
   | 'placed-again'
   | 'tune-placed'
   | 'no-tune'
@@ -27,10 +42,13 @@ export type ExplanationCode =
   | 'campaign-gap'
   | 'cap-reached'
   | 'floor-lacks-time'
+  | 'floor-lacks-much'
   | 'floor-lacks-share'
+  | 'floor-lacks-both'
   | 'floor-window-full'
   | 'floor-gap'
   | 'floor-too-few'
+  | 'floor-later-rules'
   | 'floor-above-cap'
   | 'floor-nothing'
   | 'not-approved'
@@ -81,9 +99,13 @@ export function freeSamples(block: Pick<Block, 'lengthSamples' | 'items' | 'rela
   return block.lengthSamples - taken
 }
 
-/** What other sources, and live ones, fill of a window, in samples from its start. */
+/**
+ * What other sources, and live ones, fill of a window, in samples from its start.
+ * @param own whose parts are filled with items
+ */
 export function relayTimeOf(
   segments: readonly Omit<Segment, 'campaignShareMs'>[],
+  own: readonly Source[],
 ): Block['relayTime'] {
   let offset = 0
   return segments.flatMap(({ source, lengthMs, live, end }) => {
@@ -95,6 +117,6 @@ export function relayTimeOf(
       end: end ?? ('hard' as const),
     }
     offset += part.lengthSamples
-    return source === 'district' && part.live === null ? [] : [part]
+    return own.includes(source) && part.live === null ? [] : [part]
   })
 }

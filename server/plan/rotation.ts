@@ -22,27 +22,25 @@ export type Placement = Readonly<{
  */
 export function inTurn(
   candidates: readonly Candidate[],
-  placements: readonly Placement[],
+  heard: Readonly<{
+    on(date: LocalDate): readonly Placement[]
+    lastAt(bulletin: BulletinId): Instant | null
+  }>,
   date: LocalDate,
 ): Candidate[] {
   const today = new Map<BulletinId, number>()
-  const last = new Map<BulletinId, Instant>()
-  for (const placed of placements) {
-    if (placed.date === date) today.set(placed.bulletin, (today.get(placed.bulletin) ?? 0) + 1)
-    last.set(placed.bulletin, Math.max(last.get(placed.bulletin) ?? 0, placed.at))
-  }
-  return [...candidates].sort(
-    (a, b) =>
-      (today.get(a.bulletin) ?? 0) - (today.get(b.bulletin) ?? 0) ||
-      (last.get(a.bulletin) ?? 0) - (last.get(b.bulletin) ?? 0) ||
-      (a.version < b.version ? -1 : 1),
-  )
-}
-
-/** The placement that sounds last. */
-export function latest(placements: readonly Placement[]): Placement | null {
-  return placements.reduce<Placement | null>(
-    (last, placed) => (last === null || placed.at >= last.at ? placed : last),
-    null,
-  )
+  for (const { bulletin } of heard.on(date)) today.set(bulletin, (today.get(bulletin) ?? 0) + 1)
+  return candidates
+    .map((candidate) => ({
+      candidate,
+      today: today.get(candidate.bulletin) ?? 0,
+      last: heard.lastAt(candidate.bulletin) ?? 0,
+    }))
+    .sort(
+      (a, b) =>
+        a.today - b.today ||
+        a.last - b.last ||
+        (a.candidate.version < b.candidate.version ? -1 : 1),
+    )
+    .map(({ candidate }) => candidate)
 }

@@ -48,6 +48,7 @@ function strangers(world: World): WorldFault[] {
   const windows = new Set(world.windows.map(({ id }) => id))
   const campaigns = new Set(world.campaigns.map(({ id }) => id))
   const versions = new Set(world.bulletins.flatMap((one) => one.versions.map(({ id }) => id)))
+  const bulletins = new Set(world.bulletins.map(({ id }) => id))
   const faults: WorldFault[] = []
   const hold = (known: ReadonlySet<string>, wanted: string | null | undefined, path: string) => {
     if (wanted === null || wanted === undefined || known.has(wanted)) return
@@ -69,7 +70,23 @@ function strangers(world: World): WorldFault[] {
   for (const [at, day] of world.calendar.entries())
     for (const place of day.stations ?? []) hold(places, place, `calendar.${at}.stations`)
   for (const [at, pin] of world.pins.entries())
-    for (const version of pin.versions) hold(versions, version, `pins.${at}.versions`)
+    for (const version of 'versions' in pin ? pin.versions : [pin.version])
+      hold(versions, version, `pins.${at}`)
+  for (const [at, bar] of world.bars.entries()) hold(versions, bar.version, `bars.${at}.version`)
+  for (const [at, pick] of (world.picks ?? []).entries()) {
+    hold(stations, pick.station, `picks.${at}.station`)
+    hold(bulletins, pick.bulletin, `picks.${at}.bulletin`)
+  }
+  for (const [at, order] of world.priorityOrder.entries()) {
+    hold(stations, order.station, `priorityOrder.${at}.station`)
+    for (const one of order.bulletins) hold(bulletins, one, `priorityOrder.${at}.bulletins`)
+  }
+  for (const [at, one] of world.confirmations.entries()) {
+    hold(stations, one.station, `confirmations.${at}.station`)
+    hold(versions, one.version, `confirmations.${at}.version`)
+  }
+  for (const [at, { parts }] of world.windows.entries())
+    for (const one of parts ? partsOf(parts) : []) hold(bulletins, one, `windows.${at}.parts`)
   for (const [at, heard] of world.history.entries()) {
     hold(stations, heard.station, `history.${at}.station`)
     hold(versions, heard.version, `history.${at}.version`)
@@ -80,6 +97,17 @@ function strangers(world: World): WorldFault[] {
   }
   return faults
 }
+
+function partsOf({ opens, between, closes, timeSignals }: WorldParts): string[] {
+  return [
+    ...opens,
+    ...(between === null ? [] : [between]),
+    ...closes,
+    ...timeSignals.map(({ bulletin }) => bulletin),
+  ]
+}
+
+type WorldParts = NonNullable<World['windows'][number]['parts']>
 
 /** What is well-formed and cannot be meant. */
 function nonsense(world: World): WorldFault[] {

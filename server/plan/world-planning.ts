@@ -7,14 +7,16 @@ import type {
   VersionId,
   WindowId,
 } from '../../playout/contract/ids.ts'
-import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import { type Instant, type LocalDate, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import type { CampaignOrder } from '../campaign/campaign-order.ts'
+import { isFixedPart } from '../content-type.ts'
 import type { Candidate } from './airworthy.ts'
 import { blockIdOf } from './block.ts'
+import type { HandPin } from './pins.ts'
 import type { Planning } from './plan-days.ts'
 import type { PlanStation } from './plan-station.ts'
 import type { Placement } from './rotation.ts'
-import type { AirWindow } from './window.ts'
+import type { AirWindow, WindowParts } from './window.ts'
 import type { World } from './world.ts'
 
 type WorldStation = World['stations'][number]
@@ -36,6 +38,9 @@ export function planningOf(world: World): Planning {
     ({ owner }) => owner,
   )
   const history = Map.groupBy(world.history, ({ station }) => station)
+  const confirmations = Map.groupBy(world.confirmations, ({ station }) => station)
+  const picks = world.picks ? picksOf(world) : null
+  const lent = lentBy(world, candidates)
   const owner = new Map(
     world.bulletins.flatMap((bulletin) =>
       bulletin.versions.map(({ id }) => [id, bulletin] as const),
@@ -45,7 +50,7 @@ export function planningOf(world: World): Planning {
     ...{ stations, quiet: world.quietHours, kept: [], standing: new Map() },
     notBefore: world.now ?? Number.NEGATIVE_INFINITY,
     windowsOf: ({ id }) => windows.get(id) ?? [],
-    candidatesOf: (station) => chosenFor(world, known.get(station.id), candidates),
+    candidatesOf: (station) => chosenFor(world, known.get(station.id), candidates, lent),
     ordersOf: (station, date) =>
       new Map(
         world.campaigns
@@ -53,18 +58,30 @@ export function planningOf(world: World): Planning {
           .filter(({ from, to, extendedUntil }) => covers({ from, to: extendedUntil ?? to }, date))
           .map((campaign) => [campaign.id as CampaignId, orderOf(world, campaign, station, date)]),
       ),
-    mixOf: ({ id }) => {
-      const mix = known.get(id)?.languageMix
-      return mix ? new Map(Object.entries(mix)) : null
-    },
+    mixOf: ({ languageMix }) => languageMix,
     withoutMusic: ({ id }, date) =>
       world.calendar.some(
         (day) => day.withoutMusic && covers(day, date) && isMeant(known.get(id), day.stations),
       ),
     historyOf: ({ id }) =>
       (history.get(id) ?? []).map((heard) => placementOf(heard, owner.get(heard.version))),
+    bars: new Map(
+      [...Map.groupBy(world.bars, ({ window, date }) => blockIdOf(window, date))].map(
+        ([block, bars]) => [block, new Set(bars.map(({ version }) => version))],
+      ),
+    ),
+    confirmedOf: ({ id }) =>
+      (confirmations.get(id) ?? []).map(({ version, from, until }) => ({
+        ...{ version, fromAt: from, untilAt: until },
+      })),
+    picksOf: ({ id, role }) =>
+      picks && role === 'commune' ? (picks.get(id) ?? nothingPicked) : null,
+    priorityOrderOf: ({ id }) =>
+      (world.priorityOrder.find(({ station }) => station === id)?.bulletins ?? []) as BulletinId[],
     pins: new Map(
-      world.pins.map(({ window, date, versions }) => [blockIdOf(window, date), versions]),
+      [...Map.groupBy(world.pins, ({ window, date }) => blockIdOf(window, date))].map(
+        ([block, pins]) => [block, pins.flatMap(handPinsOf)],
+      ),
     ),
   }
 }
@@ -98,6 +115,8 @@ function windowsOf(world: World, window: World['windows'][number]): AirWindow[] 
     },
     segments: window.segments,
     relaysWindow: window.relays as WindowId | null,
+    relayMode: window.relayMode,
+    parts: window.parts as WindowParts | null,
     mostItems: window.mostItems,
   }))
 }
@@ -144,29 +163,68 @@ function candidatesOf(world: World, bulletin: WorldBulletin): Candidate[] {
   })
 }
 
+/** What districts lend to communes: their fixed parts, and campaigns that name who carries them. */
+function lentBy(
+  world: World,
+  candidates: ReadonlyMap<string, readonly Readonly<{ candidate: Candidate }>[]>,
+): Candidate[] {
+  const campaigns = new Map(world.campaigns.map((one) => [one.id as string, one]))
+  return world.stations
+    .filter(({ role }) => role === 'district')
+    .flatMap(({ id }) => candidates.get(id) ?? [])
+    .map(({ candidate }) => ({ ...candidate, lent: true }))
+    .filter(
+      ({ contentType, campaign }) =>
+        isFixedPart(contentType) || campaigns.get(campaign?.id ?? '')?.stations !== undefined,
+    )
+}
+
 /** A commune fills its own part with its own, and with what campaigns name it for by its id or group. */
 function chosenFor(
   world: World,
   station: WorldStation | undefined,
   candidates: ReadonlyMap<string, readonly Readonly<{ candidate: Candidate }>[]>,
+  lent: readonly Candidate[],
 ): Candidate[] {
   if (!station) return []
-  const meant = ({ campaign }: Candidate) =>
-    isMeant(station, world.campaigns.find(({ id }) => id === campaign?.id)?.stations)
+  const meant = new Map(
+    world.campaigns.map((one) => [one.id as string, isMeant(station, one.stations)]),
+  )
   const own = (candidates.get(station.id) ?? []).map(({ candidate }) => candidate)
-  if (station.role === 'district') return own.filter(meant)
-  const lent = world.stations
-    .filter(({ role }) => role === 'district')
-    .flatMap(({ id }) => candidates.get(id) ?? [])
-    .map(({ candidate }) => candidate)
-    .filter(
-      ({ contentType, campaign }) =>
-        contentType !== 'tune' &&
-        contentType !== 'test' &&
-        world.campaigns.find(({ id }) => id === campaign?.id)?.stations !== undefined,
-    )
-  return [...own, ...lent].filter(meant)
+  return [...own, ...(station.role === 'district' ? [] : lent)].filter(
+    ({ campaign }) => campaign === null || meant.get(campaign.id) === true,
+  )
 }
+
+/** What each commune took, with its windows. */
+function picksOf(world: World): Map<string, ReadonlyMap<BulletinId, readonly WindowId[] | null>> {
+  const byStation = Map.groupBy(world.picks ?? [], ({ station }) => station)
+  return new Map(
+    [...byStation].map(([station, list]) => [
+      station,
+      new Map(
+        list.map(({ bulletin, windows }) => [
+          bulletin as BulletinId,
+          windows?.flatMap((id) => [id, `${id}@${station}`] as WindowId[]) ?? null,
+        ]),
+      ),
+    ]),
+  )
+}
+
+function handPinsOf(pin: World['pins'][number]): HandPin[] {
+  if ('versions' in pin)
+    return pin.versions.map((version) => ({ version: version as VersionId, offsetSamples: null }))
+  const { version, offsetMs } = pin
+  return [
+    {
+      version: version as VersionId,
+      offsetSamples: offsetMs === null ? null : offsetMs * SAMPLES_PER_MS,
+    },
+  ]
+}
+
+const nothingPicked: ReadonlyMap<BulletinId, readonly WindowId[] | null> = new Map()
 
 function orderOf(
   world: World,

@@ -41,6 +41,27 @@ const Segment = z.object({
   lengthMs: z.int().min(1_000).max(86_400_000),
   /** What campaigns may take of the station's own part; null for all of it. */
   campaignShareMs: ms.nullable().default(null),
+  /** Of another source's part: it may be cut to this when the own part needs room; null when fixed. */
+  leastMs: ms.nullable().default(null),
+  /** The live source that is carried then; null for whatever is switched through. */
+  live: id.nullable().default(null),
+  /** Hard: cut at its planned end; soft: it may run over by a minute. */
+  end: z.enum(['hard', 'soft']).default('hard'),
+})
+
+/** Bulletins that stand in every occurrence; all go through approval like everything that sounds. */
+const Parts = z.object({
+  /** Signature tune, station ID, opening words, one after the other from the start of the own part. */
+  opens: z.array(id).max(10).default([]),
+  /** Between two bulletins that follow each other. */
+  between: id.nullable().default(null),
+  /** The last one ends with the own part. */
+  closes: z.array(id).max(10).default([]),
+  /** Each at its instant, and the rest around it. */
+  timeSignals: z
+    .array(z.object({ bulletin: id, at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/) }))
+    .max(50)
+    .default([]),
 })
 
 const Window = z.object({
@@ -62,6 +83,10 @@ const Window = z.object({
   mostItems: z.int().min(0).max(100).default(2),
   /** The district's window that this one relays, by id. */
   relays: id.nullable().default(null),
+  /** `same`: at the instants of the relayed window; `later`: at the same offsets from its own start. */
+  relayMode: z.enum(['same', 'later']).default('same'),
+  /** What opens, stands between and closes; null for the newest approved tune, which opens. */
+  parts: Parts.nullable().default(null),
 })
 
 const Version = z.object({
@@ -153,10 +178,48 @@ export const World = z.strictObject({
     .default([]),
   campaigns: z.array(Campaign).max(200).default([]),
   bulletins: z.array(Bulletin).max(5_000).default([]),
-  /** Versions that a person put into a window, in order. */
+  /** What a person put into a window: wherever it fits, in order, or at a very time of the window. */
   pins: z
-    .array(z.object({ window: id, date, versions: z.array(id).min(1).max(50) }))
+    .array(
+      z.union([
+        z.object({ window: id, date, versions: z.array(id).min(1).max(50) }),
+        z.object({
+          ...{ window: id, date, version: id },
+          /** From the start of the window; null or absent: where it fits. */
+          offsetMs: ms.nullable().default(null),
+        }),
+      ]),
+    )
     .max(20_000)
+    .default([]),
+  /** What a person keeps out of a window on a date. */
+  bars: z
+    .array(z.object({ window: id, date, version: id }))
+    .max(20_000)
+    .default([]),
+  /**
+   * Ordinary bulletins that communes took from what the district lends them. When absent, everything
+   * that is lent counts as taken; when given, ordinary bulletins stand only where they are named.
+   */
+  picks: z
+    .array(
+      z.object({
+        ...{ station: id, bulletin: id },
+        /** Its windows, as `id` or `id@station`; null for any. */
+        windows: z.array(id).max(50).nullable().default(null),
+      }),
+    )
+    .max(100_000)
+    .optional(),
+  /** In which order a station takes priority bulletins when not all of them fit; first first. */
+  priorityOrder: z
+    .array(z.object({ station: id, bulletins: z.array(id).max(500) }))
+    .max(2_000)
+    .default([]),
+  /** Emergencies that a second person confirmed for quiet hours, at a station, from when to when. */
+  confirmations: z
+    .array(z.object({ station: id, version: id, from: instant, until: instant }))
+    .max(10_000)
     .default([]),
   /** What sounded or was planned before: turns and least times depend on it. */
   history: z

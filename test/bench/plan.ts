@@ -63,16 +63,22 @@ function worthOf(world: World, blocks: readonly PlannedBlock[]): number {
   const district = planning.stations.find(({ id }) => id === 'd')
   if (!district) return 0
   const orders = planning.ordersOf(district, FROM)
-  const tally = createTally(null)
-  let value = 0
-  for (const [slot, { block }] of blocks.filter(({ station }) => station === 'd').entries())
-    for (const { kind, bulletin } of block.items) {
-      const order = orders.get(bulletin?.campaign as never)
-      if (kind !== 'bulletin' || !bulletin || !order) continue
-      const airable = { bulletin: bulletin.id, language: 'vi', class: bulletin.class, order }
-      value += tally.add({ ...airable, unheardDays: 8 }, slot)
-    }
-  return value
+  const airings = blocks
+    .filter(({ station }) => station === 'd')
+    .flatMap(({ block }, slot) =>
+      block.items.flatMap(({ kind, bulletin }) => {
+        const order = orders.get(bulletin?.campaign as never)
+        if (kind !== 'bulletin' || !bulletin || !order) return []
+        const heard = { bulletin: bulletin.id, language: 'vi', class: bulletin.class }
+        return [{ slot, airable: { ...heard, order, unheardDays: 8, precedence: 0 } }]
+      }),
+    )
+  const tally = createTally(
+    airings.map(({ airable }) => airable),
+    blocks.length,
+    null,
+  )
+  return airings.reduce((value, { slot }, at) => value + tally.add(at, slot), 0)
 }
 
 function cpu<Result>(work: () => Result): Readonly<{ took: number; result: Result }> {

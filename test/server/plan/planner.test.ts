@@ -156,13 +156,23 @@ describe('planning the district', () => {
     expect(titles(plan([airWindow('05:00:00', 100)], [khmer], { place }))).toEqual([['a']])
   })
 
-  it('keeps quiet hours free of everything but an emergency', () => {
+  it('keeps quiet hours free of everything but an emergency that a second person confirmed', () => {
     const place = { ...noQuiet, quiet: { from: '21:00', to: '05:00' } }
     const night = [airWindow('03:15:00', 200)]
     const emergency = candidate('bao', 60, { class: 'emergency' })
-    const blocks = plan(night, [tune(5), candidate('a', 60), emergency], { place })
+    const candidates = [tune(5), candidate('a', 60, { class: 'priority' }), emergency]
+    const alone = plan(night, candidates, { place })
+    expect(titles(alone)).toEqual([[]])
+    expect(codes(alone[0])).toEqual(['quiet', 'quiet', 'quiet-unconfirmed', 'free'])
+    const at = Date.parse(`${MONDAY}T03:15:00+07:00`)
+    const confirmed = { version: emergency.version, fromAt: at, untilAt: at + 60_000 }
+    const blocks = plan(night, candidates, { place: { ...place, confirmed: [confirmed] } })
     expect(titles(blocks)).toEqual([['bao']])
     expect(codes(blocks[0])).toEqual(['quiet', 'placed', 'quiet', 'free'])
+    const shorter = { ...confirmed, untilAt: at + 59_999 }
+    expect(titles(plan(night, candidates, { place: { ...place, confirmed: [shorter] } }))).toEqual([
+      [],
+    ])
   })
 
   it('gives an item an identity that outlives a change of its instant', () => {

@@ -1,0 +1,234 @@
+import type { CampaignId } from '../../playout/contract/ids.ts'
+import { openOrder } from '../campaign/campaign-order.ts'
+import { isFixedPart } from '../content-type.ts'
+import type { Candidate } from './airworthy.ts'
+import type { Choice, DayRules, Placed } from './arrange.ts'
+import { blockIdOf } from './block.ts'
+import type { FilledWindow } from './compose.ts'
+import { answerTo, type DayAnswer } from './day-answer.ts'
+import type { DayToFill } from './day-to-fill.ts'
+import { type Airable, LONGEST_UNHEARD_DAYS, MOST_IN_ORDER } from './day-value.ts'
+import { type Frame, frameOf } from './frame.ts'
+import type { Heard } from './heard.ts'
+import { givesWay, withRoom } from './layout.ts'
+import { daysBetween } from './local-time.ts'
+import { type Holding, holdPins } from './pins.ts'
+import { inTurn } from './rotation.ts'
+import { type Opened, slotOf } from './slot.ts'
+import type { StationPlanning } from './station-planning.ts'
+import type { Occurrence } from './window.ts'
+
+/** Each window as it is filled; null where the station has no part. */
+export type DayPlan = Readonly<{ windows: readonly (FilledWindow | null)[] }>
+
+type Tried = Readonly<{ answer: DayAnswer; plan: DayPlan; versions: readonly string[] }>
+
+/**
+ * Plans the windows of one day. Where a floor, a pin or something urgent finds no room, relays of other
+ * sources that may be shorter give way, in those windows alone that really gain by it.
+ */
+export function planDay(
+  planning: StationPlanning,
+  occurrences: readonly Occurrence[],
+  heard: Heard,
+): DayPlan {
+  const usual = tryDay(planning, occurrences, heard)
+  if (!usual.answer.isShort || !occurrences.some((one) => givesWay(one, planning.source)))
+    return usual.plan
+  const roomy = occurrences.map((one) => withRoom(one, planning.source))
+  const wide = tryDay(planning, roomy, heard)
+  if (!isBetter(wide, usual)) return usual.plan
+  const needed = occurrences.map((one, at) =>
+    wide.versions[at] === usual.versions[at] ? one : (roomy[at] as Occurrence),
+  )
+  const narrow = tryDay(planning, needed, heard)
+  return isBetter(wide, narrow) ? wide.plan : narrow.plan
+}
+
+function isBetter({ answer: a }: Tried, { answer: b }: Tried): boolean {
+  return a.pinsLost < b.pinsLost || (a.pinsLost === b.pinsLost && a.value > b.value)
+}
+
+/** Plans the day with the lengths as they are. */
+function tryDay(
+  planning: StationPlanning,
+  occurrences: readonly Occurrence[],
+  heard: Heard,
+): Tried {
+  const { candidates, source, place, pins } = planning
+  const frames = occurrences.map((one) =>
+    frameOf(one, source, place, candidates, planning.withoutMusic?.(one.date) ?? false),
+  )
+  const own = frames.filter((frame) => frame !== null)
+  const rules = rulesOf(planning, occurrences[0]?.date ?? '', heard)
+  const dropped = new Set<string>()
+  for (;;) {
+    const earlier: Placed[] = []
+    const holdings = own.map((frame): Holding => {
+      const id = idOf(frame)
+      const gone = new Set(
+        [...dropped].flatMap((key) => (key.startsWith(`${id} `) ? [key.slice(id.length + 1)] : [])),
+      )
+      const holding = holdPins(pins?.get(id) ?? [], frame, rules, earlier, gone)
+      earlier.push(...holding.held)
+      return holding
+    })
+    const opened = own.map((frame, at) => slotOf(frame, holdings[at]?.held ?? []))
+    const day = dayOf(planning, own, opened, holdings, rules)
+    const answer = answerTo(day, own.length > 0 ? candidates : [], planning.answers)
+    const twice = heldTwice(answer.filled, rules)
+    if (twice === null) return triedOf(planning, frames, own, opened, holdings, answer)
+    dropped.add(`${idOf(own[twice.slot] as Frame)} ${twice.version}`)
+  }
+}
+
+/** Something held that follows itself all the same: nothing came between. */
+function heldTwice(filled: DayAnswer['filled'], { heard }: DayRules) {
+  let last = heard.last()
+  for (const [slot, placed] of filled.entries())
+    for (const { choice, held } of placed) {
+      if (held && choice.candidate.bulletin === last)
+        return { slot, version: choice.candidate.version }
+      last = choice.candidate.bulletin
+    }
+  return null
+}
+
+function triedOf(
+  { name }: StationPlanning,
+  frames: readonly (Frame | null)[],
+  own: readonly Frame[],
+  opened: readonly Opened[],
+  holdings: readonly Holding[],
+  answer: DayAnswer,
+): Tried {
+  const windows = frames.map((frame) => {
+    if (!frame) return null
+    const at = own.indexOf(frame)
+    const said = (answer.explained[at] ?? []).map((one) =>
+      'window' in one.params ? { ...one, params: { ...one.params, station: name ?? '' } } : one,
+    )
+    return {
+      ...{ frame, fixed: opened[at]?.fixed ?? [], placed: answer.filled[at] ?? [] },
+      explanations: [
+        ...frame.said,
+        ...(opened[at]?.said ?? []),
+        ...(holdings[at]?.said ?? []),
+        ...said,
+      ],
+    }
+  })
+  const lost = holdings.reduce((sum, { said }) => sum + said.length, answer.pinsLost)
+  return {
+    answer: { ...answer, pinsLost: lost, isShort: answer.isShort || lost > 0 },
+    plan: { windows },
+    versions: windows.map((window) =>
+      (window?.placed ?? []).map(({ choice }) => choice.candidate.version).join(' '),
+    ),
+  }
+}
+
+function idOf({ occurrence: { window, date } }: Frame): string {
+  return blockIdOf(window.id, date)
+}
+
+function rulesOf(planning: StationPlanning, date: string, heard: Heard): DayRules {
+  const { candidates, bars, picks } = planning
+  const orders = planning.ordersOn?.(date)
+  const ranks = new Map((planning.priorityOrder ?? []).map((bulletin, at) => [bulletin, at]))
+  const today = heard.on(date)
+  const programme = candidates.filter(
+    ({ contentType, campaign }) =>
+      !isFixedPart(contentType) && contentType !== 'test' && campaign !== null,
+  )
+  const choices = inTurn(programme, heard, date).map((candidate, turn): Choice => {
+    const campaign = candidate.campaign?.id as CampaignId
+    const order = orders?.get(campaign) ?? openOrder(campaign)
+    const rank = ranks.get(candidate.bulletin)
+    const airable: Airable = {
+      ...{ bulletin: candidate.bulletin, language: candidate.language, order },
+      class: candidate.class,
+      unheardDays: unheardDays(candidate, heard, date),
+      precedence:
+        candidate.class === 'priority' && rank !== undefined
+          ? Math.max(0, MOST_IN_ORDER - rank)
+          : 0,
+    }
+    return { candidate, order, airable, turn, windows: windowsFor(candidate, picks ?? null) }
+  })
+  return {
+    ...{ choices, heard, bars: bars ?? new Map() },
+    airedOf: (campaign) => today.filter((placed) => placed.campaign === campaign).length,
+  }
+}
+
+const NOWHERE: ReadonlySet<string> = new Set()
+
+/**
+ * Thông tư 39/2020: what is ordinary a commune takes if and when it likes; what is priority has to be
+ * in its programme. Its own bulletins need no pick.
+ */
+function windowsFor(
+  { lent, class: urgency, bulletin }: Candidate,
+  picks: StationPlanning['picks'] & (object | null),
+): ReadonlySet<string> | null {
+  if (!lent || urgency !== 'ordinary' || picks === null) return null
+  const windows = picks.get(bulletin)
+  if (windows === undefined) return NOWHERE
+  return windows && new Set(windows)
+}
+
+function unheardDays({ bulletin }: Candidate, heard: Heard, date: string): number {
+  const before = heard.dateBefore(bulletin, date)
+  return before === null
+    ? LONGEST_UNHEARD_DAYS
+    : Math.min(daysBetween(before, date), LONGEST_UNHEARD_DAYS)
+}
+
+function dayOf(
+  { standing, mix, ordersOn }: StationPlanning,
+  frames: readonly Frame[],
+  opened: readonly Opened[],
+  holdings: readonly Holding[],
+  rules: DayRules,
+): DayToFill {
+  const byVersion = new Map(rules.choices.map((one) => [one.candidate.version as string, one]))
+  const date = frames[0]?.occurrence.date ?? ''
+  return {
+    ...{ rules, choices: rules.choices, mix: mix ?? null },
+    orders: [...(ordersOn?.(date).values() ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    slots: opened.map(({ slot }) => slot),
+    pinned: holdings.map(({ wanted }) => wanted),
+    stands: frames.some((frame) => standing?.has(idOf(frame))),
+    standing: frames.map((frame, at) => {
+      const hands = new Set(
+        [
+          ...(holdings[at]?.wanted ?? []),
+          ...(holdings[at]?.held ?? []).map(({ choice }) => choice),
+        ].map(({ candidate }) => candidate.bulletin),
+      )
+      return (standing?.get(idOf(frame)) ?? []).flatMap(({ bulletin, relayOf, kind }) => {
+        const choice = byVersion.get(bulletin?.version ?? '')
+        if (!choice || relayOf !== null || kind !== 'bulletin') return []
+        return hands.has(choice.candidate.bulletin) ? [] : [choice]
+      })
+    }),
+    aired: airedToday(rules, date, byVersion),
+  }
+}
+
+/** What sounds on the same date before the windows that are planned. */
+function airedToday(
+  { heard }: DayRules,
+  date: string,
+  byVersion: ReadonlyMap<string, Choice>,
+): DayToFill['aired'] {
+  const blocks = new Map<string, number>()
+  return heard.on(date).flatMap(({ version, block }) => {
+    const choice = byVersion.get(version ?? '')
+    if (!choice) return []
+    const slot = blocks.get(block) ?? -1 - blocks.size
+    blocks.set(block, slot)
+    return [{ airable: choice.airable, slot }]
+  })
+}

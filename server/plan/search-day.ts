@@ -1,0 +1,211 @@
+import type { Choice } from './arrange.ts'
+import { arrangeDay } from './arrange-day.ts'
+import { boundOf } from './day-bound.ts'
+import type { DayToFill, Filled } from './day-to-fill.ts'
+import { VALUE } from './day-value.ts'
+import { createSheet, type Sheet } from './sheet.ts'
+
+/** Steps of the search: counts, not times, so that plans stay the same on every machine. */
+const STEPS = { plain: 2_500, intricate: 400, withoutGain: 900 } as const
+/** A day that lacks no more of its bound than one part of so many is good enough. */
+const GOOD_ENOUGH = 500
+/** What is found by searching is taken only for so much more than what reads as turns. */
+const WORTH_A_SEARCH = 30
+/** A step is compared with where the search stood so many steps ago. */
+const MEMORY = 40
+
+/** How promising a placement is: higher comes first. */
+type Preference = (gain: number, samples: number) => number
+
+const byWorth: Preference = (gain) => gain
+const byDensity: Preference = (gain, samples) => gain / samples
+
+/**
+ * Chooses what a day holds, from nothing but the day itself: filled twice, window by window, by what is
+ * worth most and by what is worth most for its length; from the better one, some airings at a time are
+ * taken out and the day is filled anew (late acceptance), until it is as good as any can be, or the
+ * steps are used up. Chance is a fixed sequence, so the same day always comes out the same.
+ */
+export function searchDay(day: DayToFill): Filled {
+  const sheet = createSheet(day, false)
+  const locked = lockPinned(day, sheet)
+  const bare = contentsOf(sheet)
+  const rich = filledBy(day, sheet, byWorth)
+  const richValue = sheet.value()
+  setContents(sheet, bare)
+  const dense = filledBy(day, sheet, byDensity)
+  const start = dense && (!rich || sheet.value() >= richValue + WORTH_A_SEARCH) ? dense : rich
+  if (!start) return day.slots.map(({ held }) => held)
+  setContents(sheet, start.contents)
+  return improved(day, sheet, locked, start)
+}
+
+type State = Readonly<{ contents: readonly (readonly number[])[]; filled: Filled }>
+
+/** What hands put there stays, as far as it can. */
+function lockPinned(day: DayToFill, sheet: Sheet): ReadonlySet<number> {
+  const locked = new Set<number>()
+  for (const [slot, { held }] of day.slots.entries())
+    for (const { choice } of held) locked.add(slot * sheet.choices + choice.turn)
+  for (const [slot, list] of day.pinned.entries())
+    for (const { turn } of list) {
+      if (!sheet.can(slot, turn)) continue
+      sheet.put(slot, turn)
+      if (filledFrom(day, sheet)) locked.add(slot * sheet.choices + turn)
+      else sheet.take(slot, turn)
+    }
+  return locked
+}
+
+/** Window by window, so that with room for all the day reads as turns. */
+function filledBy(day: DayToFill, sheet: Sheet, preference: Preference): State | null {
+  let filled = sheet.isPlain ? null : filledFrom(day, sheet)
+  if (!sheet.isPlain && !filled) return null
+  for (let slot = 0; slot < sheet.slots; slot++) {
+    const refused = new Set<number>()
+    for (;;) {
+      const choice = bestFor(sheet, slot, preference, refused)
+      if (choice < 0) break
+      sheet.put(slot, choice)
+      const fits = sheet.isPlain ? !sheet.repeats(slot) : filledFrom(day, sheet)
+      if (fits === false || fits === null) {
+        sheet.take(slot, choice)
+        refused.add(choice)
+      } else if (fits !== true) filled = fits
+    }
+  }
+  filled = filledFrom(day, sheet)
+  return filled && { contents: contentsOf(sheet), filled }
+}
+
+function bestFor(
+  sheet: Sheet,
+  slot: number,
+  preference: Preference,
+  refused: ReadonlySet<number>,
+): number {
+  let [best, most] = [-1, -Infinity]
+  for (let choice = 0; choice < sheet.choices; choice++) {
+    if (!sheet.can(slot, choice) || refused.has(choice)) continue
+    const gain = sheet.gain(slot, choice)
+    const worth = preference(gain, sheet.samples(choice))
+    if (gain > 0 && worth > most) [best, most] = [choice, worth]
+  }
+  return best
+}
+
+function improved(day: DayToFill, sheet: Sheet, locked: ReadonlySet<number>, start: State): Filled {
+  const goal = goalOf(day)
+  const begun = sheet.value()
+  if (begun >= goal) return start.filled
+  const chance = sequenceOfChance()
+  const memory = new Float64Array(MEMORY).fill(begun)
+  const steps = sheet.isPlain ? STEPS.plain : STEPS.intricate
+  let [best, bestValue, since] = [start, begun, 0]
+  for (let step = 0; step < steps && since < STEPS.withoutGain; step++, since++) {
+    const before = sheet.value()
+    const undo = takenOut(sheet, locked, chance)
+    undo.push(...putIn(sheet, chance))
+    const value = sheet.value()
+    const at = step % MEMORY
+    const takes = value >= before || value >= (memory[at] as number)
+    const filled = takes && (!sheet.isPlain || value > bestValue) ? filledFrom(day, sheet) : null
+    const stays = takes && (filled !== null || (sheet.isPlain && value <= bestValue))
+    if (!stays) undoAll(sheet, undo)
+    memory[at] = sheet.value()
+    if (!stays || !filled || value <= bestValue) continue
+    best = { contents: contentsOf(sheet), filled }
+    bestValue = value
+    since = 0
+    if (value >= goal) break
+  }
+  return bestValue >= begun + WORTH_A_SEARCH ? best.filled : start.filled
+}
+
+/** So near to the bound that searching on is not worth it; what is urgent counts in full. */
+function goalOf(day: DayToFill): number {
+  const bound = boundOf(day)
+  return bound - (bound % VALUE.urgent) / GOOD_ENOUGH
+}
+
+type Step = Readonly<{ slot: number; choice: number; out: boolean }>
+
+function takenOut(sheet: Sheet, locked: ReadonlySet<number>, chance: () => number): Step[] {
+  const free: Step[] = []
+  for (let slot = 0; slot < sheet.slots; slot++)
+    for (const choice of sheet.contents(slot))
+      if (!locked.has(slot * sheet.choices + choice)) free.push({ slot, choice, out: true })
+  const many = Math.min(free.length, 1 + Math.floor(chance() * 4))
+  const whole = chance() < 0.15 ? Math.floor(chance() * sheet.slots) : -1
+  const steps: Step[] = whole < 0 ? [] : free.filter(({ slot }) => slot === whole)
+  while (whole < 0 && steps.length < many)
+    steps.push(...free.splice(Math.floor(chance() * free.length), 1))
+  for (const { slot, choice } of steps) sheet.take(slot, choice)
+  return steps
+}
+
+/** Filled up again anywhere, by worth or density, now and then overlooking something. */
+function putIn(sheet: Sheet, chance: () => number): Step[] {
+  const preference = chance() < 0.5 ? byWorth : byDensity
+  const overlooked = 0.25 * chance()
+  const steps: Step[] = []
+  const refused = new Set<number>()
+  for (;;) {
+    let [best, most] = [-1, -Infinity]
+    for (let slot = 0; slot < sheet.slots; slot++)
+      for (let choice = 0; choice < sheet.choices; choice++) {
+        if (!sheet.can(slot, choice) || chance() < overlooked) continue
+        const gain = sheet.gain(slot, choice)
+        if (gain <= 0) continue
+        const worth = preference(gain, sheet.samples(choice))
+        const at = slot * sheet.choices + choice
+        if (worth > most && !refused.has(at)) [best, most] = [at, worth]
+      }
+    if (best < 0) return steps
+    const [slot, choice] = [Math.floor(best / sheet.choices), best % sheet.choices]
+    sheet.put(slot, choice)
+    if (sheet.repeats(slot)) {
+      sheet.take(slot, choice)
+      refused.add(best)
+    } else steps.push({ slot, choice, out: false })
+  }
+}
+
+function undoAll(sheet: Sheet, steps: readonly Step[]): void {
+  for (const { slot, choice, out } of steps.toReversed())
+    if (out) sheet.put(slot, choice)
+    else sheet.take(slot, choice)
+}
+
+function filledFrom(day: DayToFill, sheet: Sheet): Filled | null {
+  return arrangeDay(
+    day,
+    day.slots.map(({ held }, slot) =>
+      sheet
+        .contents(slot)
+        .map((at) => day.choices[at] as Choice)
+        .filter((choice) => !held.some((one) => one.choice === choice)),
+    ),
+  )
+}
+
+function contentsOf(sheet: Sheet): number[][] {
+  return Array.from({ length: sheet.slots }, (_, slot) => [...sheet.contents(slot)])
+}
+
+function setContents(sheet: Sheet, contents: readonly (readonly number[])[]): void {
+  for (let slot = 0; slot < sheet.slots; slot++)
+    for (const choice of [...sheet.contents(slot)]) sheet.take(slot, choice)
+  for (const [slot, list] of contents.entries()) for (const choice of list) sheet.put(slot, choice)
+}
+
+/** Numbers from 0 to 1 that are the same every time (mulberry32). */
+function sequenceOfChance(): () => number {
+  let state = 0x7a11
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

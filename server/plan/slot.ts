@@ -1,0 +1,89 @@
+import type { Placed, Slot, Stretch } from './arrange.ts'
+import { type FixedPart, type Frame, objectionAt, overlap, stretchOf } from './frame.ts'
+import type { Explanation } from './playlist.ts'
+import { touchesQuietHours } from './quiet-hours.ts'
+
+/** A window carries no more campaign items than this, unless it says otherwise. */
+const MOST_ITEMS = 2
+
+/** The part that bulletins may fill, with the fixed parts around it in their places. */
+export type Opened = Readonly<{ slot: Slot; fixed: readonly FixedPart[]; said: Explanation[] }>
+
+/**
+ * Puts what opens and closes around what stands at its very sample: openings one after the other from
+ * the beginning, stepping over a time signal only; what closes ends with the station's own part.
+ */
+export function slotOf(frame: Frame, held: readonly Placed[]): Opened {
+  const { occurrence, place, whole, share, signals } = frame
+  const stands = [...signals.map(stretchOf), ...held.map(stretchOfHeld)]
+  const said: Explanation[] = []
+  const fixed: FixedPart[] = [...signals]
+  let cursor = whole.from
+  for (const candidate of frame.opens) {
+    const signal = signals.find((one) => overlap(stretchOf(one), stretchAt(cursor, candidate)))
+    if (signal) cursor = stretchOf(signal).end
+    if (placePart({ candidate, offsetSamples: cursor }, 'opens')) cursor += candidate.samples
+  }
+  const opened = fixed.length > signals.length
+  let end = whole.end
+  for (const candidate of frame.closes.toReversed())
+    if (placePart({ candidate, offsetSamples: end - candidate.samples }, 'closes'))
+      end -= candidate.samples
+  const [from, until] = [cursor, end]
+
+  function placePart(part: FixedPart, as: 'opens' | 'closes'): boolean {
+    const stretch = stretchOf(part)
+    const fits =
+      whole.from <= stretch.from &&
+      stretch.end <= (as === 'opens' ? whole.end : end) &&
+      (as === 'opens' || cursor <= stretch.from) &&
+      !stands.some((one) => overlap(one, stretch))
+    const rule = objectionAt(part, occurrence.startsAt, place) ?? (fits ? null : 'too-long')
+    const params = { title: part.candidate.title }
+    said.push(
+      rule
+        ? { code: rule, params }
+        : { code: as === 'opens' ? 'tune-placed' : 'closes-with', params },
+    )
+    if (rule === null) fixed.push(part)
+    return rule === null
+  }
+
+  const parts = fixed.reduce((sum, { candidate }) => sum + candidate.samples, 0)
+  return {
+    ...{ fixed, said },
+    slot: {
+      ...{ occurrence, held, share, opened },
+      place: isCalm(frame) ? { ...place, quiet: null } : place,
+      gaps: gapsOf({ from, end: until }, stands),
+      room: whole.end - whole.from - parts,
+      most: occurrence.window.mostItems ?? MOST_ITEMS,
+      sting: frame.sting?.samples ?? 0,
+    },
+  }
+}
+
+export function stretchOfHeld({ choice, offsetSamples }: Placed): Stretch {
+  return stretchAt(offsetSamples, choice.candidate)
+}
+
+function stretchAt(from: number, { samples }: Readonly<{ samples: number }>): Stretch {
+  return { from, end: from + samples }
+}
+
+/** No part of the window lies in quiet hours, so that nobody has to ask for each bulletin. */
+function isCalm({ occurrence: { startsAt, endsAt }, place }: Frame): boolean {
+  return !touchesQuietHours(place.quiet, startsAt, endsAt, place.zone)
+}
+
+/** What is left of a stretch between others. */
+function gapsOf(whole: Stretch, taken: readonly Stretch[]): Stretch[] {
+  const gaps: Stretch[] = []
+  let from = whole.from
+  for (const one of taken.toSorted((a, b) => a.from - b.from)) {
+    if (one.from > from) gaps.push({ from, end: Math.min(one.from, whole.end) })
+    from = Math.max(from, one.end)
+  }
+  if (from < whole.end) gaps.push({ from, end: whole.end })
+  return gaps.filter(({ from: begins, end }) => begins < end)
+}
