@@ -8,6 +8,10 @@ import { useTranslation } from 'react-i18next'
 import { BulletinPage } from './bulletin/bulletin-page.tsx'
 import { BulletinsPage } from './bulletin/bulletins-page.tsx'
 import { SheetPage } from './bulletin/sheet-page.tsx'
+import { CampaignPage } from './campaign/campaign-page.tsx'
+import { CampaignsPage } from './campaign/campaigns-page.tsx'
+import { EditCampaignPage, NewCampaignPage } from './campaign/draft-pages.tsx'
+import { CommuneProgrammePage } from './commune-programme/commune-programme-page.tsx'
 import { readFilter } from './data/airing-filter.ts'
 import { readBulletinFilter } from './data/bulletin-list.ts'
 import { Frame } from './frame/frame.tsx'
@@ -46,7 +50,7 @@ const routes = root.addChildren([
   createRoute({
     ...under('/lich-phat'),
     component: SchedulePage,
-    validateSearch: texts('station', 'date'),
+    validateSearch: texts('station', 'group', 'date', 'week', 'campaign', 'as'),
   }),
   createRoute({
     ...under('/ban-tin'),
@@ -59,6 +63,15 @@ const routes = root.addChildren([
     validateSearch: texts('version', 'edit'),
   }),
   createRoute({ ...under('/ban-tin/$bulletin/phieu-duyet/$number'), component: SheetPage }),
+  createRoute({ ...under('/dot-tuyen-truyen'), component: CampaignsPage }),
+  createRoute({ ...under('/dot-tuyen-truyen/moi'), component: NewCampaignPage }),
+  createRoute({ ...under('/dot-tuyen-truyen/$campaign'), component: CampaignPage }),
+  createRoute({ ...under('/dot-tuyen-truyen/$campaign/sua'), component: EditCampaignPage }),
+  createRoute({
+    ...under('/chuong-trinh-xa'),
+    component: CommuneProgrammePage,
+    validateSearch: texts('station'),
+  }),
   createRoute({ ...under('/nhat-ky'), component: LogPage, validateSearch: readFilter }),
   createRoute({ ...under('/tiep-am'), component: RelayPage, validateSearch: texts('date') }),
   createRoute({ ...under('/thu-hoi'), component: RecallsPage }),

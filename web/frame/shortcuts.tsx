@@ -86,6 +86,17 @@ export function Shortcuts({ onListen }: { onListen: () => void }) {
           <Row keys="Enter" says={t('library.keyOpen')} />
           <Row keys="e" says={t('library.keyEdit')} />
           <Row keys="a" says={t('library.keyApprove')} />
+          <Table.Tr>
+            <Table.Th colSpan={2}>{t('scheduleKeys.title')}</Table.Th>
+          </Table.Tr>
+          <Row keys="← →" says={t('scheduleKeys.days')} />
+          <Row keys="↑ ↓" says={t('scheduleKeys.pick')} />
+          <Row keys={t('scheduleKeys.moveKeys')} says={t('scheduleKeys.move')} />
+          <Row keys={t('scheduleKeys.windowKeys')} says={t('scheduleKeys.windowMove')} />
+          <Row keys="Enter" says={t('scheduleKeys.open')} />
+          <Row keys="Delete" says={t('scheduleKeys.remove')} />
+          <Row keys="p" says={t('scheduleKeys.pin')} />
+          <Row keys="+ −" says={t('scheduleKeys.zoom')} />
         </Table.Tbody>
       </Table>
     </Modal>

@@ -1,25 +1,30 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Block } from '../api/shapes.ts'
-import { linesOf, msOf, type PlanLine } from '../data/plan-line.ts'
-import { useSpan } from '../part/spans.ts'
+import { fillOf } from '../data/fill.ts'
+import { linesOf, type PlanLine } from '../data/plan-line.ts'
 import { lengthOf, timeOf } from '../text/format.ts'
+import { useFillWords } from './fill-words.ts'
+import { HandNotes } from './hand-notes.tsx'
+import { ItemMarks } from './item-marks.tsx'
 
 /** One window of the day: what sounds in it, second by second, and what is still free. */
 export function BlockSheet({
   block,
   zone,
   current,
+  mayChange,
+  onOpen,
 }: {
   block: Block
   zone: string
   current: boolean
+  mayChange: boolean
+  onOpen: (item: string) => void
 }) {
-  const { t, i18n } = useTranslation()
-  const span = useSpan()
-  const freeMs = msOf(block.freeSamples)
-  const wholeMs = msOf(block.lengthSamples)
-  const used = Math.round(Math.min(1, Math.max(0, 1 - freeMs / Math.max(1, wholeMs))) * 100)
+  const { t } = useTranslation()
+  const words = useFillWords()
+  const fill = fillOf(block)
+  const used = Math.round(fill.used * 100)
   return (
     <section
       className="block"
@@ -48,13 +53,7 @@ export function BlockSheet({
             >
               <span style={{ width: `${used}%` }} />
             </span>
-            <span className="tabular">
-              {freeMs > 500
-                ? t('schedule.free', { length: span(freeMs) })
-                : freeMs < -500
-                  ? t('schedule.over', { length: span(-freeMs) })
-                  : t('schedule.full')}
-            </span>
+            <span className="tabular">{words(fill)}</span>
           </span>
         )}
       </header>
@@ -63,44 +62,37 @@ export function BlockSheet({
           <li key={line.key} className={`line line-${line.kind}`}>
             <time className="tabular">{timeOf(line.startsAt, zone)}</time>
             <span className="line-what">
-              <LineWhat line={line} />
+              <LineWhat line={line} onOpen={onOpen} />
             </span>
             <span className="tabular line-length">{lengthOf(line.endsAt - line.startsAt)}</span>
           </li>
         ))}
       </ol>
-      {block.explanations.length > 0 && (
-        <details className="why">
-          <summary>{t('schedule.why')}</summary>
-          <ul>
-            {block.explanations.map((one) => (
-              <li key={`${one.code} ${one.vi}`}>{i18n.language === 'en' ? one.en : one.vi}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <HandNotes block={block} mayChange={mayChange} />
     </section>
   )
 }
 
-function LineWhat({ line }: { line: PlanLine }) {
+function LineWhat({ line, onOpen }: { line: PlanLine; onOpen: (item: string) => void }) {
   const { t } = useTranslation()
   if (line.kind === 'free') return t('schedule.freeTime')
   if (line.kind === 'relay') return t('schedule.relay', { source: t(`source.${line.source}`) })
   const { item } = line
   return (
     <>
-      {item.bulletin ? (
-        <Link to="/ban-tin/$bulletin" params={{ bulletin: item.bulletin.id }}>
-          {item.title}
-        </Link>
-      ) : (
-        item.title
-      )}
+      <button
+        type="button"
+        className="line-open"
+        onClick={() => onOpen(item.id)}
+        data-testid="line-item"
+      >
+        {item.title}
+      </button>
       {item.kind === 'tune' && item.title !== t('schedule.tune') && (
         <span className="note"> · {t('schedule.tune')}</span>
       )}
-      {item.relayOf && <span className="note"> · {t('schedule.relays')}</span>}
+      {item.relayOf && <span className="note"> · {t('schedule.relays')}</span>}{' '}
+      <ItemMarks item={item} />
     </>
   )
 }

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { ChangesPreview, Conflict, Resolution } from '../api/planning.ts'
+import { useSigned } from '../part/office.ts'
+import { useSaid } from '../part/said.ts'
+import { timeOf, writtenDate } from '../text/format.ts'
+import { ConflictPicture } from './conflict-picture.tsx'
+
+const ways = ['override', 'queue', 'move'] as const
+
+/** Ghi đè, Tiếp nối, Dời: the users' own words for what to do when a place is taken. */
+export function ConflictChoice({
+  preview,
+  onChoose,
+  onLeave,
+}: {
+  preview: ChangesPreview
+  onChoose: (resolve: Resolution) => void
+  onLeave: () => void
+}) {
+  const { t } = useTranslation()
+  const { conflicts } = preview
+  // One answer settles all of them, so only what works for each is offered.
+  const choices = ways.filter((way) => conflicts.every((one) => one.choices.includes(way)))
+  return (
+    <div className="conflicts" data-testid="conflict">
+      {conflicts.length > 1 && <p>{t('change.conflictCount', { n: conflicts.length })}</p>}
+      {conflicts.map((conflict) => (
+        <OneConflict
+          key={`${conflict.change} ${conflict.station} ${conflict.date} ${conflict.window}`}
+          conflict={conflict}
+        />
+      ))}
+      {choices.length === 0 ? (
+        <p role="note">{t('change.noChoice')}</p>
+      ) : (
+        <div className="conflict-ways">
+          {choices.map((way, at) => (
+            <div key={way}>
+              <Button
+                fullWidth
+                variant={at === 0 ? 'filled' : 'default'}
+                onClick={() => onChoose(way)}
+                data-testid={`resolve-${way}`}
+                data-autofocus={at === 0 || undefined}
+                aria-describedby={`way-${way}`}
+              >
+                {t(`change.${way}`)}
+              </Button>
+              <p className="note" id={`way-${way}`}>
+                {t(`change.${way}Says`)}
+              </p>
+            </div>
+          ))}
+        </div>
+      )}
+      <div className="actions">
+        <Button variant="default" onClick={onLeave} data-testid="change-leave">
+          {t('change.cancel')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function OneConflict({ conflict }: { conflict: Conflict }) {
+  const { t } = useTranslation()
+  const said = useSaid()
+  const { zone } = useSigned().office
+  const { wanted, relays } = conflict
+  return (
+    <section className="conflict">
+      <h3>
+        {conflict.stationName} · <span className="tabular">{writtenDate(conflict.date)}</span> ·{' '}
+        {/^[\d:]+$/.test(conflict.windowName) ? '' : `${conflict.windowName}, `}
+        <span className="tabular">{timeOf(wanted.startsAt, zone)}</span>
+      </h3>
+      <p>{said(conflict.reason)}</p>
+      <ConflictPicture conflict={conflict} />
+      {relays.length > 0 ? (
+        <>
+          <p className="conflict-relays">{t('change.relays')}</p>
+          <ul className="chips">
+            {relays.map(({ station, name, clusters }) => (
+              <li key={station} className="chip">
+                {t('change.relay', { name, clusters })}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p className="note">{t('change.noRelays')}</p>
+      )}
+    </section>
+  )
+}

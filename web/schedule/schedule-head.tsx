@@ -1,0 +1,76 @@
+import { NativeSelect } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useGroups } from './groups.ts'
+import { ALL, useSchedulePlace } from './place.ts'
+
+/** Title, which station or group, week or day; `children` are the tools of the one that is shown. */
+export function ScheduleHead({ onPaper, children }: { onPaper?: ReactNode; children: ReactNode }) {
+  const { t } = useTranslation()
+  const { station, group, search, today, stations, go } = useSchedulePlace()
+  const groups = useGroups()
+  const day = search.date !== undefined
+  return (
+    <div className="page-head">
+      <h1>
+        {t('schedule.title')}
+        <span className="print-only"> {onPaper}</span>
+      </h1>
+      <div className="page-tools no-print">
+        <NativeSelect
+          label={t('schedule.where')}
+          value={group === null || day ? station : `group:${group}`}
+          onChange={(event) => {
+            const { value } = event.currentTarget
+            if (value.startsWith('group:')) go({ group: value.slice(6), date: undefined })
+            else go({ station: value, group: undefined })
+          }}
+          data={[
+            {
+              group: t('schedule.stations'),
+              items: stations.map(({ id, name }) => ({ value: id, label: name })),
+            },
+            {
+              group: t('schedule.groups'),
+              items: [
+                { value: `group:${ALL}`, label: t('schedule.allStations') },
+                ...groups.map(({ id, name }) => ({ value: `group:${id}`, label: name })),
+              ],
+            },
+          ]}
+        />
+        <nav className="switch" aria-label={t('schedule.views')}>
+          <Link
+            to="/lich-phat"
+            search={{ ...search, date: undefined, as: undefined }}
+            aria-current={day ? undefined : 'true'}
+            activeProps={{}}
+          >
+            {t('schedule.week')}
+          </Link>
+          <Link
+            to="/lich-phat"
+            search={{ ...search, date: search.date ?? today, as: undefined, group: undefined }}
+            aria-current={day && search.as !== 'list' ? 'true' : undefined}
+            activeProps={{}}
+          >
+            {t('schedule.day')}
+          </Link>
+          {day && (
+            <Link
+              to="/lich-phat"
+              search={{ ...search, as: 'list' }}
+              aria-current={search.as === 'list' ? 'true' : undefined}
+              activeProps={{}}
+              className="wide-only"
+            >
+              {t('schedule.list')}
+            </Link>
+          )}
+        </nav>
+        {children}
+      </div>
+    </div>
+  )
+}

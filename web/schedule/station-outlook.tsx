@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import type { Outlook, Sounding } from '../api/planning.ts'
+import { nearChanges } from '../data/plan-change.ts'
+import { timeOf } from '../text/format.ts'
+import { DayStrip } from './day-strip.tsx'
+
+/** One station's next 24 hours: a strip with quiet hours shaded, then what sounds line by line. */
+export function StationOutlook({
+  outlook,
+  whole,
+  open,
+}: {
+  outlook: Outlook
+  /** Everything, or only what stands near a change. */
+  whole: boolean
+  open: boolean
+}) {
+  const { t } = useTranslation()
+  const { name, zone, sounding } = outlook
+  const lines = whole ? sounding : nearChanges(outlook)
+  const changed = sounding.filter(({ change }) => change !== 'same').length
+  return (
+    <details className="station-outlook" open={open} data-testid="station-outlook">
+      <summary>
+        <b>{name}</b>{' '}
+        <span className="note">
+          {t('change.strip', { station: '', n: sounding.length, changed }).replace(/^:\s*/, '')}
+        </span>
+      </summary>
+      <DayStrip outlook={outlook} />
+      {sounding.length === 0 && <p>{t('change.nothingSounds')}</p>}
+      <ol className="soundings">
+        {lines.map((one) => (
+          <li
+            key={`${one.change} ${one.startsAt} ${one.title}`}
+            className={`sounding sounding-${one.change}`}
+            data-quiet={one.quiet || undefined}
+            data-testid={`sounding-${one.change}`}
+          >
+            <time className="tabular">{timeOf(one.startsAt, zone)}</time>
+            <span className="sounding-what">
+              {one.change === 'gone' ? <del>{one.title}</del> : one.title}{' '}
+              <span className="note">
+                <Via one={one} />
+              </span>
+            </span>
+            <span className="chips">
+              {one.change !== 'same' && (
+                <span className={`chip chip-${one.change}`}>{t(`change.${one.change}`)}</span>
+              )}
+              {one.repeat && (
+                <abbr className="chip" title={t('timeline.repeatSays')}>
+                  {t('timeline.repeat')}
+                </abbr>
+              )}
+              {one.quiet && <span className="chip chip-quiet">{t('change.quiet')}</span>}
+              {one.unconfirmed && (
+                <span className="chip chip-refused">{t('change.unconfirmed')}</span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+function Via({ one }: { one: Sounding }) {
+  const { t } = useTranslation()
+  if (one.by === 'player') return null
+  if (one.by === 'district-signal') return <>· {t('change.viaSignal')}</>
+  return <>· {one.source ? t('change.viaLive', { source: t(`source.${one.source}`) }) : null}</>
+}

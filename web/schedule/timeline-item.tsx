@@ -1,0 +1,98 @@
+import type { KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isMovable, type PlacedItem } from '../data/board.ts'
+import { lengthOf, timeOf } from '../text/format.ts'
+import type { Dragging } from './dragging.ts'
+import { ItemMarks } from './item-marks.tsx'
+
+/** An item to scale: opened by a click, moved by dragging it or by its grip under a finger. */
+export function TimelineItem({
+  placed,
+  zone,
+  where,
+  mayChange,
+  focusable,
+  held,
+  dragging,
+  onOpen,
+  onKey,
+  onSelect,
+}: {
+  placed: PlacedItem
+  zone: string
+  where: { top: number; height: number }
+  mayChange: boolean
+  focusable: boolean
+  held: boolean
+  dragging: Dragging
+  onOpen: (item: string) => void
+  onKey: (event: KeyboardEvent, placed: PlacedItem) => void
+  onSelect: (item: string) => void
+}) {
+  const { t } = useTranslation()
+  const { item, startsAt, endsAt } = placed
+  const movable = mayChange && isMovable(placed)
+  const length = lengthOf(endsAt - startsAt)
+  const says = t('timeline.item', {
+    ...{ from: timeOf(startsAt, zone), to: timeOf(endsAt, zone), title: item.title, length },
+  })
+  const marks = [
+    item.kind === 'tune' && t('schedule.tune'),
+    item.repeat && t('timeline.repeatSays'),
+    item.pinned && t('timeline.pinned'),
+    item.relayOf && t('schedule.relays'),
+    item.begun && t('timeline.begun'),
+  ].filter(Boolean)
+  const held_ = { item: placed, title: item.title, lengthMs: endsAt - startsAt }
+  const room =
+    where.height >= 46 ? 'two' : where.height >= 20 ? 'one' : where.height >= 12 ? 'tight' : 'none'
+  return (
+    <li className="timeline-place" style={where} data-grab>
+      <button
+        type="button"
+        className="timeline-item"
+        data-item={item.id}
+        data-kind={item.kind}
+        data-class={item.bulletin?.class}
+        data-movable={movable || undefined}
+        data-pinned={item.pinned ? true : undefined}
+        data-held={held || undefined}
+        data-begun={item.begun || undefined}
+        data-room={room}
+        data-testid="timeline-item"
+        tabIndex={focusable ? 0 : -1}
+        aria-label={[says, ...marks].join(', ')}
+        title={room === 'none' || room === 'tight' ? says : undefined}
+        onPointerDown={(event) => {
+          // A finger scrolls here; it drags by the grip.
+          if (movable && event.pointerType !== 'touch') dragging.grab(event, held_)
+        }}
+        onClick={() => {
+          if (!dragging.isDrop()) onOpen(item.id)
+        }}
+        onFocus={() => onSelect(item.id)}
+        onKeyDown={(event) => onKey(event, placed)}
+      >
+        {room !== 'none' && (
+          <>
+            <span className="tabular timeline-time">{timeOf(startsAt, zone)}</span>
+            <span className="timeline-title clip">{item.title}</span>
+            <ItemMarks item={item} />
+            <span className="tabular timeline-length">{length}</span>
+          </>
+        )}
+      </button>
+      {movable && room !== 'none' && room !== 'tight' && (
+        <span
+          className="timeline-grip"
+          title={t('timeline.moveHandle')}
+          onPointerDown={(event) => dragging.grab(event, held_)}
+          aria-hidden="true"
+          data-testid="grip"
+        >
+          ⠿
+        </span>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { topOf } from '../data/time-scale.ts'
+import type { WeekCalendar } from '../data/week-calendar.ts'
+import { timeOf, writtenDate } from '../text/format.ts'
+import { useSchedulePlace } from './place.ts'
+import { WeekBandLink } from './week-band.tsx'
+
+const two = (value: number) => String(value).padStart(2, '0')
+/** `05:00` of ms since midnight; past midnight it begins anew. */
+const hourOf = (ms: number) =>
+  `${two(Math.floor(ms / 3_600_000) % 24)}:${two(Math.floor(ms / 60_000) % 60)}`
+
+/** Seven columns on one scale of hours; one tap opens a day. */
+export function WeekGrid({ calendar, zone }: { calendar: WeekCalendar; zone: string }) {
+  const { t } = useTranslation()
+  const { today, now, search } = useSchedulePlace()
+  const { scale, ticks, columns } = calendar
+  const [hours = 0, minutes = 0, seconds = 0] = timeOf(now, zone).split(':').map(Number)
+  const nowMs = ((hours * 60 + minutes) * 60 + seconds) * 1000
+  return (
+    <div className="week" data-testid="week">
+      <div className="week-ruler" style={{ height: scale.height }} aria-hidden="true">
+        {ticks.map(({ at, top }) => (
+          <span key={at} className="week-tick tabular" style={{ top }}>
+            {hourOf(at)}
+          </span>
+        ))}
+      </div>
+      {columns.map(({ date, names, forecast, bands }, weekday) => (
+        <section
+          key={date}
+          className="week-day"
+          data-today={date === today || undefined}
+          data-forecast={forecast || undefined}
+          aria-label={`${t(`weekday.d${weekday as 0}`)} ${writtenDate(date)}`}
+          data-testid="week-day"
+        >
+          <Link
+            to="/lich-phat"
+            search={{ ...search, date, week: undefined, group: undefined }}
+            className="week-day-head"
+            aria-label={t('schedule.openDay', { date: writtenDate(date) })}
+          >
+            <b>{t(`weekday.d${weekday as 0}`)}</b>{' '}
+            <span className="tabular">{writtenDate(date).slice(0, 5)}</span>
+            {names.map((name) => (
+              <span key={name} className="week-day-name">
+                {name}
+              </span>
+            ))}
+            {forecast && <span className="week-day-name">{t('schedule.forecast')}</span>}
+          </Link>
+          <div className="week-column" style={{ height: scale.height }}>
+            {scale.stretches
+              .filter(({ folded }) => folded)
+              .map(({ startsAt, top, height }) => (
+                <span key={startsAt} className="week-fold" style={{ top, height }} />
+              ))}
+            {bands.map((band) => (
+              <WeekBandLink key={band.block.id} band={band} date={date} zone={zone} />
+            ))}
+            {date === today && (
+              <span className="week-now" style={{ top: topOf(scale, nowMs) }} aria-hidden="true" />
+            )}
+          </div>
+        </section>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { instantAt, type TimeScale, topOf } from '../data/time-scale.ts'
+
+/** From a day at a glance to half seconds, px for each second. */
+const LEAST = 0.02
+const MOST = 160
+const STEP = 1.5
+
+/** How near the timeline is; whatever is looked at stays where it is while it grows. */
+export function useZoom(
+  box: RefObject<HTMLElement | null>,
+  fit: number,
+  scaleAt: (pxPerSecond: number) => TimeScale,
+) {
+  const [pxPerSecond, setPxPerSecond] = useState(fit)
+  /** What has to lie where once it is drawn anew. */
+  const anchor = useRef<Readonly<{ at: number; y: number }> | null>(null)
+  const latest = useRef({ pxPerSecond, scaleAt })
+  useEffect(() => {
+    latest.current = { pxPerSecond, scaleAt }
+  })
+
+  const zoomTo = useCallback(
+    (wanted: number, y?: number) => {
+      const element = box.current
+      if (!element) return
+      const held = y ?? element.clientHeight / 3
+      const { pxPerSecond: before, scaleAt: scale } = latest.current
+      anchor.current = { at: instantAt(scale(before), element.scrollTop + held), y: held }
+      setPxPerSecond(Math.min(MOST, Math.max(LEAST, wanted)))
+    },
+    [box],
+  )
+  const zoomBy = useCallback(
+    (factor: number, y?: number) => zoomTo(latest.current.pxPerSecond * factor, y),
+    [zoomTo],
+  )
+
+  useLayoutEffect(() => {
+    if (!anchor.current || !box.current) return
+    const { at, y } = anchor.current
+    box.current.scrollTop = topOf(scaleAt(pxPerSecond), at) - y
+    anchor.current = null
+  }, [pxPerSecond, scaleAt, box])
+
+  // React listens passively; ctrl + wheel would zoom the whole page.
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const heightOf = (clientY: number) => clientY - element.getBoundingClientRect().top
+    const hearWheel = (event: WheelEvent) => {
+      if (!event.ctrlKey && !event.metaKey) return
+      event.preventDefault()
+      zoomBy(Math.exp(-event.deltaY / 240), heightOf(event.clientY))
+    }
+    const fingers = new Map<number, number>()
+    let apart = 0
+    const distance = () => {
+      const [one = 0, other = 0] = [...fingers.values()]
+      return Math.max(24, Math.abs(one - other))
+    }
+    const hearDown = ({ pointerType, pointerId, clientY }: PointerEvent) => {
+      if (pointerType !== 'touch') return
+      fingers.set(pointerId, clientY)
+      apart = distance()
+    }
+    const hearMove = ({ pointerId, clientY }: PointerEvent) => {
+      if (!fingers.has(pointerId)) return
+      fingers.set(pointerId, clientY)
+      if (fingers.size !== 2) return
+      const [one = 0, other = 0] = [...fingers.values()]
+      zoomBy(distance() / apart, heightOf((one + other) / 2))
+      apart = distance()
+    }
+    const hearUp = ({ pointerId }: PointerEvent) => {
+      fingers.delete(pointerId)
+    }
+    element.addEventListener('wheel', hearWheel, { passive: false })
+    element.addEventListener('pointerdown', hearDown)
+    element.addEventListener('pointermove', hearMove)
+    for (const end of ['pointerup', 'pointercancel', 'pointerleave'] as const)
+      element.addEventListener(end, hearUp)
+    return () => {
+      element.removeEventListener('wheel', hearWheel)
+      element.removeEventListener('pointerdown', hearDown)
+      element.removeEventListener('pointermove', hearMove)
+      for (const end of ['pointerup', 'pointercancel', 'pointerleave'] as const)
+        element.removeEventListener(end, hearUp)
+    }
+  }, [box, zoomBy])
+
+  return {
+    pxPerSecond,
+    zoomTo,
+    zoomIn: () => zoomBy(STEP),
+    zoomOut: () => zoomBy(1 / STEP),
+  }
+}
