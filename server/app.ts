@@ -29,6 +29,7 @@ import { answerProblems, answerUnknown, notFound, sendProblem } from './http/pro
 import { liveRoutes } from './live-routes.ts'
 import { type OfficePort, officeRoutes } from './office/office-routes.ts'
 import { planRoutes } from './plan/plan-routes.ts'
+import { settingRoutes } from './plan/setting-routes.ts'
 import { publishRoutes } from './publish/publish-routes.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { findVisitor } from './staff/session-store.ts'
@@ -93,6 +94,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
       await api.register(recordRoutes, parts)
       await api.register(campaignRoutes, parts)
       await api.register(planRoutes, parts)
+      await api.register(settingRoutes, parts)
       await api.register(feedRoutes, parts)
       await api.register(publishRoutes, parts)
       await api.register(airingRoutes, parts)

@@ -44,6 +44,20 @@ export async function addCalendarDay(
     .execute()
 }
 
+/** Withdraws special days: all of them, or what comes after a last day. */
+export async function withdrawCalendarDay(
+  db: Db,
+  id: string,
+  lastDay: LocalDate | null,
+  at: Instant,
+): Promise<void> {
+  await db
+    .updateTable('calendar_day')
+    .set(lastDay === null ? { removed_at: at } : { to_date: lastDay })
+    .where('id', '=', id)
+    .execute()
+}
+
 function dayOf(row: CalendarDayRow): CalendarDay {
   return {
     ...{ id: row.id, name: row.name, from: row.from_date, to: row.to_date },

@@ -1,3 +1,4 @@
+import type { Instant } from '../../playout/contract/time.ts'
 import type { StationGroupMemberRow, StationGroupRow } from '../db/plan-rows.ts'
 import type { Db } from '../deps.ts'
 import type { StationGroup } from './group.ts'
@@ -50,6 +51,10 @@ export async function saveGroup(db: Db, group: StationGroup): Promise<void> {
     ...{ group_id: id, station_id: station, from_date: from, to_date: to },
   }))
   if (rows.length > 0) await db.insertInto('station_group_member').values(rows).execute()
+}
+
+export async function removeGroup(db: Db, id: string, at: Instant): Promise<void> {
+  await db.updateTable('station_group').set({ removed_at: at }).where('id', '=', id).execute()
 }
 
 function groupOf(row: StationGroupRow, members: readonly StationGroupMemberRow[]): StationGroup {

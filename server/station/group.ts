@@ -49,3 +49,27 @@ export function sharedSpan(a: DateSpan, b: DateSpan): DateSpan | null {
 export function spansHold(spans: readonly DateSpan[], date: LocalDate): boolean {
   return spans.some(({ from, to }) => from <= date && (to === null || date <= to))
 }
+
+/**
+ * The group with these stations from a date on: who leaves belonged to it until the day before, who
+ * joins begins on that day.
+ * @param from a date that has not begun, or the first of a new group
+ */
+export function changeMembers(
+  group: StationGroup,
+  stations: readonly string[],
+  from: LocalDate,
+): StationGroup {
+  const wanted = new Set(stations)
+  const dayBefore = new Date(Date.parse(from) - 86_400_000).toISOString().slice(0, 10)
+  const members = group.members.flatMap((member) => {
+    if (member.to !== null || wanted.has(member.station)) return [member]
+    return member.from >= from ? [] : [{ ...member, to: dayBefore }]
+  })
+  const there = new Set(members.flatMap(({ station, to }) => (to === null ? [station] : [])))
+  const joining = [...wanted].filter((station) => !there.has(station))
+  return {
+    ...group,
+    members: [...members, ...joining.map((station) => ({ station, from, to: null }))],
+  }
+}

@@ -1,6 +1,7 @@
 import type { ClusterRow, StationRow, UnitRow } from '../db/place-rows.ts'
 import type { Db } from '../deps.ts'
 import { stationProblem } from './station-errors.ts'
+import type { VolumeHours } from './volume.ts'
 
 /** A station with what the office knows of it. */
 export type KnownStation = StationRow &
@@ -46,6 +47,23 @@ export async function unitOfStation(db: Db, id: string): Promise<string> {
 
 export async function savePhone(db: Db, station: string, phone: string | null): Promise<void> {
   await db.updateTable('station').set({ phone }).where('id', '=', station).execute()
+}
+
+/** How loud a station is by the hour, and how long a window of it may be. */
+export async function saveLimits(
+  db: Db,
+  station: string,
+  limits: Readonly<{ volumeHours: readonly VolumeHours[]; longestSessionMs: number | null }>,
+): Promise<void> {
+  const { volumeHours, longestSessionMs } = limits
+  await db
+    .updateTable('station')
+    .set({
+      volume_hours: volumeHours.length === 0 ? null : JSON.stringify(volumeHours),
+      longest_session_ms: longestSessionMs,
+    })
+    .where('id', '=', station)
+    .execute()
 }
 
 async function selectStations(db: Db, id?: string): Promise<KnownStation[]> {
