@@ -78,7 +78,7 @@ export async function gatherPlanning(db: Db, now: Instant, days: number): Promis
           ({ from, to, stations: meant }) =>
             from <= date && date <= to && isMeant({ id, groups: groups.get(id) ?? [] }, meant),
         ),
-      confirmedOf: ({ id }) => confirmedAt(confirmations, [id, district.id], now),
+      confirmedOf: ({ id }) => confirmedAt(confirmations, id, now),
     },
   }
 }

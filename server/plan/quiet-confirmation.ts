@@ -79,13 +79,13 @@ export function hourToRead({ fromAt }: Pick<QuietConfirmation, 'fromAt'>, zone: 
   return localTimeOf(fromAt, zone).slice(0, 5)
 }
 
-/** What was confirmed for any of these stations: a commune relays what was confirmed for its district. */
+/** What was confirmed for a station, and holds: nobody is woken by what was confirmed for others. */
 export function confirmedAt(
   confirmations: readonly QuietConfirmation[],
-  stations: readonly string[],
+  station: string,
   now: Instant,
 ): Confirmed[] {
   return confirmations
-    .filter((one) => stations.includes(one.station) && confirmationState(one, now) === 'confirmed')
+    .filter((one) => one.station === station && confirmationState(one, now) === 'confirmed')
     .map(({ version, fromAt, untilAt }) => ({ version, fromAt, untilAt }))
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Asset, Block, Item, Manifest } from '../../playout/contract/manifest.ts'
 import { type Instant, SAMPLE_RATE } from '../../playout/contract/time.ts'
-import { type AiringPlace, type Candidate, objectionTo } from '../plan/airworthy.ts'
+import { type AiringPlace, type Candidate, type Confirmed, objectionTo } from '../plan/airworthy.ts'
 import { localTimeOf } from '../plan/local-time.ts'
 import type { PlanStation } from '../plan/plan-station.ts'
 import { blockEndsAt, itemSpan } from '../plan/playlist.ts'
@@ -38,6 +38,8 @@ export type ManifestSource = Readonly<{
   /** Streams and line-ins that windows may name, by id. */
   liveSources: ReadonlyMap<string, LiveSource>
   quiet: QuietHours | null
+  /** Emergencies that a second person confirmed for quiet hours of this station. */
+  confirmed: readonly Confirmed[]
   /** What was recalled, newest first. */
   recalls: Manifest['recalls']
   checkpoint: string | null
@@ -48,8 +50,9 @@ export type ManifestSource = Readonly<{
  * lost its approval since does not go out (design.md, promise 1), and leaves a gap in its block.
  */
 export function buildManifest(source: ManifestSource, version: number, now: Instant): Manifest {
-  const { station, quiet } = source
-  const place: AiringPlace = { zone: station.zone, languages: station.languages, quiet }
+  const { station, quiet, confirmed } = source
+  const { zone, languages } = station
+  const place: AiringPlace = { zone, languages, quiet, confirmed }
   const blocks = source.blocks
     .filter((block) => stillWanted(block, now))
     .map((block) => ({

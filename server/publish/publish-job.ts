@@ -8,6 +8,8 @@ import { listPlanStations } from '../plan/candidate-store.ts'
 import { listOffers } from '../plan/offer-store.ts'
 import type { PlanStation } from '../plan/plan-station.ts'
 import { listBlocks } from '../plan/plan-store.ts'
+import { confirmedAt } from '../plan/quiet-confirmation.ts'
+import { listConfirmations } from '../plan/quiet-confirmation-store.ts'
 import { findQuietHours, isSample } from '../plan/setting-store.ts'
 import { audit } from '../staff/audit.ts'
 import { listLiveSources } from '../station/live-source-store.ts'
@@ -78,9 +80,10 @@ export async function publishAbove(
 }
 
 /** What the manifests of all stations share, read once. */
-type Shared = Omit<ManifestSource, 'station' | 'blocks'> &
+type Shared = Omit<ManifestSource, 'station' | 'blocks' | 'confirmed'> &
   Readonly<{
     blocks: ReadonlyMap<string, ManifestSource['blocks']>
+    confirmedAt(station: string): ManifestSource['confirmed']
     /** The newest version of each station before the rest was read. */
     newest: ReadonlyMap<string, number>
   }>
@@ -90,7 +93,11 @@ async function gatherShared(deps: PublishDeps, now: Instant): Promise<Shared> {
   const newest = await listNewestVersions(db)
   const planned = await listBlocks(db, { startsFrom: now - LONGEST_AGO_MS })
   const byStation = Map.groupBy(planned, ({ station }) => station as string)
+  // What began while it was confirmed stays in the manifest as long as its block does.
+  const since = now - LONGEST_AGO_MS
+  const confirmations = await listConfirmations(db, since)
   return {
+    confirmedAt: (station) => confirmedAt(confirmations, station, since),
     sample: await isSample(db),
     approved: new Map(
       (await listOffers(db, now - LONGEST_AGO_MS)).map((one) => [one.version as string, one]),
@@ -125,7 +132,10 @@ async function publish(
     if ((newest?.version ?? 0) !== (shared.newest.get(station.id) ?? 0)) continue
     const jumps = held > (newest?.version ?? 0)
     const version = Math.max(newest?.version ?? 0, held) + 1
-    const source = { ...shared, station, blocks: shared.blocks.get(station.id) ?? [] }
+    const source = {
+      ...{ ...shared, station, confirmed: shared.confirmedAt(station.id) },
+      blocks: shared.blocks.get(station.id) ?? [],
+    }
     const manifest = buildManifest(source, version, now)
     if (newest && !jumps) {
       const before = JSON.parse(newest.signed.text) as Manifest

@@ -95,3 +95,28 @@ export function districtWindow(startsAt: string, changes: Readonly<Record<string
     ...changes,
   }
 }
+
+/** An emergency of lan's that minh has read back. */
+export async function addConfirmed(
+  db: Kysely<Database>,
+  {
+    station,
+    version,
+    fromAt,
+    untilAt,
+  }: Readonly<{
+    station: string
+    version: string
+    fromAt: number
+    untilAt: number
+  }>,
+): Promise<void> {
+  await db
+    .insertInto('quiet_confirmation')
+    .values({
+      ...{ id: `${station} ${version} ${fromAt}`, station_id: station, version_id: version },
+      ...{ from_at: fromAt, until_at: untilAt, asked_by: 'lan', asked_at: 1 },
+      ...{ confirmed_by: 'minh', confirmed_at: 2, read_back: '', withdrawn_at: null },
+    })
+    .execute()
+}

@@ -5,7 +5,7 @@ import { parseText } from '../../../playout/contract/wire.ts'
 import { planAndPublish } from '../../../server/plan-and-publish.ts'
 import { publishManifests } from '../../../server/publish/publish-job.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
-import { addApproved, addProgramme, districtWindow } from '../../support/programme.ts'
+import { addApproved, addConfirmed, addProgramme, districtWindow } from '../../support/programme.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -29,11 +29,11 @@ describe('a published manifest', () => {
   }
   const publish = () => publishManifests(centre.deps, centre.clock.now())
 
-  it('holds today and two more days, fits together and names what every station may fetch', async () => {
+  it('holds today and eight more days, fits together and names what every station may fetch', async () => {
     const manifest = await pull()
-    expect(manifest.blocks.map(({ date }) => date)).toEqual([
-      ...['2024-08-12', '2024-08-12', '2024-08-13', '2024-08-13', '2024-08-14', '2024-08-14'],
-    ])
+    const dates = manifest.blocks.map(({ date }) => date)
+    expect(dates.length).toBe(9 * 2)
+    expect([dates[0], dates.at(-1)]).toEqual(['2024-08-12', '2024-08-20'])
     expect(faultIn(manifest)).toBe(null)
     expect(manifest).toMatchObject({
       ...{ version: 1, sample: false, zone: 'Asia/Ho_Chi_Minh', recalls: [] },
@@ -49,7 +49,7 @@ describe('a published manifest', () => {
   })
 
   it('is made for the district and IP communes, not for those that carry the live signal', async () => {
-    expect((await pull('my-huong')).blocks.length).toBe(6)
+    expect((await pull('my-huong')).blocks.length).toBe(18)
     const reply = await centre.nobody.get('/stations/long-hung/manifest')
     expect(reply.json()).toMatchObject({ status: 404, code: 'manifest-none' })
   })
@@ -58,7 +58,7 @@ describe('a published manifest', () => {
     expect((await publish()).every(({ isNew }) => !isNew)).toBe(true)
     await centre.wait(3 * HOUR_MS)
     expect((await publish()).every(({ isNew }) => !isNew)).toBe(true)
-    expect((await pull()).blocks.length).toBe(6)
+    expect((await pull()).blocks.length).toBe(18)
   })
 
   it('is renewed when half of its time has passed', async () => {
@@ -69,7 +69,9 @@ describe('a published manifest', () => {
     await publish()
     const renewed = await pull()
     expect(renewed.version).toBe(2)
-    expect(renewed.blocks.map(({ date }) => date)).toEqual(['2024-08-14', '2024-08-14'])
+    // Nobody has planned since, so what was planned is what is left.
+    expect(renewed.blocks.length).toBe(7 * 2)
+    expect(renewed.blocks[0]?.date).toBe('2024-08-14')
   })
 
   it('never names a version that has lost its approval, even if the plan still does', async () => {
@@ -87,17 +89,27 @@ describe('a published manifest', () => {
     expect(faultIn(manifest)).toBe(null)
   })
 
-  it('leaves out what quiet hours forbid since, but not an emergency', async () => {
+  it('leaves out what quiet hours forbid since, but not an emergency that was confirmed', async () => {
     await addApproved(centre.deps.db, 'bao', 30, { class: 'emergency' })
     await planAndPublish(centre.deps, centre.clock.now())
     await centre.deps.db
       .insertInto('setting')
       .values({ name: 'quiet-hours', value: '{"from":"16:00","to":"18:00"}' })
       .execute()
-    await publish()
-    const evening = (await pull()).blocks.filter(({ title }) => title === '17:00')
-    const titles = evening.flatMap(({ items }) => items.map(({ title }) => title))
-    expect(new Set(titles)).toEqual(new Set(['bao']))
+    const evening = async () => {
+      await publish()
+      const today = (await pull()).blocks.filter(
+        ({ title, date }) => title === '17:00' && date === '2024-08-12',
+      )
+      return today.flatMap(({ items }) => items.map(({ title }) => title))
+    }
+    expect(await evening()).toEqual([])
+    await addConfirmed(centre.deps.db, {
+      ...{ station: 'district', version: 'bao/1' },
+      fromAt: Date.parse('2024-08-12T17:00:00+07:00'),
+      untilAt: Date.parse('2024-08-12T17:10:00+07:00'),
+    })
+    expect(await evening()).toEqual(['bao'])
   })
 
   it('is answered with its version as tag, and with nothing to who holds it', async () => {
