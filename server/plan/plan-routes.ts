@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { calendarDate } from '../calendar-date.ts'
 import type { Deps } from '../deps.ts'
 import { getStation } from '../station/station-store.ts'
+import { campaignCheckRoutes } from './campaign-check-routes.ts'
 import { changeRoutes } from './change-routes.ts'
+import { communeRoutes } from './commune-routes.ts'
 import { addDays, localDateOf, weekdayOf } from './local-time.ts'
 import { nextRoutes } from './next-routes.ts'
 import { planVersionRoutes } from './plan-version-routes.ts'
@@ -25,6 +27,8 @@ export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
   await api.register(changeRoutes, deps)
   await api.register(nextRoutes, deps)
   await api.register(quietConfirmationRoutes, deps)
+  await api.register(communeRoutes, deps)
+  await api.register(campaignCheckRoutes, deps)
 
   api.get(
     '/plan',

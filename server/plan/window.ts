@@ -4,6 +4,9 @@ import { type DateSpan, spansHold } from '../station/group.ts'
 import { instantOf, weekdayOf } from './local-time.ts'
 import { type Recurrence, recursOn } from './recurrence.ts'
 
+/** A window carries no more campaign items than this, unless it says otherwise. */
+export const USUAL_MOST_ITEMS = 2
+
 export type Source = 'vov' | 'province' | 'district' | 'commune'
 
 export type Segment = Readonly<{

@@ -9,6 +9,7 @@ import type {
 } from '../../playout/contract/ids.ts'
 import { type Instant, type LocalDate, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import type { CampaignOrder } from '../campaign/campaign-order.ts'
+import { phaseSpan } from '../campaign/phase.ts'
 import { isFixedPart } from '../content-type.ts'
 import type { Candidate } from './airworthy.ts'
 import { blockIdOf } from './block.ts'
@@ -139,18 +140,17 @@ const DAY_MS = 86_400_000
 /** A version may sound in the phase that names it, or at any time when its campaign has none. */
 function candidatesOf(world: World, bulletin: WorldBulletin): Candidate[] {
   const campaign = world.campaigns.find(({ id }) => id === bulletin.campaign)
-  const phased = (campaign?.phases.length ?? 0) > 0
   return bulletin.versions.flatMap((version) => {
     const { id, language, contentType, state, approvedAt, samples } = version
-    const phase = campaign?.phases.find(({ versions }) => versions.includes(id))
-    if (phased && !phase) return []
-    const ends = [version.validTo, version.supersededAt, phase?.until ?? null]
+    const span = phaseSpan(campaign?.phases ?? [], id, world.now ?? Number.NEGATIVE_INFINITY)
+    if (span === null) return []
+    const ends = [version.validTo, version.supersededAt, span.until]
     return [
       {
         ...{ bulletin: bulletin.id as BulletinId, version: id as VersionId, title: bulletin.title },
         ...{ class: version.class, contentType, language, state, approvedAt, samples },
         ...{ asset: (version.asset ?? sha256Hex(id)) as Digest },
-        validFrom: Math.max(version.validFrom, phase?.from ?? version.validFrom),
+        validFrom: Math.max(version.validFrom, span.from),
         validTo: earliest(ends),
         campaign: campaign
           ? {
