@@ -6800,6 +6800,8 @@ export interface paths {
                                     class: ("ordinary" | "priority" | "emergency") | null;
                                     contentType: string | null;
                                     version: string | null;
+                                    author: string | null;
+                                    approver: string | null;
                                     asset: string;
                                     file: string | null;
                                     relayed: boolean;
