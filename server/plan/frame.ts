@@ -18,6 +18,8 @@ export type Frame = Readonly<{
   whole: Stretch
   /** What campaigns may take of it. */
   share: number
+  /** What obligations fill of it. */
+  taken: readonly Stretch[]
   signals: readonly FixedPart[]
   opens: readonly Candidate[]
   closes: readonly Candidate[]
@@ -31,7 +33,7 @@ export function frameOf(
   source: Source & ('district' | 'commune'),
   place: AiringPlace,
   candidates: readonly Candidate[],
-  withoutMusic: boolean,
+  { withoutMusic, taken }: Readonly<{ withoutMusic: boolean; taken: readonly Stretch[] }>,
 ): Frame | null {
   const segment = segmentOf(occurrence.window, source)
   if (!segment) return null
@@ -57,7 +59,8 @@ export function frameOf(
   const usual = tune && !withoutMusic ? [tune] : []
   return {
     ...{ occurrence, place, whole, said, share: shareOf(occurrence, source) },
-    signals: signalsOf(occurrence, place, whole, known, said),
+    taken,
+    signals: signalsOf(occurrence, place, { whole, taken }, known, said),
     opens: parts ? parts.opens.flatMap(known) : usual,
     closes: (parts?.closes ?? []).flatMap(known),
     sting: parts?.between ? (known(parts.between)[0] ?? null) : null,
@@ -81,7 +84,7 @@ function newest(parts: readonly Candidate[]): Candidate | undefined {
 function signalsOf(
   { window, date, startsAt }: Occurrence,
   place: AiringPlace,
-  whole: Stretch,
+  { whole, taken }: Readonly<{ whole: Stretch; taken: readonly Stretch[] }>,
   known: (bulletin: BulletinId) => readonly Candidate[],
   said: Explanation[],
 ): FixedPart[] {
@@ -97,7 +100,7 @@ function signalsOf(
       const isFree =
         whole.from <= stretch.from &&
         stretch.end <= whole.end &&
-        !placed.some((one) => overlap(stretchOf(one), stretch))
+        ![...taken, ...placed.map(stretchOf)].some((one) => overlap(one, stretch))
       const params = { title: candidate.title, at }
       if (!isFree) said.push({ code: 'signal-outside', params })
       else {

@@ -1,6 +1,5 @@
-import type { Item } from '../../playout/contract/manifest.ts'
 import { planStation } from './planner.ts'
-import type { Explanation, PlannedBlock } from './playlist.ts'
+import type { PlannedBlock } from './playlist.ts'
 import type { StationPlanning } from './station-planning.ts'
 import { segmentOf } from './window.ts'
 
@@ -14,8 +13,17 @@ export function withOwnProgramme(
 ): PlannedBlock[] {
   const occurrences = planning.occurrences.filter(({ window }) => segmentOf(window, 'commune'))
   if (occurrences.length === 0) return [...relays]
+  const taken = new Map(
+    relays.map(({ block }) => [
+      block.id,
+      block.items.map(({ offsetSamples, lengthSamples }) => ({
+        from: offsetSamples,
+        end: offsetSamples + lengthSamples,
+      })),
+    ]),
+  )
   const own = new Map(
-    planStation({ ...planning, occurrences }).map((planned) => [planned.block.id, planned]),
+    planStation({ ...planning, occurrences, taken }).map((planned) => [planned.block.id, planned]),
   )
   return relays.map((relay) => {
     const mine = own.get(relay.block.id)
@@ -35,26 +43,15 @@ export function ownItemsOf(blocks: readonly PlannedBlock[]): PlannedBlock[] {
 }
 
 function merged(relay: PlannedBlock, own: PlannedBlock): PlannedBlock {
-  const over: Explanation[] = []
-  const items = own.block.items.filter((item) => {
-    const isFree = !relay.block.items.some((owed) => overlap(owed, item))
-    if (!isFree) over.push({ code: 'over-obligation', params: { title: item.title } })
-    return isFree
-  })
   const said = relay.explanations.filter(({ code }) => code !== 'free' && code !== 'own-window')
   return {
     station: relay.station,
     block: {
       ...relay.block,
-      items: [...relay.block.items, ...items].sort((a, b) => a.offsetSamples - b.offsetSamples),
+      items: [...relay.block.items, ...own.block.items].sort(
+        (a, b) => a.offsetSamples - b.offsetSamples,
+      ),
     },
-    explanations: [...said, ...over, ...own.explanations],
+    explanations: [...said, ...own.explanations],
   }
-}
-
-function overlap(a: Item, b: Item): boolean {
-  return (
-    a.offsetSamples < b.offsetSamples + b.lengthSamples &&
-    b.offsetSamples < a.offsetSamples + a.lengthSamples
-  )
 }

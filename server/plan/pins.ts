@@ -85,6 +85,7 @@ function hindranceOfPin(
 ): ExplanationCode | null {
   const stretch = stretchOfHeld(one)
   if (stretch.from < frame.whole.from || stretch.end > frame.whole.end) return 'outside-own-part'
+  if (frame.taken.some((owed) => overlap(owed, stretch))) return 'over-obligation'
   if (frame.signals.some((signal) => overlap(stretchOf(signal), stretch))) return 'on-signal'
   if (held.some((other) => overlap(stretchOfHeld(other), stretch))) return 'on-other'
   const { slot } = slotOf(frame, held)

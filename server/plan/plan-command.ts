@@ -79,7 +79,8 @@ function asText({ playlists, obligations }: WorldPlan): string {
     ...blocks.flatMap(({ title, startsAtLocal, items, explanations }) => [
       `  ${startsAtLocal}  ${title}`,
       ...items.map(
-        (item) => `    ${item.startsAtLocal}  ${item.title}${item.relayOf ? '  (tiếp âm)' : ''}`,
+        (item) =>
+          `    ${item.startsAtLocal}  ${item.title}${item.repeat ? ' (PL)' : ''}${item.relayOf ? '  (tiếp âm)' : ''}`,
       ),
       ...explanations.map(({ vi }) => `    – ${vi}`),
     ]),

@@ -57,7 +57,10 @@ function tryDay(
 ): Tried {
   const { candidates, source, place, pins } = planning
   const frames = occurrences.map((one) =>
-    frameOf(one, source, place, candidates, planning.withoutMusic?.(one.date) ?? false),
+    frameOf(one, source, place, candidates, {
+      withoutMusic: planning.withoutMusic?.(one.date) ?? false,
+      taken: planning.taken?.get(blockIdOf(one.window.id, one.date)) ?? [],
+    }),
   )
   const own = frames.filter((frame) => frame !== null)
   const rules = rulesOf(planning, occurrences[0]?.date ?? '', heard)

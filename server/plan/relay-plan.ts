@@ -8,8 +8,9 @@ import type { Occurrence } from './window.ts'
 
 /**
  * What an IP commune plays in its windows: the district's items of the window that it relays, at the
- * same instants, each naming the district's. A relay is in Vietnamese: an edition in another
- * language is the commune's own programme.
+ * same instants, or where it may be later at the same distance from its own window's start; each names
+ * the district's. A relay is in Vietnamese: an edition in another language is the commune's own
+ * programme.
  */
 export function planRelay(
   planning: Readonly<{
@@ -28,10 +29,11 @@ export function planRelay(
       const { window, date } = occurrence
       const relayed = window.relaysWindow && blockIdOf(window.relaysWindow, date)
       const source = relayed ? planning.district.get(relayed) : undefined
-      const block = blockOf(occurrence, [])
+      const block = blockOf(occurrence, [], 'commune')
+      const isLater = window.relayMode === 'later'
       const explanations: Explanation[] = []
       for (const item of source?.items ?? []) {
-        const own = relayItem(planning.station, block, source as Block, item)
+        const own = relayItem(planning.station, block, source as Block, item, isLater)
         const rule = relayHindrance(
           block,
           own,
@@ -41,6 +43,7 @@ export function planRelay(
         if (rule) explanations.push({ code: rule, params: { title: item.title } })
         else block.items.push(own)
       }
+      block.relayTime = besides(block.relayTime, block.items)
       const seconds = Math.floor(freeSamples(block) / SAMPLES_PER_MS / 1000)
       explanations.unshift(
         source
@@ -52,8 +55,14 @@ export function planRelay(
     })
 }
 
-/** The district's item as this commune's: another identity, the same instant. */
-function relayItem(station: StationId, own: Block, source: Block, item: Item): Item {
+/** The district's item as this commune's: another identity, the same instant or place in the window. */
+function relayItem(
+  station: StationId,
+  own: Block,
+  source: Block,
+  item: Item,
+  isLater: boolean,
+): Item {
   const subject = item.kind === 'tune' ? item.asset : (item.bulletin?.version ?? item.asset)
   const earlier = source.items.filter(
     (other) =>
@@ -69,7 +78,8 @@ function relayItem(station: StationId, own: Block, source: Block, item: Item): I
       subject,
       occurrence: earlier + 1,
     }),
-    offsetSamples: item.offsetSamples + (source.startsAt - own.startsAt) * SAMPLES_PER_MS,
+    offsetSamples:
+      item.offsetSamples + (isLater ? 0 : (source.startsAt - own.startsAt) * SAMPLES_PER_MS),
     relayOf: item.id,
   }
 }
@@ -86,4 +96,21 @@ function relayHindrance(
   if (!candidate) return 'not-approved'
   const span = itemSpan(own, item)
   return objectionTo(candidate, span.startsAt, span.endsAt, place)
+}
+
+/** Where the district took room from a relay that may be shorter, the commune's is shorter too. */
+function besides(relayTime: Block['relayTime'], items: readonly Item[]): Block['relayTime'] {
+  return items.reduce(
+    (parts, item) =>
+      parts.flatMap((part) => {
+        const [from, end] = [part.offsetSamples, part.offsetSamples + part.lengthSamples]
+        const [begins, ends] = [item.offsetSamples, item.offsetSamples + item.lengthSamples]
+        if (ends <= from || end <= begins) return [part]
+        return [
+          { ...part, lengthSamples: begins - from },
+          { ...part, offsetSamples: ends, lengthSamples: end - ends },
+        ].filter(({ lengthSamples }) => lengthSamples > 0)
+      }),
+    relayTime,
+  )
 }

@@ -2,26 +2,26 @@ import type { Placed, Slot, Stretch } from './arrange.ts'
 import { type FixedPart, type Frame, objectionAt, overlap, stretchOf } from './frame.ts'
 import type { Explanation } from './playlist.ts'
 import { touchesQuietHours } from './quiet-hours.ts'
-
-/** A window carries no more campaign items than this, unless it says otherwise. */
-const MOST_ITEMS = 2
+import { USUAL_MOST_ITEMS } from './window.ts'
 
 /** The part that bulletins may fill, with the fixed parts around it in their places. */
 export type Opened = Readonly<{ slot: Slot; fixed: readonly FixedPart[]; said: Explanation[] }>
 
 /**
  * Puts what opens and closes around what stands at its very sample: openings one after the other from
- * the beginning, stepping over a time signal only; what closes ends with the station's own part.
+ * the beginning, stepping over time signals and obligations only; what closes ends with the station's own part.
  */
 export function slotOf(frame: Frame, held: readonly Placed[]): Opened {
-  const { occurrence, place, whole, share, signals } = frame
-  const stands = [...signals.map(stretchOf), ...held.map(stretchOfHeld)]
+  const { occurrence, place, whole, share, signals, taken } = frame
+  const stands = [...taken, ...signals.map(stretchOf), ...held.map(stretchOfHeld)]
   const said: Explanation[] = []
   const fixed: FixedPart[] = [...signals]
   let cursor = whole.from
   for (const candidate of frame.opens) {
-    const signal = signals.find((one) => overlap(stretchOf(one), stretchAt(cursor, candidate)))
-    if (signal) cursor = stretchOf(signal).end
+    const before = [...taken, ...signals.map(stretchOf)].find((one) =>
+      overlap(one, stretchAt(cursor, candidate)),
+    )
+    if (before) cursor = before.end
     if (placePart({ candidate, offsetSamples: cursor }, 'opens')) cursor += candidate.samples
   }
   const opened = fixed.length > signals.length
@@ -49,7 +49,9 @@ export function slotOf(frame: Frame, held: readonly Placed[]): Opened {
     return rule === null
   }
 
-  const parts = fixed.reduce((sum, { candidate }) => sum + candidate.samples, 0)
+  const parts =
+    fixed.reduce((sum, { candidate }) => sum + candidate.samples, 0) +
+    taken.reduce((sum, one) => sum + Math.max(0, shared(one, whole)), 0)
   return {
     ...{ fixed, said },
     slot: {
@@ -57,7 +59,7 @@ export function slotOf(frame: Frame, held: readonly Placed[]): Opened {
       place: isCalm(frame) ? { ...place, quiet: null } : place,
       gaps: gapsOf({ from, end: until }, stands),
       room: whole.end - whole.from - parts,
-      most: occurrence.window.mostItems ?? MOST_ITEMS,
+      most: occurrence.window.mostItems ?? USUAL_MOST_ITEMS,
       sting: frame.sting?.samples ?? 0,
     },
   }
@@ -74,6 +76,10 @@ function stretchAt(from: number, { samples }: Readonly<{ samples: number }>): St
 /** No part of the window lies in quiet hours, so that nobody has to ask for each bulletin. */
 function isCalm({ occurrence: { startsAt, endsAt }, place }: Frame): boolean {
   return !touchesQuietHours(place.quiet, startsAt, endsAt, place.zone)
+}
+
+function shared(a: Stretch, b: Stretch): number {
+  return Math.min(a.end, b.end) - Math.max(a.from, b.from)
 }
 
 /** What is left of a stretch between others. */

@@ -3,6 +3,7 @@ import type { Item } from '../../playout/contract/manifest.ts'
 import type { LocalDate } from '../../playout/contract/time.ts'
 import type { CampaignOrder } from '../campaign/campaign-order.ts'
 import type { AiringPlace, Candidate } from './airworthy.ts'
+import type { Stretch } from './arrange.ts'
 import type { Answers } from './day-answer.ts'
 import type { HandPin } from './pins.ts'
 import type { Placement } from './rotation.ts'
@@ -27,6 +28,8 @@ export type StationPlanning = Readonly<{
   standing?: ReadonlyMap<string, readonly Item[]>
   /** What hands put into a block, by its id. */
   pins?: ReadonlyMap<string, readonly HandPin[]>
+  /** What obligations fill of a block, by its id: nothing of the station's own sounds over it. */
+  taken?: ReadonlyMap<string, readonly Stretch[]>
   /** Versions that hands keep out of a block, by its id. */
   bars?: ReadonlyMap<string, ReadonlySet<string>> | undefined
   /** Ordinary bulletins that were taken from what is lent, with their windows; null for all. */

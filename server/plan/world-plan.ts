@@ -27,8 +27,10 @@ export type WorldPlan = Readonly<{
 type WorldObligation = Readonly<{
   id: string
   commune: string
-  /** `plan`: its own item; `signal`: owed once the district has really aired it. */
+  /** `plan`: its own item; `signal`: what it carries of the district's live signal. */
   basis: 'plan' | 'signal'
+  /** Of a signal only what the district really airs is owed: this is what it is going to air. */
+  expected: boolean
   date: LocalDate
   window: string
   /** The district's item that is owed, and the commune's own that fulfils it, where it has one. */
@@ -45,18 +47,51 @@ type WorldObligation = Readonly<{
 export function planWorld(planning: Planning, from: LocalDate, days: number): WorldPlan {
   const blocks = planDays(planning, () => from, days)
   const stations = new Map(planning.stations.map((station) => [station.id, station]))
+  const byStation = Map.groupBy(blocks, ({ station }) => station)
   const byPlaylist = Map.groupBy(blocks, ({ station, block }) => `${station}\n${block.date}`)
   return {
     ...{ format: 'tiep-am/plan/1', from, days },
     playlists: [...byPlaylist.keys()].sort().map((key) => {
       const list = byPlaylist.get(key) ?? []
-      return playlistOf(stations.get(list[0]?.station as StationId) as PlanStation, list)
+      const station = stations.get(list[0]?.station as StationId) as PlanStation
+      return playlistOf(
+        station,
+        list,
+        repeatsOf(planning, station, byStation.get(station.id) ?? []),
+      )
     }),
     obligations: obligationsOf(planning, blocks, from, days),
   }
 }
 
-function playlistOf(station: PlanStation, blocks: readonly PlannedBlock[]) {
+/** Items whose version was heard at the station before (PL, phát lại). */
+function repeatsOf(
+  planning: Planning,
+  station: PlanStation,
+  blocks: readonly PlannedBlock[],
+): ReadonlySet<string> {
+  const heard = new Set<string>(
+    planning.historyOf(station).flatMap(({ version }) => (version === null ? [] : [version])),
+  )
+  return new Set(
+    blocks
+      .toSorted((a, b) => a.block.startsAt - b.block.startsAt)
+      .flatMap(({ block }) => block.items)
+      .filter(({ kind, bulletin }) => {
+        if (kind !== 'bulletin' || !bulletin) return false
+        const before = heard.has(bulletin.version)
+        heard.add(bulletin.version)
+        return before
+      })
+      .map(({ id }) => id),
+  )
+}
+
+function playlistOf(
+  station: PlanStation,
+  blocks: readonly PlannedBlock[],
+  repeats: ReadonlySet<string>,
+) {
   const clock = (at: number) => localTimeOf(at, station.zone)
   return {
     station: station.id as string,
@@ -74,7 +109,7 @@ function playlistOf(station: PlanStation, blocks: readonly PlannedBlock[]) {
           ...{ startsAtLocal: clock(startsAt), asset: item.asset },
           ...{ bulletin: bulletin?.id ?? null, version: bulletin?.version ?? null },
           ...{ campaign: bulletin?.campaign ?? null, language: bulletin?.language ?? null },
-          ...{ class: bulletin?.class ?? null, relayOf },
+          ...{ class: bulletin?.class ?? null, relayOf, repeat: repeats.has(id) },
         }
       }),
       freeMs: Math.floor(freeSamples(block) / SAMPLES_PER_MS),
@@ -121,6 +156,7 @@ function owedBy(
       {
         id: obligationIdOf(item.id as ItemId | AiringId, commune.id),
         ...{ commune: commune.id, basis: commune.technology === 'ip' ? 'plan' : 'signal' },
+        expected: commune.technology !== 'ip',
         ...{ date: source.date, window, relayOf: item.id, item: mine?.id ?? null },
         ...{ bulletin: bulletin.id, version: bulletin.version },
         dueAt: mine && own ? itemSpan(own, mine).startsAt : itemSpan(source, item).startsAt,
