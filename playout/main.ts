@@ -15,14 +15,17 @@ const USAGE = `tiep-am player
   node playout/main.ts run  --state DIR [--enrol CODE] [--server URL] OUTPUT…
   node playout/main.ts play --schedule FILE --asrun FILE --state DIR OUTPUT…
 
-  OUTPUT: --hls DIR | --fifo PATH | --file OUT.wav | --icecast URL | --null
+  OUTPUT: --pulse SINK | --alsa DEVICE | --icecast URL | --hls DIR | --fifo PATH | --file OUT.wav
+          | --null; several at once sound the same
           each with a name of its own as --hls name=DIR; else it is called by its kind
   CODE may also stand in the environment as TIEP_AM_ENROL.`
 
 /** Ending takes no longer than this, ms; it is killed after 4 s. */
 const MOST_STOP_MS = 3_700
 
-const OUTPUT_KINDS: readonly OutputKind[] = ['hls', 'fifo', 'file', 'icecast', 'null']
+const OUTPUT_KINDS: readonly OutputKind[] = [
+  ...(['pulse', 'alsa', 'icecast', 'hls', 'fifo', 'file', 'null'] as const),
+]
 
 type Options = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
 
@@ -99,7 +102,7 @@ function readOptions(args: string[]): Options {
     args,
     options: {
       ...{ state: text, enrol: text, server: text, schedule: text, asrun: text },
-      ...{ hls: many, fifo: many, file: many, icecast: many },
+      ...{ hls: many, fifo: many, file: many, icecast: many, pulse: many, alsa: many },
       null: { type: 'boolean' },
     },
   }).values

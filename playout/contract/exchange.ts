@@ -74,10 +74,18 @@ export const StationStatusText = z.object({
     .array(
       z.object({
         name,
-        kind: z.enum(['file', 'fifo', 'hls', 'icecast', 'null']),
+        kind: z.enum(['alsa', 'fifo', 'file', 'hls', 'icecast', 'null', 'pulse']),
         state: z.enum(['ok', 'lost']),
         levelMillibels: millibels,
         sentSamples: samples,
+        /** Why it is lost, in English, as the player's log has it. */
+        reason: z.string().max(300).optional(),
+        /** How far the sound is from its instants, in µs, where the output can tell. */
+        lateMicros: z.int().nullable().optional(),
+        /** The device's clock against the station's, in millionths. */
+        driftPpm: z.int().nullable().optional(),
+        /** How often sound ran out or was dropped since the start. */
+        breaks: z.int().min(0).optional(),
       }),
     )
     .max(16),

@@ -1,4 +1,4 @@
-/** Waiting times that double from 200 ms to 5 s, and begin anew after a success. */
+/** Waiting times that double from 200 ms to some most, and begin anew after a success. */
 export type BackOff = Readonly<{
   /** How long to wait before the next try, ms. */
   next(): number
@@ -8,12 +8,12 @@ export type BackOff = Readonly<{
 const FIRST_MS = 200
 const MOST_MS = 5_000
 
-export function createBackOff(): BackOff {
+export function createBackOff(mostMs = MOST_MS): BackOff {
   let wait = FIRST_MS
   return {
     next: () => {
       const now = wait
-      wait = Math.min(MOST_MS, wait * 2)
+      wait = Math.min(mostMs, wait * 2)
       return now
     },
     reset: () => {

@@ -1,6 +1,5 @@
 import { SAMPLE_RATE, SAMPLES_PER_MS } from '../contract/time.ts'
 import type { CardClock } from './card-clock.ts'
-import type { OutputTime } from './output.ts'
 import { createPcmQueue } from './pcm-queue.ts'
 import { createStretch } from './stretch.ts'
 
@@ -8,7 +7,8 @@ import { createStretch } from './stretch.ts'
  * What a sound card with a clock of its own is fed with, so that each sample is heard at its own
  * instant: in digital silence samples are put in or left out, in a pause too when it is much; in
  * the midst of sound it plays a few hundred millionths faster or slower. Only sound that is so far
- * off that nothing else would ever bring it right is cut.
+ * off that nothing else would ever bring it right is cut. The card's clock is told in ms of the
+ * timeline (places by 48), which no step of the wall clock ever moves.
  */
 export type CardFeed = Readonly<{
   /** Takes what is to be heard; of what is gone already nothing is heard twice. */
@@ -22,10 +22,15 @@ export type CardFeed = Readonly<{
   /** Samples that wait. */
   waiting(): number
   dropFirst(samples: number): void
+  /** Forgets what is to be heard from this place on, written or not; it will be pushed again. */
   retract(position: number): void
+  /** Takes back the last so many samples that were written. */
+  unwrite(samples: number): void
+  /** Place after the last sample that was handed out. */
+  handedTo(): number
   /** Another card, or the same one from its beginning. */
   reset(): void
-  /** How far the next sample will be from its instant, in samples; null while that is not known. */
+  /** How far from its instant, in samples, the last piece was found; null while that is not known. */
   late(): number | null
   /** The card's clock against ours, in millionths; 0 while it is not known. */
   driftPpm(): number
@@ -46,7 +51,7 @@ const MAKE_GOOD_S = 2
 /** Beyond the card's own rate, nothing is stretched by more than this. */
 const MOST_STRETCH = 500e-6
 
-export function createCardFeed(card: CardClock, time: OutputTime): CardFeed {
+export function createCardFeed(card: CardClock): CardFeed {
   const queue = createPcmQueue()
   const stretch = createStretch()
   let written = 0
@@ -54,17 +59,19 @@ export function createCardFeed(card: CardClock, time: OutputTime): CardFeed {
   /** Place up to which samples were handed out, and that after the last one pushed. */
   let gone = Number.NEGATIVE_INFINITY
   let pushedTo = 0
+  let lastLate: number | null = null
 
   function late(): number | null {
     const position = queue.position()
     const heardAt = card.heardAt(written)
     if (position === null || heardAt === null) return null
-    return (heardAt - time.wallOf(position)) * SAMPLES_PER_MS - stretch.rest()
+    return heardAt * SAMPLES_PER_MS - position - stretch.rest()
   }
 
   /** Silence to put in now; samples are left out at once. */
   function correct(most: number): Int16Array | null {
     const off = late()
+    lastLate = off
     if (off === null) return null
     const peak = queue.peak(most)
     if (peak === 0) {
@@ -116,7 +123,17 @@ export function createCardFeed(card: CardClock, time: OutputTime): CardFeed {
       queue.drop(samples)
       stretch.reset()
     },
-    retract: queue.retract,
+    retract: (position) => {
+      queue.retract(position)
+      pushedTo = Math.min(pushedTo, position)
+    },
+    unwrite: (samples) => {
+      written -= samples
+      gone -= samples
+      stretch.reset()
+      stretching = false
+    },
+    handedTo: () => gone,
     reset: () => {
       queue.clear()
       stretch.reset()
@@ -125,7 +142,7 @@ export function createCardFeed(card: CardClock, time: OutputTime): CardFeed {
       gone = Number.NEGATIVE_INFINITY
       card.reset()
     },
-    late,
+    late: () => lastLate,
     driftPpm: () => Math.round((1 / card.rate() - 1) * 1e6),
   }
 }

@@ -10,6 +10,12 @@ import { bytesOf } from './file-output.ts'
 export type Encoder = Readonly<{
   /** False when the samples were dropped. */
   write(pcm: Int16Array): boolean
+  /** Whether it takes sound just now. */
+  takes(): boolean
+  /** The process that runs; null while none does. */
+  pid(): number | null
+  /** Ends it and starts another at once: what it had taken is not heard any more. */
+  restart(): void
   /** Closes its input and waits for it to finish; kills it when it does not within a second. */
   close(): Promise<void>
 }>
@@ -36,6 +42,7 @@ export function startEncoder({ program, args, clock, onOutput, onState }: Encode
   let closing: (() => void) | null = null
   let cancel = () => {}
   let starts = 0
+  let restarting: ChildProcess | null = null
 
   function start(): void {
     const since = clock.monotonic()
@@ -60,6 +67,10 @@ export function startEncoder({ program, args, clock, onOutput, onState }: Encode
         closing()
         return
       }
+      if (restarting === started) {
+        start()
+        return
+      }
       onState(why)
       if (clock.monotonic() - since > WELL_MS) backOff.reset()
       cancel = clock.after(backOff.next(), start)
@@ -73,6 +84,7 @@ export function startEncoder({ program, args, clock, onOutput, onState }: Encode
 
   start()
   return {
+    takes: () => child !== null && child !== restarting && child.stdin?.writable === true,
     write: (pcm) => {
       const input = child?.stdin
       if (!input?.writable) return false
@@ -82,6 +94,11 @@ export function startEncoder({ program, args, clock, onOutput, onState }: Encode
       }
       input.write(bytesOf(pcm))
       return true
+    },
+    pid: () => child?.pid ?? null,
+    restart: () => {
+      restarting = child
+      child?.kill('SIGKILL')
     },
     close: () =>
       new Promise((resolve) => {

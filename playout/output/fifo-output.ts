@@ -19,6 +19,8 @@ import { createState, type Output, type OutputTime, type OutputWatcher } from '.
 const SLICE_SAMPLES = 1_920
 const POLL_MS = 50
 const RETRY_MS = 20
+/** A report older than this is none, ms. */
+const MAX_AGE_MS = 1_000
 /** A former player's rest is waited for at most so long. */
 const SETTLE_MS = 3_000
 /** Waiting to be taken, in samples; beyond this the reader has stopped. */
@@ -42,9 +44,10 @@ export function openFifoOutput(
 ): Output {
   const state = createState(name, watch, { kind: 'lost', reason: 'nobody reads the pipe' })
   const card = createCardClock()
-  const feed = createCardFeed(card, time)
+  const feed = createCardFeed(card)
   let link: Link | null = null
   let sent = 0
+  let breaks = 0
   let closed = false
   let cancel = () => {}
 
@@ -93,7 +96,10 @@ export function openFifoOutput(
   function poll(lastCount: number): void {
     if (!link) return
     const status = readStatus(path)
-    if (status?.run && status.k !== lastCount) card.report(status.t, status.n - link.base)
+    // While a step of the clock waits to be taken over, the reader's time is not ours.
+    const age = status ? time.wall() - status.t : 0
+    if (status?.run && status.k !== lastCount && Math.abs(age) < MAX_AGE_MS)
+      card.report(time.due() / SAMPLES_PER_MS - age, status.n - link.base)
     cancel = clock.after(POLL_MS, () => poll(status?.k ?? lastCount))
   }
 
@@ -127,12 +133,22 @@ export function openFifoOutput(
       feed.push(pcm, position)
       if (feed.waiting() > MAX_WAITING) {
         feed.dropFirst(feed.waiting() - MAX_WAITING)
+        breaks++
         state.set({ kind: 'lost', reason: 'the reader does not take anything' })
       }
       pump()
       return state.get().kind === 'ok'
     },
+    retract: feed.retract,
     state: state.get,
+    facts: () => {
+      const late = feed.late()
+      return {
+        lateMicros: late === null ? null : Math.round((late / SAMPLES_PER_MS) * 1_000),
+        driftPpm: feed.driftPpm(),
+        breaks,
+      }
+    },
     sent: () => sent,
     announce: () => {},
     close: async () => {

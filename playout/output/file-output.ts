@@ -2,7 +2,13 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { writeDurably } from '../../media/store/durable.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../media/wav-header.ts'
 import { SAMPLE_RATE } from '../contract/time.ts'
-import { createState, type Output, type OutputTime, type OutputWatcher } from './output.ts'
+import {
+  createState,
+  NO_FACTS,
+  type Output,
+  type OutputTime,
+  type OutputWatcher,
+} from './output.ts'
 
 /**
  * A WAV file of everything that went out, and `<file>.json` that says at which wall instant its
@@ -31,6 +37,7 @@ export async function openFileOutput(
   let written = 0
   let headed = 0
   let sent = 0
+  let to = 0
   let working: Promise<void> | null = null
 
   async function work(): Promise<void> {
@@ -82,10 +89,17 @@ export async function openFileOutput(
       queue.push({ pcm, index })
       waiting += pcm.length
       sent += pcm.length
+      to = position + pcm.length
       working ??= work()
       return state.get().kind === 'ok'
     },
+    // What comes is written over what was there: each sample has its place in the file.
+    retract: (position) => {
+      sent -= Math.max(0, to - position)
+      to = Math.min(to, position)
+    },
     state: state.get,
+    facts: () => NO_FACTS,
     sent: () => sent,
     announce: () => {},
     close: async () => {

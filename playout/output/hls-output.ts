@@ -2,7 +2,14 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../contract/time.ts'
 import { startEncoder } from './encoder.ts'
-import { createState, type Output, type OutputWatcher } from './output.ts'
+import { createHeldBack } from './held-back.ts'
+import {
+  createState,
+  NO_FACTS,
+  type Output,
+  type OutputTime,
+  type OutputWatcher,
+} from './output.ts'
 
 /**
  * HTTP live streaming: `index.m3u8` and AAC segments of 2 s in a folder, written by one encoder that
@@ -12,6 +19,7 @@ export async function openHlsOutput(
   name: string,
   folder: string,
   ffmpeg: string,
+  time: OutputTime,
   clock: Clock,
   watch: OutputWatcher,
 ): Promise<Output> {
@@ -25,21 +33,29 @@ export async function openHlsOutput(
     clock,
     onState: (lost) => state.set(lost === null ? { kind: 'ok' } : { kind: 'lost', reason: lost }),
   })
+  let taken = true
+  const held = createHeldBack(time, (pcm) => {
+    taken = encoder.write(pcm)
+    if (!taken) return
+    sent += pcm.length
+    state.set({ kind: 'ok' })
+  })
   return {
     name,
     kind: 'hls',
-    write: (pcm) => {
-      const taken = encoder.write(pcm)
-      if (taken) {
-        sent += pcm.length
-        state.set({ kind: 'ok' })
-      }
+    write: (pcm, position) => {
+      held.push(pcm, position)
       return taken
     },
+    retract: held.retract,
     state: state.get,
+    facts: () => NO_FACTS,
     sent: () => sent,
     announce: () => {},
-    close: encoder.close,
+    close: async () => {
+      held.flush()
+      await encoder.close()
+    },
   }
 }
 

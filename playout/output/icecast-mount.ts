@@ -9,12 +9,21 @@ export type IcecastMount = Readonly<{
   password: string
   /** PUT is today's way; SOURCE is what old servers understand. */
   method: 'PUT' | 'SOURCE'
+  format: IcecastFormat
 }>
+
+export type IcecastFormat = 'mp3' | 'opus'
+
+export const CONTENT_TYPES: Readonly<Record<IcecastFormat, string>> = {
+  mp3: 'audio/mpeg',
+  opus: 'audio/ogg',
+}
 
 const TITLE_TIME_LIMIT_MS = 3_000
 
 /**
- * `icecast://source:password@host:8000/mount.mp3`, or http://; `?method=source` for old servers.
+ * `icecast://source:password@host:8000/mount.mp3`, or http://; `?method=source` for old servers. A
+ * mount that ends in .opus or .ogg, or `?format=opus`, is given Ogg Opus.
  * @throws Error with a sentence when it is none
  */
 export function parseIcecastUrl(text: string): IcecastMount {
@@ -28,7 +37,13 @@ export function parseIcecastUrl(text: string): IcecastMount {
     user: decodeURIComponent(address.username) || 'source',
     password: decodeURIComponent(address.password),
     method: address.searchParams.get('method')?.toLowerCase() === 'source' ? 'SOURCE' : 'PUT',
+    format: isOpus(address) ? 'opus' : 'mp3',
   }
+}
+
+function isOpus({ pathname, searchParams }: URL): boolean {
+  const format = searchParams.get('format')?.toLowerCase()
+  return format === undefined ? /\.(opus|ogg)$/i.test(pathname) : format === 'opus'
 }
 
 export function authorizationOf({ user, password }: IcecastMount): string {

@@ -1,41 +1,49 @@
 import { type Clock, SAMPLE_RATE } from '../contract/time.ts'
 import { startEncoder } from './encoder.ts'
-import { type IcecastMount, updateTitle } from './icecast-mount.ts'
+import { createHeldBack } from './held-back.ts'
+import { type IcecastFormat, type IcecastMount, updateTitle } from './icecast-mount.ts'
 import { openIcecastSource } from './icecast-source.ts'
-import { createState, type Output, type OutputWatcher } from './output.ts'
+import { createOggChain } from './ogg-chain.ts'
+import { createState, type Output, type OutputTime, type OutputWatcher } from './output.ts'
 
 /**
- * MP3 to an Icecast server. The encoder lives as long as the player and does not know whether the
- * server does: only the connection is made anew, so that listeners are back as soon as it is.
+ * MP3 or Ogg Opus to an Icecast server. The encoder lives as long as the player and does not know
+ * whether the server does: only the connection is made anew, so that listeners are back as soon as
+ * it is. MP3 has its titles beside the sound, Opus within it.
  */
-const BIT_RATE = 64_000
-
 export function openIcecastOutput(
   name: string,
   mount: IcecastMount,
   ffmpeg: string,
+  time: OutputTime,
   clock: Clock,
   watch: OutputWatcher,
 ): Output {
   const state = createState(name, watch, { kind: 'lost', reason: 'not connected yet' })
   let sent = 0
+  let breaks = 0
   let title = ''
   let encoderLost: string | null = null
 
   const source = openIcecastSource(mount, clock, (lost) => {
     show(lost)
-    if (lost === null && title !== '') announce(title)
+    if (lost === null) announce(title)
+    else breaks++
   })
+  const chain = mount.format === 'opus' ? createOggChain(source.write) : null
   const encoder = startEncoder({
     program: ffmpeg,
-    args: mp3Args,
+    args: () => encoderArgs(mount.format),
     clock,
-    onOutput: source.write,
+    onOutput: chain ? chain.take : source.write,
     onState: (lost) => {
       encoderLost = lost
       if (lost !== null || state.get().kind === 'ok') show(source.lost())
       else if (source.lost() === null) show(null)
     },
+  })
+  const held = createHeldBack(time, (pcm) => {
+    if (encoder.write(pcm) && source.lost() === null) sent += pcm.length
   })
 
   // The encoder starts before the server has answered; that is no loss yet.
@@ -46,34 +54,48 @@ export function openIcecastOutput(
 
   function announce(next: string): void {
     title = next
+    if (chain) chain.begin(next)
     // Listeners hear the sound whether or not they see its title.
-    updateTitle(mount, next).catch(() => {})
+    else if (next !== '') updateTitle(mount, next).catch(() => {})
   }
 
   return {
     name,
     kind: 'icecast',
-    write: (pcm) => {
-      if (!encoder.write(pcm) || source.lost() !== null) return false
-      sent += pcm.length
-      return true
+    write: (pcm, position) => {
+      held.push(pcm, position)
+      return state.get().kind === 'ok'
     },
+    retract: held.retract,
     state: state.get,
+    facts: () => ({ lateMicros: null, driftPpm: null, breaks }),
     sent: () => sent,
     announce,
     close: async () => {
+      held.flush()
       await encoder.close()
       source.close()
     },
   }
 }
 
-function mp3Args(): string[] {
+const MP3: readonly string[] = [
+  ...['-c:a', 'libmp3lame', '-b:a', '64k', '-compression_level', '5', '-reservoir', '0'],
+  ...['-write_xing', '0', '-id3v2_version', '0', '-flush_packets', '1', '-f', 'mp3'],
+]
+
+/** Pages of 100 ms, since a listener hears nothing of a page before all of it is there. */
+const OPUS: readonly string[] = [
+  ...['-c:a', 'libopus', '-b:a', '48k', '-compression_level', '5', '-page_duration', '100000'],
+  ...['-flush_packets', '1', '-f', 'ogg'],
+]
+
+function encoderArgs(format: IcecastFormat): readonly string[] {
   return [
     ...['-hide_banner', '-nostdin', '-v', 'error'],
     ...['-probesize', '32', '-analyzeduration', '0', '-fflags', 'nobuffer'],
-    ...['-f', 's16le', '-ar', String(SAMPLE_RATE), '-ac', '1', '-i', 'pipe:0'],
-    ...['-c:a', 'libmp3lame', '-b:a', String(BIT_RATE), '-reservoir', '0'],
-    ...['-write_xing', '0', '-id3v2_version', '0', '-flush_packets', '1', '-f', 'mp3', 'pipe:1'],
+    ...['-f', 's16le', '-ar', String(SAMPLE_RATE), '-ac', '1', '-i', 'pipe:0', '-threads', '1'],
+    ...(format === 'opus' ? OPUS : MP3),
+    'pipe:1',
   ]
 }

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import type { Clock } from '../contract/time.ts'
 import { createBackOff } from './back-off.ts'
-import { authorizationOf, type IcecastMount } from './icecast-mount.ts'
+import { authorizationOf, CONTENT_TYPES, type IcecastMount } from './icecast-mount.ts'
 
 /**
  * The connection over which a source gives its sound to an Icecast server.
@@ -19,6 +19,8 @@ export type IcecastSource = Readonly<{
 }>
 
 const ANSWER_TIME_LIMIT_MS = 3_000
+/** A server that is not there is asked this often, ms: it is to be heard 0.5 s after it is back. */
+const NOBODY_MOST_MS = 300
 /** Waiting for the server, in bytes: 8 s at 64 kbit/s. */
 const MAX_WAITING = 64_000
 
@@ -28,6 +30,8 @@ export function openIcecastSource(
   changed: (lost: string | null) => void,
 ): IcecastSource {
   const backOff = createBackOff()
+  /** A server that is not there is asked often, since it costs nothing and it is soon back. */
+  const nobodyThere = createBackOff(NOBODY_MOST_MS)
   let giving: Socket | null = null
   let socket: Socket | null = null
   let reason: string | null = 'not connected yet'
@@ -47,9 +51,11 @@ export function openIcecastSource(
       asking.destroy(new Error('the server does not answer')),
     )
     let why = 'the server closed the connection'
+    let wait = backOff
     asking.once('connect', () => asking.write(requestOf(mount)))
     asking.on('error', (error) => {
       why = error.message
+      if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') wait = nobodyThere
     })
     asking.on('data', (bytes: Buffer) => {
       if (giving === asking) return
@@ -60,6 +66,7 @@ export function openIcecastSource(
       if (status?.[1] === '100' || status?.[1] === '200') {
         giving = asking
         backOff.reset()
+        nobodyThere.reset()
         set(null)
       } else {
         why = `the server answered ${status?.[1] ?? 'nothing that is HTTP'}${status?.[2] ?? ''}`
@@ -68,10 +75,12 @@ export function openIcecastSource(
     })
     asking.once('close', () => {
       stopWaiting()
+      // A connection that worked and broke is most often a server that starts again.
+      if (giving === asking) wait = nobodyThere
       giving = null
       if (closed) return
       set(why)
-      cancel = clock.after(backOff.next(), ask)
+      cancel = clock.after(wait.next(), ask)
     })
   }
 
@@ -101,7 +110,7 @@ function requestOf(mount: IcecastMount): string {
     `Host: ${mount.host}:${mount.port}`,
     `Authorization: ${authorizationOf(mount)}`,
     'User-Agent: tiep-am',
-    'Content-Type: audio/mpeg',
+    `Content-Type: ${CONTENT_TYPES[mount.format]}`,
     'Ice-Public: 0',
     'Ice-Name: Tiep Am',
   ]

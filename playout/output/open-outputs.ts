@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Clock } from '../contract/time.ts'
+import { openAlsaOutput } from './alsa-output.ts'
 import { openFifoOutput } from './fifo-output.ts'
 import { openFileOutput } from './file-output.ts'
 import { openHlsOutput } from './hls-output.ts'
@@ -8,11 +9,16 @@ import { openIcecastOutput } from './icecast-output.ts'
 import { openNullOutput } from './null-output.ts'
 import type { Output, OutputTime, OutputWatcher } from './output.ts'
 import type { OutputWish } from './output-wish.ts'
+import type { PulseServer } from './pulse-link.ts'
+import { openPulseOutput } from './pulse-output.ts'
+
+/** Programs and servers that outputs use. */
+export type OutputTools = Readonly<{ ffmpeg: string; aplay: string; pulse: PulseServer }>
 
 /** @throws Error when two outputs have the same name, or one cannot be opened at all */
 export async function openOutputs(
   wishes: readonly OutputWish[],
-  ffmpeg: string,
+  tools: OutputTools,
   time: OutputTime,
   clock: Clock,
   watch: OutputWatcher,
@@ -22,14 +28,18 @@ export async function openOutputs(
   return Promise.all(
     wishes.map(async ({ kind, name, target }) => {
       switch (kind) {
+        case 'alsa':
+          return openAlsaOutput(name, target, tools.aplay, time, clock, watch)
+        case 'pulse':
+          return openPulseOutput(name, target || null, tools.pulse, time, clock, watch)
         case 'file':
           return openFileOutput(name, resolve(target), time, watch)
         case 'fifo':
           return openFifoOutput(name, resolve(target), time, clock, watch)
         case 'hls':
-          return openHlsOutput(name, resolve(target), ffmpeg, clock, watch)
+          return openHlsOutput(name, resolve(target), tools.ffmpeg, time, clock, watch)
         case 'icecast':
-          return openIcecastOutput(name, parseIcecastUrl(target), ffmpeg, clock, watch)
+          return openIcecastOutput(name, parseIcecastUrl(target), tools.ffmpeg, time, clock, watch)
         case 'null':
           return openNullOutput(name)
       }

@@ -1,7 +1,19 @@
 /** What an output is doing. */
 export type OutputState = Readonly<{ kind: 'ok' }> | Readonly<{ kind: 'lost'; reason: string }>
 
-export type OutputKind = 'file' | 'fifo' | 'hls' | 'icecast' | 'null'
+export type OutputKind = 'alsa' | 'fifo' | 'file' | 'hls' | 'icecast' | 'null' | 'pulse'
+
+/** What an output can say of itself beyond being there; null where it cannot know. */
+export type OutputFacts = Readonly<{
+  /** How far the sound is from its instants, in microseconds; positive is late. */
+  lateMicros: number | null
+  /** The device's clock against ours, in millionths. */
+  driftPpm: number | null
+  /** How often sound ran out, or had to be dropped, since the start. */
+  breaks: number
+}>
+
+export const NO_FACTS: OutputFacts = { lateMicros: null, driftPpm: null, breaks: 0 }
 
 /**
  * Somewhere that sound goes, for as long as the player runs. An output never throws and never makes
@@ -13,10 +25,14 @@ export type Output = Readonly<{
   /**
    * Takes the next PCM; `position` is the place of its first sample on the timeline. Places only
    * grow; one that leaps over some stands for a stall. The samples are not changed afterwards.
+   * After `retract` places begin again from there; what has left already is not sent twice.
    * @returns false when they were dropped
    */
   write(pcm: Int16Array, position: number): boolean
+  /** Something more urgent comes: forgets what it can of what was to be heard from here on. */
+  retract(position: number): void
   state(): OutputState
+  facts(): OutputFacts
   /** Samples really taken, since the start. */
   sent(): number
   /** What sounds now, for listeners that can show it. */
@@ -34,6 +50,8 @@ export type OutputTime = Readonly<{
   wall(): number
   /** Wall time at which a position is to be heard, ms with a fraction. */
   wallOf(position: number): number
+  /** Position that is due to be heard now, with a fraction: no step of the wall clock moves it. */
+  due(): number
 }>
 
 /**

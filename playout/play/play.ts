@@ -1,11 +1,14 @@
 import { appendFileSync, readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { sha256Hex } from '../contract/hash.ts'
 import { type Clock, SAMPLES_PER_MS } from '../contract/time.ts'
 import { createAirClock } from '../engine/air-clock.ts'
 import type { AirEvent, Cue } from '../engine/cue.ts'
+import { openDecodedStore } from '../engine/decoded-store.ts'
 import { createPlayer } from '../engine/player.ts'
 import type { OpenSound } from '../engine/sound.ts'
-import { openOutputs } from '../output/open-outputs.ts'
+import { type OutputTools, openOutputs } from '../output/open-outputs.ts'
 import type { OutputWish } from '../output/output-wish.ts'
 import { makeFolder } from '../sync/state-folder.ts'
 import { instantOf } from '../timeline/instance.ts'
@@ -18,7 +21,7 @@ import { parseSchedule } from './schedule.ts'
  */
 export type PlayParts = Readonly<{
   clock: Clock
-  ffmpeg: string
+  tools: OutputTools
   open: OpenSound
   schedule: string
   asRun: string
@@ -33,13 +36,19 @@ export type PlayParts = Readonly<{
 export async function playSchedule(parts: PlayParts): Promise<void> {
   const { clock, log } = parts
   const schedule = resolve(parts.schedule)
-  const chain = createChain(parseSchedule(readFileSync(schedule, 'utf8'), dirname(schedule)))
+  const items = parseSchedule(readFileSync(schedule, 'utf8'), dirname(schedule))
+  const chain = createChain(items)
   await makeFolder(resolve(parts.state))
+  const decoded = await openDecodedStore({
+    folder: join(resolve(parts.state), 'pcm'),
+    decode: parts.open,
+    keyOf,
+  })
   const air = createAirClock(clock)
   const outputs = await openOutputs(
     parts.outputs,
-    parts.ffmpeg,
-    { wall: air.wall, wallOf: (position) => air.airOf(position) / SAMPLES_PER_MS },
+    parts.tools,
+    { wall: air.wall, wallOf: (position) => air.airOf(position) / SAMPLES_PER_MS, due: air.heard },
     clock,
     (name, state) => log('output', { name, ...state }),
   )
@@ -47,7 +56,7 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
     clock,
     air,
     outputs,
-    open: parts.open,
+    open: decoded.open,
     programme: chain,
     fatal: parts.fatal,
     report: (event) => {
@@ -98,6 +107,7 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
   }
 
   player.start()
+  void decoded.want(items.map(({ path }) => path))
   await new Promise<void>((done) => {
     const look = () => {
       if (parts.signal.aborted || chain.isOver(air.airOf(air.heard()))) done()
@@ -110,9 +120,16 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
     })
   })
   await player.stop('shutdown')
+  decoded.close()
 }
 
 /** After these the rest is still due. */
 function rejoins(reason: string): boolean {
   return reason === 'stalled' || reason === 'clock-step'
+}
+
+/** A file that is written anew has another name in the store. */
+async function keyOf(path: string): Promise<string> {
+  const { size, mtimeMs } = await stat(path)
+  return sha256Hex([path, String(size), String(mtimeMs)].join('\n')).slice(0, 32)
 }

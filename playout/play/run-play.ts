@@ -1,5 +1,6 @@
-import { findFfmpeg } from '../../media/ffmpeg/find.ts'
 import type { Clock } from '../contract/time.ts'
+import { findDecoder } from '../engine/find-decoder.ts'
+import { outputTools } from '../output/output-tools.ts'
 import type { OutputWish } from '../output/output-wish.ts'
 import { openAny } from './open-any.ts'
 import { playSchedule } from './play.ts'
@@ -20,13 +21,13 @@ export async function runPlay(
   clock: Clock,
   fatal: (error: unknown) => never,
 ): Promise<void> {
-  const ffmpeg = await findFfmpeg(env)
+  const ffmpeg = await findDecoder(env)
   await playSchedule({
     ...settings,
     clock,
     signal,
     fatal,
-    ffmpeg: ffmpeg.path,
+    tools: outputTools(ffmpeg.path, env),
     open: openAny(ffmpeg.path),
     log: (message, facts) =>
       process.stderr.write(`${JSON.stringify({ at: clock.now(), message, ...facts })}\n`),

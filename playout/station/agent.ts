@@ -5,7 +5,7 @@ import type { Signer } from '../contract/signature.ts'
 import { type Clock, samplesToMs } from '../contract/time.ts'
 import type { Player } from '../engine/player.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { Output } from '../output/output.ts'
+import type { Output, OutputState } from '../output/output.ts'
 import type { AssetCache } from '../sync/asset-cache.ts'
 import { createAssets } from '../sync/assets.ts'
 import type { ClockOffset } from '../sync/clock-offset.ts'
@@ -42,8 +42,12 @@ export type AgentParts = Readonly<{
   heardAt(): number
   /** Takes over what `held` holds. */
   accept(): void
+  /** Forgets everything that was made of asset files other than these. */
+  forgetOthers(digests: ReadonlySet<string>): Promise<void>
   /** Told when the disk holds nothing more that the manifest does not want. */
   cleared(): void
+  /** Told when another asset is there. */
+  arrived(): void
   record(happening: Happening): void
   log(message: string, facts?: Readonly<Record<string, unknown>>): void
   fatal(error: unknown): void
@@ -98,9 +102,11 @@ export function startAgent(parts: AgentParts): Agent {
     ...{ clock, url: parts.card.url, cache: parts.cache, bell: assetBell, log },
     manifest: programme.manifest,
     arrived: () => {
+      parts.arrived()
       parts.player.replan()
       tellReady()
     },
+    forgetOthers: parts.forgetOthers,
     cleared: parts.cleared,
     refused: (digest, reason) => station(digest, 'asset-refused', reason),
   })
@@ -196,9 +202,15 @@ function statusNow(
       state: output.state().kind,
       levelMillibels: player.levelOf(output.name),
       sentSamples: output.sent(),
+      ...output.facts(),
+      ...reasonOf(output.state()),
     })),
     assetsHeld: parts.cache.held().size,
     assetsWanted,
     clockOffsetMs: parts.offset.ms(),
   }
+}
+
+function reasonOf(state: OutputState): Readonly<{ reason?: string }> {
+  return state.kind === 'lost' ? { reason: state.reason.slice(0, 300) } : {}
 }

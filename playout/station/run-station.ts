@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
-import { findFfmpeg } from '../../media/ffmpeg/find.ts'
+
 import type { BootId } from '../contract/ids.ts'
 import { type KeyPair, signerOf } from '../contract/signature.ts'
 import { type Clock, sleep } from '../contract/time.ts'
+import { findDecoder } from '../engine/find-decoder.ts'
 import { openRendition } from '../engine/open-rendition.ts'
+import { outputTools } from '../output/output-tools.ts'
 import type { OutputWish } from '../output/output-wish.ts'
 import { enrol } from '../sync/enrol.ts'
 import { parseEnrolmentCode } from '../sync/enrolment-code.ts'
@@ -40,7 +42,7 @@ export type RunParts = Readonly<{
 export async function runStation(settings: RunSettings, parts: RunParts): Promise<void> {
   const folder = resolve(settings.folder)
   await openStateFolder(folder)
-  const ffmpeg = await findFfmpeg(parts.env)
+  const ffmpeg = await findDecoder(parts.env)
   const key = await ownKey(folder)
   const card = (await readCard(folder)) ?? (await enrolNow(settings, parts, folder, key))
   if (!card) return
@@ -50,7 +52,7 @@ export async function runStation(settings: RunSettings, parts: RunParts): Promis
     folder,
     key,
     card: { ...card, url },
-    ffmpeg: ffmpeg.path,
+    tools: outputTools(ffmpeg.path, parts.env),
     open: openRendition(ffmpeg.path),
     outputs: settings.outputs,
   })

@@ -1,18 +1,19 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { BootId, StationId } from '../contract/ids.ts'
 import { type KeyPair, keyIdOf, signerOf } from '../contract/signature.ts'
 import { type Clock, SAMPLES_PER_MS } from '../contract/time.ts'
 import { createAirClock } from '../engine/air-clock.ts'
+import { openDecodedStore } from '../engine/decoded-store.ts'
 import { createPlayer } from '../engine/player.ts'
 import type { OpenSound } from '../engine/sound.ts'
 import { openJournal } from '../journal/journal.ts'
 import { readProgress } from '../journal/progress.ts'
 import { interruptionOf, unfinishedIn } from '../journal/unfinished.ts'
-import { openOutputs } from '../output/open-outputs.ts'
+import { type OutputTools, openOutputs } from '../output/open-outputs.ts'
 import type { OutputState } from '../output/output.ts'
 import type { OutputWish } from '../output/output-wish.ts'
 import { openAssetCache } from '../sync/asset-cache.ts'
-import { stationRendition } from '../sync/asset-plan.ts'
+import { soonNeeded, stationRendition } from '../sync/asset-plan.ts'
 import { createClockOffset } from '../sync/clock-offset.ts'
 import { openHeldManifest } from '../sync/held-manifest.ts'
 import type { Network } from '../sync/network.ts'
@@ -36,7 +37,7 @@ export type StationParts = Readonly<{
   clock: Clock
   chance(): number
   network: Network
-  ffmpeg: string
+  tools: OutputTools
   open: OpenSound
   outputs: readonly OutputWish[]
   log(message: string, facts?: Readonly<Record<string, unknown>>): void
@@ -53,6 +54,9 @@ export type Station = Readonly<{
 
 const KEEP_HISTORY_MS = 3 * 86_400_000
 const LOOK_MS = 1_000
+/** What sounds within this time is decoded ahead, and is looked through this often, ms. */
+const DECODE_AHEAD_MS = 26 * 3_600_000
+const DECODE_EVERY_MS = 3_600_000
 
 export async function startStation(parts: StationParts): Promise<Station> {
   const { folder, card, clock, boot, log } = parts
@@ -75,6 +79,21 @@ export async function startStation(parts: StationParts): Promise<Station> {
     journal.recent.map(({ event }) => event),
   )
   const cache = await openAssetCache(join(folder, 'assets'), parts.network, clock)
+  const decoded = await openDecodedStore({
+    folder: join(folder, 'pcm'),
+    decode: parts.open,
+    // Assets are named by their content, and were checked against that name.
+    keyOf: async (path) => basename(path),
+  })
+  /** Has what sounds within a day decoded before it is due. */
+  const decodeAhead = () => {
+    const manifest = programme.manifest()
+    if (!manifest) return Promise.resolve()
+    const paths = soonNeeded(manifest, clock.now(), DECODE_AHEAD_MS).flatMap(
+      ({ digest }) => cache.pathOf(digest) ?? [],
+    )
+    return decoded.want(paths)
+  }
   const programme = createStationProgramme({
     history,
     since: Math.max(card.enrolledAt, clock.now() - KEEP_HISTORY_MS),
@@ -112,13 +131,14 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const time = {
     wall: air.wall,
     wallOf: (position: number) => air.airOf(position) / SAMPLES_PER_MS,
+    due: air.heard,
   }
-  const outputs = await openOutputs(parts.outputs, parts.ffmpeg, time, clock, watch)
+  const outputs = await openOutputs(parts.outputs, parts.tools, time, clock, watch)
   const player = createPlayer({
     clock,
     air,
     outputs,
-    open: parts.open,
+    open: decoded.open,
     programme,
     ...(parts.leadMs === undefined ? {} : { leadMs: parts.leadMs }),
     volume: () => programme.manifest()?.volumeMillibels ?? 0,
@@ -175,6 +195,13 @@ export async function startStation(parts: StationParts): Promise<Station> {
     cancelLook = clock.after(LOOK_MS, look)
   }
   look()
+  const keepDecoding = () => {
+    if (stopped) return
+    decodeAhead().catch((error: Error) => log('cannot decode ahead', { reason: error.message }))
+    cancelDecoding = clock.after(DECODE_EVERY_MS, keepDecoding)
+  }
+  let cancelDecoding = () => {}
+  keepDecoding()
   agent = startAgent({
     ...parts,
     keyId: keyIdOf(signer.publicKey),
@@ -188,6 +215,8 @@ export async function startStation(parts: StationParts): Promise<Station> {
     outputs,
     heardAt,
     accept,
+    arrived: () => void decodeAhead().catch(() => {}),
+    forgetOthers: decodeAhead,
     cleared: sayRecallsApplied,
     record: (happening) => void record(happening),
   })
@@ -197,6 +226,8 @@ export async function startStation(parts: StationParts): Promise<Station> {
     stop: async () => {
       stopped = true
       cancelLook()
+      cancelDecoding()
+      decoded.close()
       await player.stop('shutdown')
       stopProgress()
       await record({ type: 'shutdown', about: boot, reason: '', amountMs: 0 })

@@ -52,6 +52,21 @@ export function planAssets(
   }
 }
 
+/** Files of what sounds from now on within some time, soonest first. */
+export function soonNeeded(
+  manifest: Manifest,
+  now: number,
+  withinMs: number,
+): readonly Rendition[] {
+  const until = airSampleOf(now + withinMs)
+  const recalled = new Set(manifest.recalls.map(({ version }) => version))
+  const renditions = instancesOf(manifest)
+    .filter(({ startsAt, endsAt }) => endsAt > airSampleOf(now) && startsAt < until)
+    .filter(({ item }) => !recalled.has(item.bulletin?.version ?? ''))
+    .flatMap(({ asset }) => stationRendition(asset) ?? [])
+  return [...new Map(renditions.map((rendition) => [rendition.digest, rendition])).values()]
+}
+
 function inOrderOfNeed(manifest: Manifest, now: number): readonly Rendition[] {
   const recalled = new Set(manifest.recalls.map(({ version }) => version))
   const instances = instancesOf(manifest)

@@ -15,6 +15,8 @@ export type AssetsParts = Readonly<{
   bell: Bell
   /** Told each time that an asset has become available. */
   arrived(digest: string): void
+  /** Forgets everything that was made of files other than these. */
+  forgetOthers(digests: ReadonlySet<string>): Promise<void>
   /** Told when nothing is left on the disk that the manifest of this version does not want. */
   cleared(): void
   /** Told once per file, until it is good. */
@@ -46,7 +48,9 @@ export function createAssets(parts: AssetsParts): Assets {
     const plan = planAssets(manifest, cache.held(), clock.now())
     wanted = plan.wanted.length + plan.noRoom.length
     for (const digest of plan.drop) await cache.drop(digest)
-    await cache.tidy(new Set(plan.wanted.map(({ digest }) => digest)))
+    const digests = new Set(plan.wanted.map(({ digest }) => digest))
+    await cache.tidy(digests)
+    await parts.forgetOthers(digests)
     if (clearedFor !== manifest.version) {
       clearedFor = manifest.version
       parts.cleared()

@@ -21,7 +21,7 @@ function playOn(ppm: number, seconds: number, programme: Programme): Heard {
   const rate = 48 * (1 + ppm / 1e6)
   const card = createCardClock()
   let now = 0
-  const feed = createCardFeed(card, { wall: () => now, wallOf: (position) => position / 48 })
+  const feed = createCardFeed(card)
   const startErrorsMs: number[] = []
   /** The card began when its first sample was due. */
   const heardAt = (sample: number) => sample / rate

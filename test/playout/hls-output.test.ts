@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../playout/contract/time.ts'
 import { openHlsOutput } from '../../playout/output/hls-output.ts'
 import type { Output, OutputState } from '../../playout/output/output.ts'
+import { AT_ONCE } from '../support/playout-air.ts'
 import { until } from '../support/playout-process.ts'
 import { noise } from '../support/playout-sounds.ts'
 
@@ -25,7 +26,7 @@ afterEach(async () => {
 })
 
 async function startFed(): Promise<void> {
-  output = await openHlsOutput('hls', folder, 'ffmpeg', systemClock, (_name, state) =>
+  output = await openHlsOutput('hls', folder, 'ffmpeg', AT_ONCE, systemClock, (_name, state) =>
     states.push(state),
   )
   const second = noise(5, 48_000)

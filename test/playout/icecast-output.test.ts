@@ -1,9 +1,14 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../playout/contract/time.ts'
 import { parseIcecastUrl } from '../../playout/output/icecast-mount.ts'
 import { openIcecastOutput } from '../../playout/output/icecast-output.ts'
 import type { Output, OutputState } from '../../playout/output/output.ts'
 import { type Icecast, startIcecast } from '../support/icecast.ts'
+import { AT_ONCE } from '../support/playout-air.ts'
 import { until } from '../support/playout-process.ts'
 import { noise } from '../support/playout-sounds.ts'
 import { hasProgram } from '../support/programs.ts'
@@ -30,8 +35,13 @@ function feed(to: Output): void {
 
 function open(url: string): Output {
   states = []
-  return openIcecastOutput('ice', parseIcecastUrl(url), 'ffmpeg', systemClock, (_name, state) =>
-    states.push(state),
+  return openIcecastOutput(
+    'ice',
+    parseIcecastUrl(url),
+    'ffmpeg',
+    AT_ONCE,
+    systemClock,
+    (_name, state) => states.push(state),
   )
 }
 
@@ -48,6 +58,18 @@ async function heardBytes(url: string): Promise<number> {
     // Two seconds are over; what came until then counts.
   }
   return bytes
+}
+
+/** Writes down what a listener gets in some time. */
+async function recordFor(url: string, path: string, ms: number): Promise<void> {
+  const pieces: Uint8Array[] = []
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(ms) })
+    for await (const piece of response.body ?? []) pieces.push(piece)
+  } catch {
+    // The time is over.
+  }
+  writeFileSync(path, Buffer.concat(pieces))
 }
 
 describe.runIf(hasProgram('icecast2'))('the Icecast output', () => {
@@ -67,6 +89,29 @@ describe.runIf(hasProgram('icecast2'))('the Icecast output', () => {
       }
       expect(shown).toContain('Bản tin tắt sóng 2G')
     }, 30_000)
+
+  it('gives Opus whose titles and connections change without a break in the chain', async () => {
+    icecast = await startIcecast()
+    output = open(icecast.sourceUrl('/xa.opus'))
+    feed(output)
+    await until('it is connected', () => output?.state().kind === 'ok')
+    output.announce('Bản tin tắt sóng 2G')
+    const opus = join(mkdtempSync(join(tmpdir(), 'opus-')), 'nghe.opus')
+    const heard = recordFor(`${icecast.url}/xa.opus`, opus, 3_000)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    output.announce('Lịch phát thanh')
+    await heard
+    // Every page of the chain is whole and in order, or the decoder complains.
+    const decoded = spawnSync(
+      'ffmpeg',
+      ['-v', 'warning', '-i', opus, '-af', 'volumedetect', '-f', 'null', '-'],
+      { encoding: 'utf8' },
+    )
+    expect(decoded.stderr).toBe('')
+    const text = readFileSync(opus, 'utf8')
+    expect(text).toContain('TITLE=Bản tin tắt sóng 2G')
+    expect(text).toContain('TITLE=Lịch phát thanh')
+  }, 30_000)
 
   it('says that it is lost, and is back soon after the server is', async () => {
     icecast = await startIcecast()

@@ -2,8 +2,15 @@ import { createAirClock } from '../../playout/engine/air-clock.ts'
 import type { AirEvent, Cue, Programme } from '../../playout/engine/cue.ts'
 import { createPlayer, type Player } from '../../playout/engine/player.ts'
 import type { OpenSound } from '../../playout/engine/sound.ts'
-import type { Output } from '../../playout/output/output.ts'
+import { NO_FACTS, type Output, type OutputTime } from '../../playout/output/output.ts'
 import { makeClock, type VirtualClock } from './clock.ts'
+
+/** For outputs on their own: everything is due as soon as it is given. */
+export const AT_ONCE: OutputTime = {
+  wall: () => 0,
+  wallOf: () => 0,
+  due: () => Number.MAX_SAFE_INTEGER / 2,
+}
 
 /** The engine alone, under a clock that moves only when told, with an output that remembers. */
 export type TestAir = Readonly<{
@@ -38,7 +45,9 @@ export function startAir(
       if (taking) pieces.push({ pcm, position })
       return taking
     },
+    retract: () => {},
     state: () => ({ kind: 'ok' }),
+    facts: () => NO_FACTS,
     sent: () => 0,
     announce: () => {},
     close: async () => {},

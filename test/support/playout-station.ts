@@ -5,6 +5,7 @@ import type { BootId } from '../../playout/contract/ids.ts'
 import { signerOf } from '../../playout/contract/signature.ts'
 import { type Clock, systemClock } from '../../playout/contract/time.ts'
 import { openRendition } from '../../playout/engine/open-rendition.ts'
+import { outputTools } from '../../playout/output/output-tools.ts'
 import { parseOutputWish } from '../../playout/output/output-wish.ts'
 import { startStation } from '../../playout/station/station.ts'
 import { enrol } from '../../playout/sync/enrol.ts'
@@ -46,7 +47,7 @@ export async function startTestStation(
     clock,
     chance: () => 0.5,
     network: fetch,
-    ffmpeg: 'ffmpeg',
+    tools: outputTools('ffmpeg', {}),
     open: openRendition('ffmpeg'),
     outputs: [parseOutputWish('file', wav)],
     log: (message, facts) => log.push(`${message} ${JSON.stringify(facts ?? {})}`),

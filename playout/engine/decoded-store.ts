@@ -1,0 +1,182 @@
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createDecoding, type Decoding } from './decoding.ts'
+import type { OpenSound } from './sound.ts'
+
+/**
+ * Sounds decoded ahead of their time into files of plain PCM, one decoder at a time, so that at air
+ * time nothing has to be decoded: a start, a join in the middle and a restart are a read from disk,
+ * and no decoder's memory adds to the player's. What is not ready when it is needed is decoded then
+ * and there, and what the disk cannot take is decoded without it.
+ */
+export type DecodedStore = Readonly<{
+  open: OpenSound
+  /** What will sound, soonest first. Everything else is forgotten; resolves when it is gone. */
+  want(paths: readonly string[]): Promise<void>
+  /** Ends what is being decoded. */
+  close(): void
+}>
+
+export type DecodedStoreParts = Readonly<{
+  folder: string
+  decode: OpenSound
+  /** Names the content of a file, fit for a file name; another content has another name. */
+  keyOf(path: string): Promise<string>
+  maxBytes?: number
+}>
+
+const BYTES = 2
+const PIECE_SAMPLES = 24_000
+/** 1.5 GB: four hours of sound. */
+const MAX_BYTES = 1_500_000_000
+/** Joined further in than this, it is quicker to decode from there than to wait for all of it. */
+const FAR_SAMPLES = 30 * 48_000
+
+export async function openDecodedStore(parts: DecodedStoreParts): Promise<DecodedStore> {
+  const { folder, maxBytes = MAX_BYTES } = parts
+  await mkdir(folder, { recursive: true })
+  for (const name of await readdir(folder))
+    if (!name.endsWith('.pcm')) await rm(join(folder, name), { force: true })
+  let current: Decoding | null = null
+  let wanted: readonly string[] = []
+  let working = false
+  let closed = false
+
+  const fileOf = (key: string) => join(folder, `${key}.pcm`)
+
+  /** Begins to decode a sound, unless that is under way; only what is asked for now may interrupt. */
+  function begin(path: string, key: string): Decoding {
+    if (current?.key === key && current.state().kind === 'decoding') return current
+    current?.abort()
+    current = createDecoding(parts.decode, path, key, join(folder, `${key}.part`), fileOf(key))
+    const started = current
+    void started.done.then(() => void work())
+    return started
+  }
+
+  /** Decodes what is wanted and not there, one after the other, as far as there is room. */
+  async function work(): Promise<void> {
+    if (working || closed || current?.state().kind === 'decoding') return
+    working = true
+    try {
+      let bytes = 0
+      for (const path of wanted) {
+        const key = await parts.keyOf(path)
+        const size = await sizeOf(fileOf(key))
+        bytes += size ?? 0
+        if (bytes > maxBytes) break
+        if (size !== null || hasFailed(key)) continue
+        if (current?.state().kind !== 'decoding') begin(path, key)
+        break
+      }
+    } catch {
+      // The file is not there (any more): that is told when it is to sound.
+    } finally {
+      working = false
+    }
+  }
+
+  const failed = new Set<string>()
+  /** What cannot be decoded now is not tried again until somebody asks for it. */
+  function hasFailed(key: string): boolean {
+    const state = current?.key === key ? current.state().kind : null
+    if (state !== null && state !== 'decoding' && state !== 'whole') failed.add(key)
+    return failed.has(key)
+  }
+
+  return {
+    open: async function* (path, fromSample, untilSample, signal) {
+      const key = await parts.keyOf(path)
+      const file = await openIfThere(fileOf(key))
+      if (file) {
+        yield* readPcm(file, fromSample, untilSample, signal)
+        return
+      }
+      if (fromSample > FAR_SAMPLES) {
+        yield* parts.decode(path, fromSample, untilSample, signal)
+        return
+      }
+      yield* followed(begin(path, key), path, fromSample, untilSample, signal)
+    },
+    want: async (paths) => {
+      wanted = paths
+      const keys = new Set<string>()
+      for (const path of paths) {
+        const key = await parts.keyOf(path).catch(() => null)
+        if (key !== null) keys.add(key)
+      }
+      if (current && !keys.has(current.key)) current.abort()
+      for (const name of await readdir(folder))
+        if (name.endsWith('.pcm') && !keys.has(name.slice(0, -4)))
+          await rm(join(folder, name), { force: true })
+      void work()
+    },
+    close: () => {
+      closed = true
+      current?.abort()
+    },
+  }
+
+  /** Reads behind a decoder; goes on by itself when that one was called off or has no disk. */
+  async function* followed(
+    decoding: Decoding,
+    path: string,
+    fromSample: number,
+    untilSample: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<Int16Array> {
+    let at = fromSample
+    for await (const pcm of decoding.follow(fromSample, untilSample, signal)) {
+      at += pcm.length
+      yield pcm
+    }
+    const state = decoding.state()
+    if (state.kind === 'broken') throw new Error(state.reason)
+    if (state.kind === 'called-off' && at < untilSample && !signal.aborted)
+      yield* parts.decode(path, at, untilSample, signal)
+  }
+}
+
+/** Hands out a file piece by piece. */
+async function* readPcm(
+  file: FileHandle,
+  fromSample: number,
+  untilSample: number,
+  signal: AbortSignal,
+): AsyncGenerator<Int16Array> {
+  try {
+    for (let at = fromSample; at < untilSample && !signal.aborted; ) {
+      const wanted = Math.min(PIECE_SAMPLES, untilSample - at)
+      const pcm = new Int16Array(wanted)
+      const { bytesRead } = await file.read(
+        new Uint8Array(pcm.buffer),
+        0,
+        wanted * BYTES,
+        at * BYTES,
+      )
+      const samples = Math.floor(bytesRead / BYTES)
+      if (samples === 0) return
+      at += samples
+      yield samples === wanted ? pcm : pcm.subarray(0, samples)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+async function openIfThere(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, 'r')
+  } catch {
+    // Not decoded, or the disk does not give it: then it is decoded.
+    return null
+  }
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,154 @@
+import { type Clock, SAMPLE_RATE, SAMPLES_PER_MS } from '../contract/time.ts'
+import { createBackOff } from './back-off.ts'
+import { createCardClock } from './card-clock.ts'
+import { createCardFeed } from './card-feed.ts'
+import { bytesOf } from './file-output.ts'
+import { createState, type Output, type OutputTime, type OutputWatcher } from './output.ts'
+import { openPulseLink, type PulseLink, type PulseServer } from './pulse-link.ts'
+
+/**
+ * A device of PulseAudio, or of PipeWire by its PulseAudio door. The stream never stops for want of
+ * sound, so that its samples are an axis of time: where the device stands on it is asked all the
+ * time, and each sample is put where it will be heard at its own instant.
+ *
+ *   waiting ──stream made──▶ settling ──its place is known──▶ running
+ *      ▲                        └──── device or server gone ──────┤
+ *      └──────────────────────── back-off ────────────────────────┘
+ */
+const SLICE_SAMPLES = 4_800
+/** How often the server is asked where it stands: while that is being learnt, and then, ms. */
+const LEARN_MS = 10
+const FOLLOW_MS = 100
+/** Answers that took longer say little about when they were true, ms. */
+const MAX_ROUND_TRIP_MS = 5
+/** The first answers move about while the device finds its latency. */
+const SETTLING_ANSWERS = 12
+/** Closer to what is heard than this, nothing can be changed any more. */
+const MARGIN_SAMPLES = 20 * SAMPLES_PER_MS
+/** Waiting for the server to take them, in bytes; beyond this it is stuck: 3 s. */
+const MAX_WAITING_BYTES = 3 * SAMPLE_RATE * 2
+
+export function openPulseOutput(
+  name: string,
+  device: string | null,
+  server: PulseServer,
+  time: OutputTime,
+  clock: Clock,
+  watch: OutputWatcher,
+): Output {
+  const state = createState(name, watch, { kind: 'lost', reason: 'not connected yet' })
+  const backOff = createBackOff()
+  const card = createCardClock()
+  const feed = createCardFeed(card)
+  let link: PulseLink | null = null
+  let answers = 0
+  /** Samples that the server had taken for the device, and when it said so. */
+  let taken = { samples: 0, at: 0 }
+  let begun = false
+  let sent = 0
+  let breaks = 0
+  let closed = false
+  let cancel = () => {}
+
+  function open(): void {
+    openPulseLink({
+      server,
+      device,
+      direction: 'playback',
+      ready: (ready) => {
+        feed.reset()
+        link = ready
+        answers = 0
+        begun = false
+        // The device is set to its latency by the first sound, so that it is the same afterwards.
+        link.write(bytesOf(new Int16Array(SLICE_SAMPLES)), 'absolute', 0)
+        feed.skip(SLICE_SAMPLES)
+        follow(ready)
+      },
+      lost: (reason) => {
+        link = null
+        cancel()
+        if (closed) return
+        state.set({ kind: 'lost', reason })
+        cancel = clock.after(backOff.next(), open)
+      },
+    })
+  }
+
+  function follow(asked: PulseLink): void {
+    if (link !== asked) return
+    const askedAt = clock.monotonic()
+    asked.askTiming((timing) => {
+      const took = clock.monotonic() - askedAt
+      if (link !== asked || took > MAX_ROUND_TRIP_MS) return
+      const at = time.due() / SAMPLES_PER_MS - took / 2
+      taken = { samples: timing.taken, at }
+      answers++
+      if (answers === SETTLING_ANSWERS) card.reset()
+      card.report(at, timing.heard)
+      if (answers < 2 * SETTLING_ANSWERS || state.get().kind === 'ok') return
+      backOff.reset()
+      state.set({ kind: 'ok' })
+    })
+    const wait = answers < 3 * SETTLING_ANSWERS ? LEARN_MS : FOLLOW_MS
+    cancel = clock.after(wait, () => follow(asked))
+  }
+
+  /** First sample of the stream that can still be changed. */
+  const firstOpen = () =>
+    Math.ceil(taken.samples + time.due() - taken.at * SAMPLES_PER_MS) + MARGIN_SAMPLES
+
+  function pump(to: PulseLink): void {
+    const behind = firstOpen() - feed.written()
+    if (behind > 0) {
+      if (begun) breaks++
+      feed.skip(behind)
+    }
+    while (feed.waiting() > 0) {
+      const at = feed.written()
+      const pcm = feed.next(SLICE_SAMPLES)
+      if (pcm.length === 0) break
+      to.write(bytesOf(pcm), 'absolute', at)
+      sent += pcm.length
+    }
+    begun = true
+  }
+
+  open()
+  return {
+    name,
+    kind: 'pulse',
+    write: (pcm, position) => {
+      if (!link || state.get().kind !== 'ok') return false
+      if (link.waiting() > MAX_WAITING_BYTES) {
+        breaks++
+        return false
+      }
+      feed.push(pcm, position)
+      pump(link)
+      return true
+    },
+    retract: (position) => {
+      feed.retract(position)
+      const back = Math.min(feed.handedTo() - position, feed.written() - firstOpen())
+      if (link && begun && back > 0) feed.unwrite(Math.floor(back))
+    },
+    state: state.get,
+    facts: () => {
+      const late = feed.late()
+      return {
+        lateMicros: late === null ? null : Math.round((late / SAMPLES_PER_MS) * 1_000),
+        driftPpm: feed.driftPpm(),
+        breaks,
+      }
+    },
+    sent: () => sent,
+    announce: () => {},
+    close: async () => {
+      closed = true
+      cancel()
+      link?.close()
+      link = null
+    },
+  }
+}
