@@ -7,7 +7,7 @@ import { addDays, daysBetween } from './local-time.ts'
 import { type Planning, planDays } from './plan-days.ts'
 import type { PlanStation } from './plan-station.ts'
 import type { PlannedBlock } from './playlist.ts'
-import { type EarlierTexts, standingWith } from './standing.ts'
+import type { StandingWith } from './standing.ts'
 
 /** What changes by hand are planned on: only the stations and days that they can reach. */
 export type ChangePlanning = Readonly<{
@@ -16,7 +16,7 @@ export type ChangePlanning = Readonly<{
   hands: Hands
   /** Blocks that may still change, as they stand. */
   open: readonly PlannedBlock[]
-  earlier: EarlierTexts
+  standingWith: StandingWith
   /** Stations that are changed. */
   touched: readonly PlanStation[]
   /** Dates that can come out otherwise, both included. */
@@ -55,7 +55,7 @@ export function planOne(
 
 /** Only stations that are meant have windows to fill; a district is still there to be relayed. */
 function planningWith(
-  { planning, hands: original, open, earlier }: ChangePlanning,
+  { planning, hands: original, standingWith }: ChangePlanning,
   hands: Hands,
   isMeant: (station: PlanStation) => boolean,
 ): Planning {
@@ -64,7 +64,7 @@ function planningWith(
     ...handsOf(hands),
     stations: planning.stations.filter((one) => isMeant(one) || one.role === 'district'),
     windowsOf: (station) => (isMeant(station) ? planning.windowsOf(station) : []),
-    standing: standingWith(open, hands, earlier),
+    standing: standingWith(hands),
     confirmedOf: (station) => [
       ...(planning.confirmedOf?.(station) ?? []),
       ...hoped(original, hands),

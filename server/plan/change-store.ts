@@ -49,7 +49,7 @@ export async function lookAt(db: Db, changes: readonly Change[], now: Instant): 
   const days = daysBetween(first.today, to) + 1
   if (days > MOST_DAYS_AHEAD) throw planProblem('plan-too-far', { days: MOST_DAYS_AHEAD })
   const gathered = await gatherPlanning(db, now, Math.max(days, PLANNED_DAYS))
-  const { planning, hands, open, earlier, today } = gathered ?? first
+  const { planning, hands, open, standingWith, today } = gathered ?? first
   const ids = new Set(places.map(({ station }) => station))
   const touched = planning.stations.filter(({ id }) => ids.has(id))
   // Days that are not planned yet are planned from the last one that is.
@@ -57,7 +57,7 @@ export async function lookAt(db: Db, changes: readonly Change[], now: Instant): 
   const begin = from > lastPlanned ? addDays(lastPlanned, 1) : from
   const before = places.filter(({ date }) => date < addDays(today, -1))
   return {
-    changing: { ...{ now, planning, hands, open, earlier, touched }, from: begin, to },
+    changing: { ...{ now, planning, hands, open, standingWith, touched }, from: begin, to },
     revision: await revisionOf(db, places),
     places,
     past: (await Promise.all(before.map((place) => listBlocks(db, place)))).flat(),

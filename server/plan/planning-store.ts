@@ -9,6 +9,7 @@ import type { Hands } from './hand.ts'
 import { handsOf } from './hand-planning.ts'
 import { listHands } from './hand-store.ts'
 import { addDays, localDateOf } from './local-time.ts'
+import { stationsWithNewcomers } from './newcomer.ts'
 import type { Planning } from './plan-days.ts'
 import { listBlocks, listLastPlacements } from './plan-store.ts'
 import type { PlanVersionText } from './plan-version.ts'
@@ -17,7 +18,7 @@ import { readProgramme } from './programme-store.ts'
 import { confirmedAt } from './quiet-confirmation.ts'
 import { listConfirmations } from './quiet-confirmation-store.ts'
 import { findQuietHours } from './setting-store.ts'
-import { type EarlierTexts, standingWith } from './standing.ts'
+import { type EarlierTexts, type StandingWith, standingOf } from './standing.ts'
 import { listWindows } from './window-store.ts'
 
 /** Days that are planned and published, today included. */
@@ -34,6 +35,7 @@ export type Gathered = Readonly<{
   open: readonly PlannedBlock[]
   hands: Hands
   earlier: EarlierTexts
+  standingWith: StandingWith
 }>
 
 /**
@@ -63,23 +65,29 @@ export async function gatherPlanning(db: Db, now: Instant, days: number): Promis
   const calendar = (await listCalendarDays(db, yesterday, last)).filter((day) => day.withoutMusic)
   const groups = await listGroupsOfStations(db)
   const confirmations = await listConfirmations(db, now)
+  const planning: Omit<Planning, 'standing'> = {
+    ...(await readProgramme(db, now, range)),
+    ...{ stations, quiet: await findQuietHours(db), notBefore: now + FREEZE_MS },
+    ...handsOf(hands),
+    kept: existing.filter(({ block }) => hasBegun(block, now)),
+    windowsOf: ({ id }) => windows.get(id) ?? [],
+    historyOf: ({ id }) => history.get(id) ?? [],
+    withoutMusic: ({ id }, date) =>
+      calendar.some(
+        ({ from, to, stations: meant }) =>
+          from <= date && date <= to && isMeant({ id, groups: groups.get(id) ?? [] }, meant),
+      ),
+    confirmedOf: ({ id }) => confirmedAt(confirmations, id, now),
+  }
+  const newcomers = stationsWithNewcomers(planning, open, { from: today, to: last })
+  const holding = open.filter(
+    ({ station, block }) =>
+      block.date === today || !newcomers.has(station) || earlier.has(`${station} ${block.date}`),
+  )
+  const standingWith: StandingWith = (wishes) => standingOf(holding, wishes, earlier)
   return {
-    ...{ today, open, hands, earlier },
-    planning: {
-      ...(await readProgramme(db, now, range)),
-      ...{ stations, quiet: await findQuietHours(db), notBefore: now + FREEZE_MS },
-      ...handsOf(hands),
-      kept: existing.filter(({ block }) => hasBegun(block, now)),
-      windowsOf: ({ id }) => windows.get(id) ?? [],
-      historyOf: ({ id }) => history.get(id) ?? [],
-      standing: standingWith(open, hands, earlier),
-      withoutMusic: ({ id }, date) =>
-        calendar.some(
-          ({ from, to, stations: meant }) =>
-            from <= date && date <= to && isMeant({ id, groups: groups.get(id) ?? [] }, meant),
-        ),
-      confirmedOf: ({ id }) => confirmedAt(confirmations, id, now),
-    },
+    ...{ today, open, hands, earlier, standingWith },
+    planning: { ...planning, standing: standingWith(hands) },
   }
 }
 

@@ -6,12 +6,15 @@ import type { PlannedBlock } from './playlist.ts'
 /** Versions of playlists of dates that hands have touched, newest first, by `<station> <date>`. */
 export type EarlierTexts = ReadonlyMap<string, readonly PlanVersionText[]>
 
+/** What stands, for any wishes of hands. */
+export type StandingWith = (hands: Hands) => ReadonlyMap<string, readonly Item[]>
+
 /**
  * What a new plan holds on to: the plan as it stands. Where hands now wish otherwise than when it was
  * made, it is the newest plan that was made with the same wishes, so that taking a change back gives
  * the plan that was there before; without one, all that hands have not let go of.
  */
-export function standingWith(
+export function standingOf(
   open: readonly PlannedBlock[],
   hands: Hands,
   earlier: EarlierTexts,

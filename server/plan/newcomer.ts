@@ -1,0 +1,63 @@
+import type { LocalDate } from '../../playout/contract/time.ts'
+import { runsOn } from '../campaign/campaign.ts'
+import { isFixedPart } from '../content-type.ts'
+import type { Candidate } from './airworthy.ts'
+import { addDays, instantOf } from './local-time.ts'
+import type { Planning } from './plan-days.ts'
+import type { PlanStation } from './plan-station.ts'
+import type { PlannedBlock } from './playlist.ts'
+
+/**
+ * Stations for which something was approved that is nowhere in their plan, and was not heard of late:
+ * it would wait for as long as whole days stand. Their days after today are planned anew.
+ */
+export function stationsWithNewcomers(
+  planning: Pick<Planning, 'stations' | 'candidatesOf' | 'historyOf' | 'picksOf' | 'kept'>,
+  open: readonly PlannedBlock[],
+  days: Readonly<{ from: LocalDate; to: LocalDate }>,
+): ReadonlySet<string> {
+  const planned = Map.groupBy([...planning.kept, ...open], ({ station }) => station as string)
+  return new Set(
+    planning.stations
+      .filter((station) => {
+        const known = new Set<string>([
+          ...(planned.get(station.id) ?? []).flatMap(({ block }) =>
+            block.items.flatMap(({ bulletin }) => bulletin?.id ?? []),
+          ),
+          ...planning.historyOf(station).map(({ bulletin }) => bulletin),
+        ])
+        const picks = planning.picksOf?.(station) ?? null
+        return planning
+          .candidatesOf(station)
+          .some(
+            (one) =>
+              !known.has(one.bulletin) &&
+              (!one.lent ||
+                one.class !== 'ordinary' ||
+                picks === null ||
+                picks.has(one.bulletin)) &&
+              maySound(one, station, days),
+          )
+      })
+      .map(({ id }) => id),
+  )
+}
+
+/** Whether any of these days lets it be heard there. */
+function maySound(
+  { campaign, contentType, language, validFrom, validTo }: Candidate,
+  { zone, languages }: PlanStation,
+  { from, to }: Readonly<{ from: LocalDate; to: LocalDate }>,
+): boolean {
+  if (campaign === null || contentType === 'test' || isFixedPart(contentType)) return false
+  if (language !== 'vi' && language !== languages[0]) return false
+  for (let date = from; date <= to; date = addDays(date, 1)) {
+    const [begins, ends] = [
+      instantOf(date, '00:00', zone),
+      instantOf(addDays(date, 1), '00:00', zone),
+    ]
+    if (runsOn(campaign, date) && validFrom < ends && (validTo === null || begins < validTo))
+      return true
+  }
+  return false
+}
