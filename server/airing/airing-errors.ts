@@ -16,6 +16,11 @@ export const airingErrors = {
     vi: 'Nhật ký gốc chưa có mục số {leaf}. Hãy kiểm tra lại số.',
     en: 'The ledger has no entry {leaf} yet. Check the number.',
   },
+  'dates-too-many': {
+    status: 400,
+    vi: 'Chỉ xem được nhiều nhất {most} ngày một lần. Hãy chọn khoảng ngắn hơn.',
+    en: 'At most {most} days can be shown at once. Choose a shorter span.',
+  },
 } as const satisfies Catalogue
 
 export const airingProblem = problemsOf(airingErrors)

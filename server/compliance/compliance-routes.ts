@@ -12,11 +12,17 @@ import { isSample } from '../plan/setting-store.ts'
 import { listWindows } from '../plan/window-store.ts'
 import { listStaff } from '../staff/staff-store.ts'
 import { listStations } from '../station/station-store.ts'
+import { campaignProgressRoutes } from './campaign-progress-routes.ts'
 import { MatrixView } from './compliance-view.ts'
+import { makeGoodRoutes } from './make-good-routes.ts'
 import { buildMatrix } from './matrix.ts'
 
 /** Theo dõi tiếp âm: communes against the windows of a day. */
-export const complianceRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, clock }) => {
+export const complianceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
+  const { db, clock } = deps
+  await api.register(makeGoodRoutes, deps)
+  await api.register(campaignProgressRoutes, deps)
+
   api.get(
     '/compliance/day',
     {

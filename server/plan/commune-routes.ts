@@ -5,14 +5,13 @@ import { type Access, type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
 import { unitOfStation } from '../station/station-store.ts'
+import { decidesFor, deciding } from './commune-decides.ts'
 import { inPriorityOrder, type OfferedBulletin } from './commune-programme.ts'
 import { type CommuneProgramme, readCommuneProgramme } from './commune-programme-store.ts'
 import { addPriorityOrder, dropPick, findPick, savePick } from './commune-store.ts'
 import { CommuneProgrammeView, NewPick, NewPriorityOrder } from './commune-view.ts'
 import { planProblem } from './plan-errors.ts'
 import { showCommuneProgramme } from './show-commune-programme.ts'
-
-const deciding = ['editor', 'approver', 'duty'] as const
 
 /** Chương trình riêng của xã: what is lent to a commune, what it takes of it, in which order. */
 export const communeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
@@ -155,7 +154,7 @@ function ofBody(db: Db): Access {
 
 async function show(db: Db, station: string, visitor: Visitor, now: number) {
   const programme = await readCommuneProgramme(db, station, now)
-  return showCommuneProgramme(programme, isOfCommune(visitor, programme.station.unit))
+  return showCommuneProgramme(programme, decidesFor(visitor, programme.station.unit))
 }
 
 /** @throws Problem when it is not the visitor's commune, or has no playlist */
@@ -181,11 +180,7 @@ function takeable({ offered }: CommuneProgramme, bulletin: string): OfferedBulle
   return one
 }
 
-/** Thông tư 39/2020 leaves it to the commune itself: a role above it does not decide for it. */
+/** @throws Problem for somebody who is not of the commune */
 function refuseOthers(visitor: Visitor, unit: string): void {
-  if (!isOfCommune(visitor, unit)) throw planProblem('commune-decides')
-}
-
-function isOfCommune(visitor: Visitor, unit: string): boolean {
-  return deciding.some((role) => visitor.isAt(role, unit))
+  if (!decidesFor(visitor, unit)) throw planProblem('commune-decides')
 }

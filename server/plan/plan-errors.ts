@@ -101,6 +101,41 @@ export const planErrors = {
     vi: '"{title}" không phải bản tin ưu tiên của xã, nên không cần xếp thứ tự. Hãy bỏ khỏi danh sách.',
     en: '"{title}" is no priority bulletin of this commune and needs no place in the order. Leave it out.',
   },
+  'make-good-unknown': {
+    status: 404,
+    vi: 'Lượt phát bù này không còn. Hãy tải lại danh sách.',
+    en: 'This make-good is no longer there. Load the list again.',
+  },
+  'make-good-not-missed': {
+    status: 404,
+    vi: 'Không có lượt nào của hôm qua cần phát bù như vậy. Hãy tải lại danh sách.',
+    en: 'No airing of yesterday is to be made good like this. Load the list again.',
+  },
+  'make-good-taken': {
+    status: 409,
+    vi: 'Lượt này đã được nhận phát bù hôm nay.',
+    en: 'This airing was taken into today already.',
+  },
+  'make-good-over': {
+    status: 409,
+    vi: 'Đợt tuyên truyền đã hết nên không phát bù được. Nếu còn cần phát, hãy kéo dài đợt.',
+    en: 'The campaign is over, so nothing is made good. Extend it if it is still needed.',
+  },
+  'make-good-nothing': {
+    status: 409,
+    vi: 'Hôm nay đợt không còn bản tin nào phát được ở đây, nên không phát bù được. Hãy duyệt bản tin mới.',
+    en: 'Nothing of the campaign may sound here today, so nothing is made good. Approve a new bulletin.',
+  },
+  'make-good-no-room': {
+    status: 409,
+    vi: 'Hôm nay {station} không còn khung giờ nào có phần tự phát, nên không phát bù được. Hãy thêm khung giờ cho hôm nay.',
+    en: 'No window with a part of its own is left at {station} today, so nothing is made good. Add a window for today.',
+  },
+  'make-good-not-picked': {
+    status: 409,
+    vi: '"{title}" là bản tin thông thường mà xã chưa chọn, nên không phát bù thay cho xã được. Hãy để xã chọn bản tin này.',
+    en: '"{title}" is an ordinary bulletin that the commune did not pick, so it is not aired for it. Let the commune pick it.',
+  },
 } as const satisfies Catalogue
 
 export const planProblem = problemsOf(planErrors)

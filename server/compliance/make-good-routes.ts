@@ -1,0 +1,174 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { type Visitor, visitorOf } from '../access.ts'
+import type { Db, Deps } from '../deps.ts'
+import { decidesFor, deciding } from '../plan/commune-decides.ts'
+import { findMakeGood, saveMakeGood, withdrawMakeGood } from '../plan/make-good-store.ts'
+import { planProblem } from '../plan/plan-errors.ts'
+import type { PlanStation } from '../plan/plan-station.ts'
+import { audit } from '../staff/audit.ts'
+import { unitOfStation } from '../station/station-store.ts'
+import { type MakeGoodHindrance, makeGoodHindrance } from './make-good-offer.ts'
+import { type MakeGoods, readMakeGoods, takenKey } from './make-good-source.ts'
+import { MakeGoodTaken, MakeGoodView, NewMakeGood } from './make-good-view.ts'
+import type { MissedAiring } from './missed-airing.ts'
+
+const readers = [...deciding, 'supervisor', 'administrator'] as const
+
+/** Phát bù: what was owed yesterday is offered for today, and only a person takes it. */
+export const makeGoodRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
+  const { db, clock, newId, live } = deps
+
+  api.get(
+    '/make-good',
+    {
+      config: { access: { roles: [...readers], unit: 'any' } },
+      schema: {
+        summary:
+          'Airings of yesterday that were owed and did not sound, and those taken into today',
+        querystring: z.object({ campaign: z.string().optional() }),
+        response: { 200: MakeGoodView },
+      },
+    },
+    async (request) => {
+      const visitor = visitorOf(request)
+      const made = await readMakeGoods(db, clock.now())
+      const { campaign } = request.query
+      const staff = await db.selectFrom('staff').select(['id', 'name']).execute()
+      const names = new Map(staff.map(({ id, name }) => [id, name]))
+      return {
+        ...{ missedDate: made.missedDate, date: made.source.today },
+        missed: made.missed
+          .filter((one) => campaign === undefined || one.campaign === campaign)
+          .flatMap((one) => {
+            const station = made.stations.get(one.station)
+            return station && visitor.may([...readers], station.unit)
+              ? [showMissed(one, station, made, visitor, names)]
+              : []
+          }),
+      }
+    },
+  )
+
+  api.post(
+    '/make-good',
+    {
+      config: {
+        access: {
+          roles: [...deciding],
+          unit: ({ body }) => unitOfStation(db, (body as { station: string }).station),
+        },
+      },
+      schema: {
+        summary: 'Take an airing that was missed yesterday into today',
+        body: NewMakeGood,
+        response: { 201: MakeGoodTaken },
+      },
+    },
+    async (request, reply) => {
+      const now = clock.now()
+      const visitor = visitorOf(request)
+      const { station: id, item } = request.body
+      const taken = await db.transaction().execute(async (tx) => {
+        const made = await readMakeGoods(tx, now)
+        const station = made.stations.get(id)
+        const missed = made.missed.find((one) => one.station === id && one.item === item)
+        if (!station || !missed) throw planProblem('make-good-not-missed')
+        if (!mayTake(visitor, station)) throw planProblem('commune-decides')
+        if (made.taken.has(takenKey(id, item))) throw planProblem('make-good-taken')
+        const hindrance = makeGoodHindrance(missed, station, made.source)
+        if (hindrance) throw hindranceProblem(hindrance, missed, station)
+        const good = {
+          ...{ id: newId(), station: id, campaign: missed.campaign, missedItem: item },
+          ...{ missedDate: missed.date, date: made.source.today, by: visitor.id, at: now },
+        }
+        await saveMakeGood(tx, good)
+        await audit(tx, deps, {
+          ...{ at: now, staff: visitor.id, action: 'make-good.taken', subject: `station/${id}` },
+          detail: { item, campaign: missed.campaign, missedDate: missed.date, date: good.date },
+        })
+        return good
+      })
+      live.tell({ topic: 'plan', station: id })
+      return reply.status(201).send({ id: taken.id, date: taken.date })
+    },
+  )
+
+  api.delete(
+    '/make-good/:id',
+    {
+      config: {
+        access: {
+          roles: [...deciding],
+          unit: async ({ params }) =>
+            unitOfStation(db, (await getMakeGood(db, (params as { id: string }).id)).station),
+        },
+      },
+      schema: {
+        summary: 'Withdraw a make-good; what has sounded of it stays',
+        params: z.object({ id: z.string() }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const now = clock.now()
+      const visitor = visitorOf(request)
+      const { station } = await db.transaction().execute(async (tx) => {
+        const good = await getMakeGood(tx, request.params.id)
+        const place = (await readMakeGoods(tx, now)).stations.get(good.station)
+        if (!place || !mayTake(visitor, place)) throw planProblem('commune-decides')
+        await withdrawMakeGood(tx, good.id, now)
+        await audit(tx, deps, {
+          ...{ at: now, staff: visitor.id, action: 'make-good.withdrawn' },
+          ...{ subject: `station/${good.station}`, detail: { item: good.missedItem } },
+        })
+        return good
+      })
+      live.tell({ topic: 'plan', station })
+      return reply.status(204).send(null)
+    },
+  )
+}
+
+/** @throws Problem `make-good-unknown` */
+async function getMakeGood(db: Db, id: string) {
+  const good = await findMakeGood(db, id)
+  if (!good) throw planProblem('make-good-unknown')
+  return good
+}
+
+/** The district's editors for the district; a commune for its own time. */
+function mayTake(visitor: Visitor, { role, unit }: PlanStation): boolean {
+  return role === 'district' ? visitor.may(['editor'], unit) : decidesFor(visitor, unit)
+}
+
+function hindranceProblem(code: MakeGoodHindrance, { title }: MissedAiring, { name }: PlanStation) {
+  return planProblem(code, { title, station: name })
+}
+
+function showMissed(
+  missed: MissedAiring,
+  station: PlanStation,
+  { source, taken }: MakeGoods,
+  visitor: Visitor,
+  names: ReadonlyMap<string, string>,
+): z.output<typeof MakeGoodView>['missed'][number] {
+  const { campaign, item, title, plannedAt, relay, why } = missed
+  const good = taken.get(takenKey(missed.station, item))
+  const code = good ? null : makeGoodHindrance(missed, station, source)
+  const said = code && hindranceProblem(code, missed, station)
+  const may = mayTake(visitor, station)
+  return {
+    ...{ station: station.id, stationName: station.name, campaign, item, title, plannedAt },
+    ...{ campaignName: source.campaigns.get(campaign)?.name ?? campaign, relay, why },
+    hindrance: code && said && { code, vi: said.vi, en: said.en },
+    madeGood: good
+      ? {
+          ...{ id: good.id, at: good.at, mayWithdraw: may },
+          by: { id: good.by, name: names.get(good.by) ?? good.by },
+        }
+      : null,
+    mayTake: may && !good && code === null,
+    airings: `/api/v1/airings?${new URLSearchParams({ station: station.id, item })}`,
+  }
+}
