@@ -5636,6 +5636,7 @@ export interface paths {
                                     end: "hard" | "soft";
                                 }[];
                                 outputs: string[] | null;
+                                urgent?: boolean;
                                 begun: boolean;
                                 freeSamples: number;
                                 bars: {
@@ -5762,6 +5763,7 @@ export interface paths {
                                         end: "hard" | "soft";
                                     }[];
                                     outputs: string[] | null;
+                                    urgent?: boolean;
                                     begun: boolean;
                                     freeSamples: number;
                                     bars: {
@@ -8226,6 +8228,294 @@ export interface paths {
                                     leaf: number;
                                 } | null;
                             }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/make-good": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Airings of yesterday that were owed and did not sound, and those taken into today */
+        get: {
+            parameters: {
+                query?: {
+                    campaign?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            missedDate: string;
+                            date: string;
+                            missed: {
+                                station: string;
+                                stationName: string;
+                                campaign: string;
+                                campaignName: string;
+                                item: string;
+                                title: string;
+                                plannedAt: number;
+                                relay: boolean;
+                                /** @enum {string} */
+                                why: "missed" | "partly" | "no-word";
+                                hindrance: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                madeGood: {
+                                    id: string;
+                                    by: {
+                                        id: string;
+                                        name: string;
+                                    };
+                                    at: number;
+                                    mayWithdraw: boolean;
+                                } | null;
+                                mayTake: boolean;
+                                airings: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Take an airing that was missed yesterday into today */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        station: string;
+                        item: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            date: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/make-good/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a make-good; what has sounded of it stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was owed, planned, aired and relayed of a campaign; its days so far unless given */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    campaign: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            campaign: string;
+                            name: string;
+                            sample: boolean;
+                            from: string;
+                            to: string;
+                            dates: string[];
+                            stations: {
+                                station: string;
+                                name: string;
+                                /** @enum {string} */
+                                role: "district" | "commune";
+                                /** @enum {string} */
+                                technology: "ip" | "fm" | "wired";
+                                meant: boolean;
+                                airs: boolean;
+                                days: {
+                                    date: string;
+                                    own: {
+                                        floor: number;
+                                        cap: number | null;
+                                        planned: number;
+                                        aired: number;
+                                        partial: number;
+                                        missed: number;
+                                        short: number | null;
+                                    };
+                                    relay: {
+                                        owed: number;
+                                        relayed: number;
+                                        proof: {
+                                            heard: number;
+                                            logged: number;
+                                            imported: number;
+                                            declared: number;
+                                        };
+                                        partly: number;
+                                        missed: number;
+                                        noEvidence: number;
+                                        upcoming: number;
+                                    };
+                                    opens: {
+                                        plan: string;
+                                        airings: string;
+                                        obligations: string;
+                                    };
+                                }[];
+                                own: {
+                                    floor: number;
+                                    cap: number | null;
+                                    planned: number;
+                                    aired: number;
+                                    partial: number;
+                                    missed: number;
+                                    short: number | null;
+                                };
+                                relay: {
+                                    owed: number;
+                                    relayed: number;
+                                    proof: {
+                                        heard: number;
+                                        logged: number;
+                                        imported: number;
+                                        declared: number;
+                                    };
+                                    partly: number;
+                                    missed: number;
+                                    noEvidence: number;
+                                    upcoming: number;
+                                };
+                                airings: string;
+                            }[];
+                            formula: {
+                                vi: string;
+                                en: string;
+                            };
                         };
                     };
                 };
