@@ -1,3 +1,4 @@
+import { systemClock } from '../playout/contract/time.ts'
 import { describeSettings } from './config.ts'
 
 /** One line a command, each loading its house's own entry. */
@@ -27,6 +28,16 @@ const commands: Readonly<
   plan: {
     says: 'plan a world given as a file: --world FILE --from DATE [--days N] [--json], or --schema',
     run: async (args) => (await import('./plan/plan-command.ts')).planCommand(args),
+  },
+  next: {
+    says: 'print what a station will sound next: --station X [--hours 24] [--json]',
+    run: async (args) =>
+      (await import('./next-command.ts')).nextCommand(
+        process.env,
+        args,
+        systemClock.now(),
+        (text) => process.stdout.write(text),
+      ),
   },
   match: {
     says: 'hear bulletins in recordings: (--manifest FILE | --bulletins DIR --recordings DIR) [--json]',
