@@ -76,7 +76,7 @@ describe('a week', () => {
     expect(monday?.top).toBe(tuesday?.top)
     expect(monday?.height).toBe(tuesday?.height)
     expect(monday?.chain.map(({ source }) => source)).toEqual(['own', 'province', 'own'])
-    expect(monday?.room).toBe('all')
+    expect(monday?.room).toBe('most')
   })
 
   it('goes on past midnight with a window that does', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChangesPreview, Sounding } from '../../web/api/planning.ts'
 import {
+  alike,
   copyDay,
   copyWeek,
   isReadBack,
@@ -8,9 +9,11 @@ import {
   oddHours,
   quietSpans,
   stepAfter,
+  waitingToPublish,
 } from '../../web/data/plan-change.ts'
 
 const ZONE = 'Asia/Ho_Chi_Minh'
+const DAY = { from: 0, until: 86_400_000 }
 const at = (moment: string) => Date.parse(`${moment}+07:00`)
 
 function aSounding(news: Partial<Sounding> = {}): Sounding {
@@ -24,8 +27,8 @@ function aSounding(news: Partial<Sounding> = {}): Sounding {
 
 function aPreview(news: Partial<ChangesPreview> = {}, ...sounding: Sounding[]): ChangesPreview {
   return {
-    ...{ revision: 'r1', conflicts: [], leftovers: [], windows: [], toConfirm: [] },
-    stations: [{ station: 'district', name: 'Đài huyện', zone: ZONE, sounding }],
+    ...{ revision: 'r1', conflicts: [], leftovers: [], windows: [], toConfirm: [], relays: [] },
+    stations: [{ station: 'district', name: 'Đài huyện', ...DAY, zone: ZONE, sounding }],
     ...news,
   }
 }
@@ -70,8 +73,17 @@ describe('the next 24 hours', () => {
     const sounding = [1, 2, 3, 4, 5].map((minute) =>
       aSounding({ title: `${minute}`, change: minute === 3 ? 'new' : 'same' }),
     )
-    const outlook = { station: 'd', name: 'D', zone: ZONE, sounding }
+    const outlook = { station: 'd', name: 'D', ...DAY, zone: ZONE, sounding }
     expect(nearChanges(outlook).map(({ title }) => title)).toEqual(['2', '3', '4'])
+  })
+
+  it('tell once of stations that sound alike', () => {
+    const outlook = (station: string, title: string) => {
+      const sounding = [aSounding({ title })]
+      return { station, name: station, ...DAY, zone: ZONE, sounding }
+    }
+    const groups = alike([outlook('a', '2G'), outlook('b', 'Điện'), outlook('c', '2G')])
+    expect(groups.map((one) => one.map(({ station }) => station))).toEqual([['a', 'c'], ['b']])
   })
 
   it('shade quiet hours across midnight, clipped to what is shown', () => {
@@ -104,5 +116,26 @@ describe('copying', () => {
       from: '2024-09-01',
       to: ['2024-09-08'],
     })
+  })
+})
+
+describe('publishing', () => {
+  const station = (id: string, manifestVersion: number, technology: 'ip' | 'fm' = 'ip') => ({
+    ...{ id, technology, manifestVersion, role: 'commune' as const },
+  })
+  const before = new Map([
+    ['a', 4],
+    ['b', 7],
+  ])
+
+  it('is done when every station with a player was given more than it had', () => {
+    const written = [{ station: 'a' }, { station: 'b' }]
+    expect(waitingToPublish(written, [station('a', 5), station('b', 7)], before)).toBe(1)
+    expect(waitingToPublish(written, [station('a', 5), station('b', 8)], before)).toBe(0)
+  })
+
+  it('is not waited for where nothing is played, or nothing was written', () => {
+    expect(waitingToPublish([{ station: 'a' }], [station('a', 4, 'fm')], before)).toBeNull()
+    expect(waitingToPublish([], [station('a', 4)], before)).toBeNull()
   })
 })

@@ -59,7 +59,7 @@ describe('a day drawn from top to bottom', () => {
   })
 
   it('rules whole steps that leave room for their labels, finer when nearer', () => {
-    const far = ticksOf(scaleOf([morning], 0.1), 0, 0, 1e6)
+    const far = ticksOf(scaleOf([morning], 0.07), 0, 0, 1e6)
     expect(far.step).toBe(900)
     expect(far.ticks.map(({ at }) => at)).toEqual([morning.startsAt, morning.endsAt])
     const near = ticksOf(scaleOf([morning], 80), 0, 0, 300)

@@ -3,7 +3,7 @@ import type { Clock } from '../../playout/contract/time.ts'
 import type { BulletinFilter } from '../data/bulletin-list.ts'
 import { answer, api } from './client.ts'
 import { ProblemError } from './problem.ts'
-import type { SpeechSettings, Version } from './shapes.ts'
+import type { CampaignQuestion, SpeechSettings, Version } from './shapes.ts'
 
 /** Every question that screens ask, with the key under which live.ts makes its answer stale. */
 
@@ -35,6 +35,12 @@ export const stationsQuery = queryOptions({
   queryKey: ['stations'],
   queryFn: () => answer(api.GET('/api/v1/stations')),
   refetchInterval: 20_000,
+})
+
+/** Groups of stations that windows, campaigns and special days speak of. */
+export const stationGroupsQuery = queryOptions({
+  queryKey: ['station-groups'],
+  queryFn: () => answer(api.GET('/api/v1/station-groups')),
 })
 
 export const unitsQuery = queryOptions({
@@ -186,6 +192,23 @@ export function campaignQuery(campaign: string) {
     queryKey: ['campaign', campaign],
     queryFn: () =>
       answer(api.GET('/api/v1/campaigns/{campaign}', { params: { path: { campaign } } })),
+  })
+}
+
+/** What is wrong or odd with a campaign as it is typed; what was said stays until the new is there. */
+export function campaignCheckQuery(question: CampaignQuestion) {
+  return queryOptions({
+    queryKey: ['campaign', 'check', question],
+    queryFn: () => answer(api.POST('/api/v1/campaigns/check', { body: question })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** What a commune may air by itself, what it takes of it and in which order. */
+export function communeProgrammeQuery(station: string) {
+  return queryOptions({
+    queryKey: ['programme', station],
+    queryFn: () => answer(api.GET('/api/v1/commune-programme', { params: { query: { station } } })),
   })
 }
 

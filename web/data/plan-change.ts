@@ -50,6 +50,13 @@ export function nearChanges({ sounding }: Outlook): Outlook['sounding'] {
   )
 }
 
+/** Stations that sound alike from now on, told of once: communes that relay the same. */
+export function alike(stations: readonly Outlook[]): readonly (readonly Outlook[])[] {
+  const soundsOf = ({ sounding }: Outlook) =>
+    sounding.map(({ startsAt, endsAt, title, change }) => [startsAt, endsAt, title, change]).join()
+  return [...Map.groupBy(stations, soundsOf).values()]
+}
+
 /** Quiet hours within a span, clipped to it; a day before and after are looked at too. */
 export function quietSpans(
   quiet: Readonly<{ from: string; to: string }> | null,

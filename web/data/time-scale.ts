@@ -15,7 +15,7 @@ export type TimeScale = Readonly<{
 /** What an empty stretch is drawn as at most, px. */
 const FOLD_PX = 56
 /** Between two ruler lines, px. */
-const TICK_PX = 64
+const TICK_PX = 56
 /** Ruler steps, seconds. */
 const STEPS = [0.1, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200] as const
 

@@ -10,7 +10,7 @@ export type WeekBand = Readonly<{
   top: number
   height: number
   /** How much there is room to say. */
-  room: 'all' | 'some' | 'time' | 'none'
+  room: 'most' | 'all' | 'some' | 'time' | 'none'
   /** The chain of sources, as shares of the band; `own` is what the station fills. */
   chain: readonly Readonly<{
     source: Block['relayTime'][number]['source'] | 'own'
@@ -34,7 +34,7 @@ export type WeekCalendar = Readonly<{
 /** What the shortest window is drawn as, unless the week would get longer than this, px. */
 const BAND_PX = 58
 const LONGEST_PX = 2_600
-const SHORTEST_PX = 240
+const SHORTEST_PX = 330
 
 export function weekCalendar(week: Pick<WeekPlan, 'days' | 'zone'>): WeekCalendar {
   const days = week.days.map(({ date, names, forecast, blocks }) => ({
@@ -56,7 +56,16 @@ export function weekCalendar(week: Pick<WeekPlan, 'days' | 'zone'>): WeekCalenda
       bands: own.map(({ block, startsAt, endsAt }): WeekBand => {
         const top = topOf(scale, startsAt)
         const height = topOf(scale, endsAt) - top
-        const room = height >= 54 ? 'all' : height >= 36 ? 'some' : height >= 17 ? 'time' : 'none'
+        const room =
+          height >= 76
+            ? 'most'
+            : height >= 54
+              ? 'all'
+              : height >= 36
+                ? 'some'
+                : height >= 17
+                  ? 'time'
+                  : 'none'
         return { block, top, height, room, chain: chainOf(block) }
       }),
     })),

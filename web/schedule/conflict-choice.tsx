@@ -5,6 +5,8 @@ import { useSigned } from '../part/office.ts'
 import { useSaid } from '../part/said.ts'
 import { timeOf, writtenDate } from '../text/format.ts'
 import { ConflictPicture } from './conflict-picture.tsx'
+import { useFocusHere } from './focus-here.ts'
+import { RelayReach } from './relay-reach.tsx'
 
 const ways = ['override', 'queue', 'move'] as const
 
@@ -20,10 +22,11 @@ export function ConflictChoice({
 }) {
   const { t } = useTranslation()
   const { conflicts } = preview
+  const here = useFocusHere<HTMLDivElement>()
   // One answer settles all of them, so only what works for each is offered.
   const choices = ways.filter((way) => conflicts.every((one) => one.choices.includes(way)))
   return (
-    <div className="conflicts" data-testid="conflict">
+    <div className="conflicts" data-testid="conflict" ref={here} tabIndex={-1}>
       {conflicts.length > 1 && <p>{t('change.conflictCount', { n: conflicts.length })}</p>}
       {conflicts.map((conflict) => (
         <OneConflict
@@ -42,7 +45,6 @@ export function ConflictChoice({
                 variant={at === 0 ? 'filled' : 'default'}
                 onClick={() => onChoose(way)}
                 data-testid={`resolve-${way}`}
-                data-autofocus={at === 0 || undefined}
                 aria-describedby={`way-${way}`}
               >
                 {t(`change.${way}`)}
@@ -78,16 +80,7 @@ function OneConflict({ conflict }: { conflict: Conflict }) {
       <p>{said(conflict.reason)}</p>
       <ConflictPicture conflict={conflict} />
       {relays.length > 0 ? (
-        <>
-          <p className="conflict-relays">{t('change.relays')}</p>
-          <ul className="chips">
-            {relays.map(({ station, name, clusters }) => (
-              <li key={station} className="chip">
-                {t('change.relay', { name, clusters })}
-              </li>
-            ))}
-          </ul>
-        </>
+        <RelayReach relays={relays} />
       ) : (
         <p className="note">{t('change.noRelays')}</p>
       )}

@@ -4,16 +4,14 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WeekPlan } from '../api/planning.ts'
-import { campaignsQuery, weekPlanQuery } from '../api/queries.ts'
+import { campaignsQuery, stationGroupsQuery, weekPlanQuery } from '../api/queries.ts'
 import type { Station } from '../api/shapes.ts'
-import { type Fill, fillOf } from '../data/fill.ts'
-import { endOf } from '../data/plan-line.ts'
+import { fillOf } from '../data/fill.ts'
+import { endOf, msOf } from '../data/plan-line.ts'
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
-import { daysAfter, minuteOf, writtenDate } from '../text/format.ts'
+import { daysAfter, lengthOf, minuteOf, writtenDate } from '../text/format.ts'
 import { useCarried } from './carried.ts'
-import { useFillWords } from './fill-words.ts'
-import { useGroups } from './groups.ts'
 import { ALL, hasPlaylist, useSchedulePlace } from './place.ts'
 
 /** Stations shown before somebody asks for all of them. */
@@ -23,7 +21,7 @@ const SHOWN = 24
 export function GroupWeek({ group, monday }: { group: string; monday: string }) {
   const { t } = useTranslation()
   const { stations, search, today, go } = useSchedulePlace()
-  const groups = useGroups()
+  const { data: groups = [] } = useQuery(stationGroupsQuery)
   const campaigns = useQuery(campaignsQuery)
   const [all, setAll] = useState(false)
   const members = groups.find(({ id }) => id === group)?.stations
@@ -155,7 +153,6 @@ function DayCell({
 }) {
   const { t } = useTranslation()
   const { search } = useSchedulePlace()
-  const words = useFillWords()
   if (blocks.length === 0) return <span className="note">{t('schedule.noWindows')}</span>
   const { campaign } = search
   const count = campaign
@@ -167,7 +164,6 @@ function DayCell({
     return Math.min(1, Math.max(0, (hours + minutes / 60 - FROM_HOUR) / HOURS))
   }
   const free = blocks.reduce((sum, block) => sum + Math.max(0, block.freeSamples), 0)
-  const fill: Fill = fillOf({ lengthSamples: free, freeSamples: free, relayTime: [] })
   const figure =
     count === null
       ? t('schedule.windows', { n: blocks.length })
@@ -193,7 +189,14 @@ function DayCell({
         ))}
       </span>
       <span className="unseen">{writtenDate(date)}: </span>
-      <b className="tabular">{figure}</b> <span className="note">{words(fill)}</span>
+      <span className="tabular group-figure">
+        <b>{figure}</b>{' '}
+        <span className="note">
+          {free === 0
+            ? t('schedule.full')
+            : t('schedule.freeShort', { length: lengthOf(msOf(free)) })}
+        </span>
+      </span>
     </Link>
   )
 }

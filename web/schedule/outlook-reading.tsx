@@ -2,10 +2,12 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChangesPreview } from '../api/planning.ts'
-import { isReadBack, oddHours } from '../data/plan-change.ts'
+import { alike, isReadBack, oddHours } from '../data/plan-change.ts'
 import { useSigned } from '../part/office.ts'
 import { useSaid } from '../part/said.ts'
 import { timeOf, writtenDate } from '../text/format.ts'
+import { useFocusHere } from './focus-here.ts'
+import { RelayReach } from './relay-reach.tsx'
 import { StationOutlook } from './station-outlook.tsx'
 
 /** 24 giờ tới: what will sound, where and when; odd hours are typed back before it is written. */
@@ -24,6 +26,7 @@ export function OutlookReading({
 }) {
   const { t } = useTranslation()
   const said = useSaid()
+  const here = useFocusHere<HTMLFormElement>()
   const { zone } = useSigned().office
   const [whole, setWhole] = useState(false)
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
@@ -37,7 +40,7 @@ export function OutlookReading({
     if (ready) onWrite()
   }
   return (
-    <form onSubmit={submit} className="outlook" data-testid="outlook">
+    <form onSubmit={submit} className="outlook" data-testid="outlook" ref={here} tabIndex={-1}>
       {stale && (
         <p className="outlook-stale" role="alert">
           {t('change.stale')}
@@ -59,9 +62,15 @@ export function OutlookReading({
         )}
       </div>
       {differs &&
-        preview.stations.map((outlook, at) => (
-          <StationOutlook key={outlook.station} outlook={outlook} whole={whole} open={at === 0} />
+        alike(preview.stations).map((stations, at) => (
+          <StationOutlook
+            key={stations[0]?.station}
+            stations={stations}
+            whole={whole}
+            open={at === 0}
+          />
         ))}
+      <RelayReach relays={preview.relays} />
       {preview.windows.length > 0 && (
         <section>
           <h3>{t('change.windowsAfter')}</h3>
@@ -128,13 +137,7 @@ export function OutlookReading({
         <Button variant="default" onClick={onLeave} disabled={sending} data-testid="change-leave">
           {t('change.cancel')}
         </Button>
-        <Button
-          type="submit"
-          disabled={!ready}
-          loading={sending}
-          data-testid="change-save"
-          data-autofocus={hours.length === 0 || undefined}
-        >
+        <Button type="submit" disabled={!ready} loading={sending} data-testid="change-save">
           {t('change.save')}
         </Button>
       </div>

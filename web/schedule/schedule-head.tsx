@@ -1,15 +1,16 @@
 import { NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useGroups } from './groups.ts'
+import { stationGroupsQuery } from '../api/queries.ts'
 import { ALL, useSchedulePlace } from './place.ts'
 
 /** Title, which station or group, week or day; `children` are the tools of the one that is shown. */
 export function ScheduleHead({ onPaper, children }: { onPaper?: ReactNode; children: ReactNode }) {
   const { t } = useTranslation()
   const { station, group, search, today, stations, go } = useSchedulePlace()
-  const groups = useGroups()
+  const { data: groups = [] } = useQuery(stationGroupsQuery)
   const day = search.date !== undefined
   return (
     <div className="page-head">
@@ -44,7 +45,8 @@ export function ScheduleHead({ onPaper, children }: { onPaper?: ReactNode; child
           <Link
             to="/lich-phat"
             search={{ ...search, date: undefined, as: undefined }}
-            aria-current={day ? undefined : 'true'}
+            data-on={day ? undefined : true}
+            activeOptions={{ exact: true }}
             activeProps={{}}
           >
             {t('schedule.week')}
@@ -52,7 +54,8 @@ export function ScheduleHead({ onPaper, children }: { onPaper?: ReactNode; child
           <Link
             to="/lich-phat"
             search={{ ...search, date: search.date ?? today, as: undefined, group: undefined }}
-            aria-current={day && search.as !== 'list' ? 'true' : undefined}
+            data-on={(day && search.as !== 'list') || undefined}
+            activeOptions={{ exact: true }}
             activeProps={{}}
           >
             {t('schedule.day')}
@@ -61,7 +64,8 @@ export function ScheduleHead({ onPaper, children }: { onPaper?: ReactNode; child
             <Link
               to="/lich-phat"
               search={{ ...search, as: 'list' }}
-              aria-current={search.as === 'list' ? 'true' : undefined}
+              data-on={search.as === 'list' || undefined}
+              activeOptions={{ exact: true }}
               activeProps={{}}
               className="wide-only"
             >

@@ -4,29 +4,35 @@ import { nearChanges } from '../data/plan-change.ts'
 import { timeOf } from '../text/format.ts'
 import { DayStrip } from './day-strip.tsx'
 
-/** One station's next 24 hours: a strip with quiet hours shaded, then what sounds line by line. */
+/** The next 24 hours of a station, or of several that sound alike: a strip with quiet hours shaded, then what sounds line by line. */
 export function StationOutlook({
-  outlook,
+  stations,
   whole,
   open,
 }: {
-  outlook: Outlook
+  /** All of them sound alike; the first stands for them. */
+  stations: readonly Outlook[]
   /** Everything, or only what stands near a change. */
   whole: boolean
   open: boolean
 }) {
   const { t } = useTranslation()
+  const [outlook] = stations
+  if (!outlook) return null
   const { name, zone, sounding } = outlook
   const lines = whole ? sounding : nearChanges(outlook)
   const changed = sounding.filter(({ change }) => change !== 'same').length
   return (
     <details className="station-outlook" open={open} data-testid="station-outlook">
       <summary>
-        <b>{name}</b>{' '}
-        <span className="note">
-          {t('change.strip', { station: '', n: sounding.length, changed }).replace(/^:\s*/, '')}
-        </span>
+        <b>
+          {stations.length > 1
+            ? t('change.together', { first: name, n: stations.length - 1 })
+            : name}
+        </b>{' '}
+        <span className="note">{t('change.count', { n: sounding.length, changed })}</span>
       </summary>
+      {stations.length > 1 && <p className="note">{stations.map((one) => one.name).join(' · ')}</p>}
       <DayStrip outlook={outlook} />
       {sounding.length === 0 && <p>{t('change.nothingSounds')}</p>}
       <ol className="soundings">

@@ -57,12 +57,15 @@ export function WeekBandLink({ band, date, zone }: { band: WeekBand; date: strin
           </span>
           {room !== 'time' && (
             <span className="week-fill-words tabular">
-              {room === 'all' && (
+              {(room === 'all' || room === 'most') && (
                 <span className="fill-bar">
                   <span style={{ width: `${Math.round(fill.used * 100)}%` }} />
                 </span>
               )}
               <span>{words(fill)}</span>
+              {room === 'most' && (
+                <span className="week-items">{t('schedule.items', { n: block.items.length })}</span>
+              )}
             </span>
           )}
         </span>
