@@ -49,7 +49,11 @@ function lowest(bound: (price: number) => number, high: number): number {
   return (low + top) / 2
 }
 
-function curveOf(choices: readonly Choice[], { slots, rules }: DayToFill, many: number): Curve {
+function curveOf(
+  choices: readonly Choice[],
+  { slots, rules, mix, choices: all }: DayToFill,
+  many: number,
+): Curve {
   const { order } = choices[0] as Choice
   const before = rules.airedOf(order.id)
   const bulletins = [...Map.groupBy(choices, ({ candidate }) => candidate.bulletin).values()]
@@ -61,6 +65,8 @@ function curveOf(choices: readonly Choice[], { slots, rules }: DayToFill, many: 
   const unheard = bulletins
     .map((same) => Math.max(...same.map(({ airable }) => airable.unheardDays)))
     .sort((a, b) => b - a)
+  const weight = all.reduce((most, one) => Math.max(most, one.order.weight), 1)
+  const spoken = mix ? VALUE.language * weight : 0
   const urgent = urgentSteps(bulletins, slots.length)
   const [worth, samples] = [new Float64Array(most + 1), new Float64Array(most + 1)]
   for (let n = 1; n <= most; n++) {
@@ -70,7 +76,7 @@ function curveOf(choices: readonly Choice[], { slots, rules }: DayToFill, many: 
       n <= unheard.length
         ? VALUE.perDayUnheard * (unheard[n - 1] as number)
         : VALUE.pair * Math.floor((n - 1) / unheard.length)
-    worth[n] = (worth[n - 1] as number) + order.weight * step + (urgent[n - 1] ?? 0)
+    worth[n] = (worth[n - 1] as number) + order.weight * step + (urgent[n - 1] ?? 0) + spoken
     const shortest = lengths[Math.floor((n - 1) / Math.max(1, slots.length))] as number
     samples[n] = (samples[n - 1] as number) + shortest
   }

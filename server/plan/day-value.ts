@@ -12,12 +12,13 @@ import type { CampaignOrder } from '../campaign/campaign-order.ts'
  *
  * and, over all campaigns, 2,000,000 for each priority bulletin heard that day and for each airing of
  * an emergency, so that nothing ordinary outweighs them (Thông tư 39/2020 wants them in the programme);
- * some thousands more by the order in which the commune put priority bulletins; and −150 for each
- * airing by which a language is beyond its part of the mix.
+ * some thousands more by the order in which the commune put priority bulletins; and, where there is a mix
+ * of languages, 300 times the largest weight for each airing within its language's part, so that a
+ * floor comes before the mix, the mix before mere repetition, and nothing is silent for its sake.
  */
 export const VALUE = {
   ...{ floor: 1_000, beyond: 100, window: 300, pair: -20, perDayUnheard: 10 },
-  ...{ urgent: 2_000_000, precedence: 1_000, language: -150 },
+  ...{ urgent: 2_000_000, precedence: 1_000, language: 300 },
 } as const
 
 /** After so many days without it, a bulletin's turn does not grow any more. */
@@ -67,6 +68,8 @@ export function createTally(
   const [aired, windows] = [new Int32Array(airables.length), new Int32Array(airables.length)]
   const inWindow = new Int32Array(airables.length * slots)
   const [times, spoken] = [new Int32Array(airables.length), new Int32Array(languages)]
+  const within =
+    VALUE.language * airables.reduce((most, { order }) => Math.max(most, order.weight), 1)
   let total = 0
 
   /** What the airing is worth on top of the counts as they stand without it. */
@@ -96,7 +99,7 @@ export function createTally(
   }
 
   function languageGain(at: number): number {
-    return mix ? VALUE.language * (astray(1, languageOf[at] as number) - astray(0, 0)) : 0
+    return mix ? within * (1 - astray(1, languageOf[at] as number) + astray(0, 0)) : 0
   }
 
   function shift(at: number, slot: number, by: 1 | -1): void {

@@ -1,12 +1,11 @@
 import type { BulletinId } from '../../playout/contract/ids.ts'
-import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import { isFixedPart } from '../content-type.ts'
 import type { Candidate } from './airworthy.ts'
 import { type Choice, lastOf } from './arrange.ts'
 import type { DayToFill, Filled } from './day-to-fill.ts'
 import { explainFloors } from './explain-floor.ts'
 import { lostPin } from './pins.ts'
-import type { Explanation, ExplanationCode } from './playlist.ts'
+import { type Explanation, type ExplanationCode, freeOf } from './playlist.ts'
 import { earlierOf, ruleFor } from './rule-for.ts'
 
 /** Rules that only say that others came first. */
@@ -37,8 +36,8 @@ export function explainDay(
   ]
   const said = filled.map((_, slot) => explainSlot(day, filled, slot, waiting, byCandidate))
   for (const { slot, explanation } of explainFloors(day, filled)) said[slot]?.push(explanation)
-  for (const [slot, list] of said.entries())
-    list.push({ code: 'free', params: { seconds: freeSeconds(day, filled, slot) } })
+  said[0]?.push(...explainMix(day, filled))
+  for (const [slot, list] of said.entries()) list.push(freeOf(freeIn(day, filled, slot)))
   return said
 }
 
@@ -83,19 +82,34 @@ function explainSlot(
   return said
 }
 
+/** A language that got less of the day than the station wishes, by a whole airing. */
+function explainMix({ mix, aired }: DayToFill, filled: Filled): Explanation[] {
+  if (!mix) return []
+  const spoken = [
+    ...aired.map(({ airable }) => airable.language),
+    ...filled.flat().map(({ choice }) => choice.candidate.language),
+  ]
+  const total = spoken.length
+  return [...mix].sort().flatMap(([language, percent]): Explanation[] => {
+    const airings = spoken.filter((one) => one === language).length
+    const lacks = airings + 1 <= Math.floor((percent * total) / 100)
+    return lacks ? [{ code: 'mix-missed', params: { language, airings, total, percent } }] : []
+  })
+}
+
 /** Rules that a version of the right language and time can meet come before those it cannot. */
 function distanceOf(rule: string): number {
   return ['no-campaign', 'not-approved', 'not-valid-then', 'language'].indexOf(rule) + 1
 }
 
-function freeSeconds({ slots }: DayToFill, filled: Filled, slot: number): number {
+function freeIn({ slots }: DayToFill, filled: Filled, slot: number): number {
   const open = (slots[slot]?.gaps ?? []).reduce((sum, { from, end }) => sum + end - from, 0)
   const taken = (filled[slot] ?? []).reduce(
     (sum, { choice, held, stung }) =>
       held ? sum : sum + choice.candidate.samples + (stung ? (slots[slot]?.sting ?? 0) : 0),
     0,
   )
-  return Math.floor((open - taken) / SAMPLES_PER_MS / 1_000)
+  return open - taken
 }
 
 /** How often a bulletin sounds on this day before a window. */

@@ -219,6 +219,10 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: '"{title}" không phải tiếng Việt: không tính là tiếp âm.',
     en: '"{title}" is not in Vietnamese: it would be no relay.',
   },
+  'mix-missed': {
+    vi: 'Trong ngày phát {airings} trên {total} lượt bằng tiếng {language}, mong muốn {percent} %: hãy thêm bản tin bằng ngôn ngữ đó.',
+    en: '{airings} of that day’s {total} airings are in {language}, where {percent} % are wanted: add bulletins in that language.',
+  },
   free: {
     vi: 'Còn trống {seconds} giây.',
     en: '{seconds} seconds are free.',
@@ -227,6 +231,19 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: 'Phát thử, không tính vào lượt phát.',
     en: 'A test, never counted.',
   },
+}
+
+const languages = {
+  vi: new Map([
+    ['vi', 'Việt'],
+    ['km', 'Khmer'],
+    ['en', 'Anh'],
+  ]),
+  en: new Map([
+    ['vi', 'Vietnamese'],
+    ['km', 'Khmer'],
+    ['en', 'English'],
+  ]),
 }
 
 /** An explanation in both languages. */
@@ -240,6 +257,7 @@ function said(sentence: string, params: Explanation['params'], language: 'vi' | 
   return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name]
     if (value === undefined) return whole
+    if (name === 'language') return languages[language].get(String(value)) ?? String(value)
     if (name !== 'because') return String(value)
     return said(texts[value as ExplanationCode][language], params, language)
   })

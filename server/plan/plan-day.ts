@@ -144,18 +144,18 @@ function rulesOf(planning: StationPlanning, date: string, heard: Heard): DayRule
     ({ contentType, campaign }) =>
       !isFixedPart(contentType) && contentType !== 'test' && campaign !== null,
   )
+  const classes = classesOf(programme)
   const choices = inTurn(programme, heard, date).map((candidate, turn): Choice => {
     const campaign = candidate.campaign?.id as CampaignId
     const order = orders?.get(campaign) ?? openOrder(campaign)
     const rank = ranks.get(candidate.bulletin)
+    const urgency = classes.get(candidate.bulletin) ?? candidate.class
     const airable: Airable = {
       ...{ bulletin: candidate.bulletin, language: candidate.language, order },
-      class: candidate.class,
+      class: urgency,
       unheardDays: unheardDays(candidate, heard, date),
       precedence:
-        candidate.class === 'priority' && rank !== undefined
-          ? Math.max(0, MOST_IN_ORDER - rank)
-          : 0,
+        urgency === 'priority' && rank !== undefined ? Math.max(0, MOST_IN_ORDER - rank) : 0,
     }
     return { candidate, order, airable, turn, windows: windowsFor(candidate, picks ?? null) }
   })
@@ -163,6 +163,17 @@ function rulesOf(planning: StationPlanning, date: string, heard: Heard): DayRule
     ...{ choices, heard, bars: bars ?? new Map() },
     airedOf: (campaign) => today.filter((placed) => placed.campaign === campaign).length,
   }
+}
+
+/** A bulletin is as urgent as the most urgent of its editions: any of them puts it into the programme. */
+function classesOf(programme: readonly Candidate[]): Map<string, Candidate['class']> {
+  const classes = new Map<string, Candidate['class']>()
+  for (const { bulletin, class: urgency, state } of programme) {
+    const known = classes.get(bulletin) ?? 'ordinary'
+    if (state === 'approved' && known !== 'emergency' && urgency !== 'ordinary')
+      classes.set(bulletin, urgency)
+  }
+  return classes
 }
 
 const NOWHERE: ReadonlySet<string> = new Set()

@@ -65,6 +65,7 @@ export type ExplanationCode =
   | 'district-silent'
   | 'outside-window'
   | 'no-relay-language'
+  | 'mix-missed'
   | 'free'
   | 'test'
 
@@ -74,6 +75,14 @@ export type PlannedBlock = Readonly<{
   block: Block
   explanations: readonly Explanation[]
 }>
+
+/** What is still free of the station's own part. */
+export function freeOf(samples: number): Explanation {
+  return {
+    code: 'free',
+    params: { seconds: Math.floor(samples / SAMPLES_PER_MS / 1_000), samples },
+  }
+}
 
 /** When an item begins, rounded down, and when it has ended, rounded up. */
 export function itemSpan(

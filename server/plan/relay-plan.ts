@@ -3,8 +3,8 @@ import type { Block, Item } from '../../playout/contract/manifest.ts'
 import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import { type AiringPlace, type Candidate, objectionTo } from './airworthy.ts'
 import { blockIdOf, blockOf } from './block.ts'
-import { type Explanation, freeSamples, itemSpan, type PlannedBlock } from './playlist.ts'
-import type { Occurrence } from './window.ts'
+import { type Explanation, freeOf, freeSamples, itemSpan, type PlannedBlock } from './playlist.ts'
+import { type Occurrence, segmentOf } from './window.ts'
 
 /**
  * What an IP commune plays in its windows: the district's items of the window that it relays, at the
@@ -44,15 +44,20 @@ export function planRelay(
         else block.items.push(own)
       }
       block.relayTime = besides(block.relayTime, block.items)
-      const seconds = Math.floor(freeSamples(block) / SAMPLES_PER_MS / 1000)
       explanations.unshift(
         source
           ? { code: 'relays', params: { items: block.items.length, window: source.title } }
           : { code: relayed ? 'district-silent' : 'own-window', params: {} },
       )
-      explanations.push({ code: 'free', params: { seconds } })
+      explanations.push(freeOf(freeOfRelay(occurrence, block)))
       return { station: planning.station, block, explanations }
     })
+}
+
+/** What a commune could still fill itself: not what the district leaves open of its own part. */
+function freeOfRelay({ window }: Occurrence, block: Block): number {
+  const own = segmentOf(window, 'commune')
+  return window.relaysWindow ? (own?.lengthMs ?? 0) * SAMPLES_PER_MS : freeSamples(block)
 }
 
 /** The district's item as this commune's: another identity, the same instant or place in the window. */

@@ -5,13 +5,13 @@ import {
   type StationId,
 } from '../../playout/contract/ids.ts'
 import type { Block } from '../../playout/contract/manifest.ts'
-import { type LocalDate, SAMPLES_PER_MS, samplesToMs } from '../../playout/contract/time.ts'
+import { type LocalDate, samplesToMs } from '../../playout/contract/time.ts'
 import { blockIdOf } from './block.ts'
 import { explain } from './explanation-text.ts'
 import { addDays, localTimeOf } from './local-time.ts'
 import { type Planning, planDays } from './plan-days.ts'
 import type { PlanStation } from './plan-station.ts'
-import { freeSamples, itemSpan, type PlannedBlock } from './playlist.ts'
+import { itemSpan, type PlannedBlock } from './playlist.ts'
 import { occurrencesOn } from './window.ts'
 
 /** A plan of a world as it is printed: playlists, what communes owe, and why it came out so. */
@@ -112,7 +112,9 @@ function playlistOf(
           ...{ class: bulletin?.class ?? null, relayOf, repeat: repeats.has(id) },
         }
       }),
-      freeMs: Math.floor(freeSamples(block) / SAMPLES_PER_MS),
+      freeMs: samplesToMs(
+        Number(explanations.find(({ code }) => code === 'free')?.params.samples ?? 0),
+      ),
       explanations: explanations.map((one) => ({ ...explain(one), params: one.params })),
     })),
   }

@@ -28,13 +28,26 @@ function season(): void {
   const day = cpu(() => planDays({ ...changed, standing }, () => '2024-08-15', 1))
   say('one changed day of it', day.took, 0.05, `${items(day.result)} items`)
   const own = planningOf(checked(provinceOf(true)))
-  const full = cpu(() => planDays(own, () => FROM, 10))
-  say(
-    '10 days with every commune filling its own part',
-    full.took,
-    5 / 9,
-    `${items(full.result)} items`,
-  )
+  const full = cpu(() => planDays(own, () => FROM, 90))
+  say('the season, every commune filling its own part', full.took, 5, `${items(full.result)} items`)
+  const unlike = planningOf(checked(withOwnBulletins(provinceOf(true))))
+  const each = cpu(() => planDays(unlike, () => FROM, 90))
+  say('the same, each with a bulletin of its own', each.took, 5, `${items(each.result)} items`)
+}
+
+/** No two communes ask the same question: each has a bulletin that nobody else has. */
+function withOwnBulletins(province: ReturnType<typeof provinceOf>) {
+  const communes = province.stations.filter(({ role }) => role === 'commune')
+  return {
+    ...province,
+    bulletins: [
+      ...province.bulletins,
+      ...communes.map(({ id }, at) => ({
+        ...{ id: `own-${id}`, title: id, owner: id, campaign: 'k0' },
+        versions: [{ id: `own-${id}/1`, validFrom: 0, samples: 48_000 * (60 + at) }],
+      })),
+    ],
+  }
 }
 
 async function quality(): Promise<void> {

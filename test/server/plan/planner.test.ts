@@ -82,7 +82,7 @@ describe('planning the district', () => {
       { code: 'placed', params: { title: 'a', times: 0 } },
       { code: 'beyond-share', params: { title: 'b' } },
       { code: 'too-long', params: { title: 'c' } },
-      { code: 'free', params: { seconds: 135 } },
+      { code: 'free', params: { seconds: 135, samples: 135 * SAMPLE_RATE } },
     ])
   })
 
