@@ -43,8 +43,9 @@ export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
     async ({ query }) => {
       const now = clock.now()
       const station = await getStation(db, query.station)
-      const date = query.date ?? localDateOf(now, station.zone)
-      const [day] = await listPlanDays(db, station.id, date, 1, now)
+      const today = localDateOf(now, station.zone)
+      const date = query.date ?? today
+      const [day] = await listPlanDays(db, station.id, date, 1, now, today)
       if (!day) throw new Error(`no day for ${date}`)
       const { names: _, forecast: __, ...shown } = day
       return { ...shown, ...(await placeOf(query.station)) }
@@ -67,7 +68,7 @@ export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const station = await getStation(db, query.station)
       const today = localDateOf(now, station.zone)
       const from = query.from ?? mondayOf(today)
-      const days = await listPlanDays(db, station.id, from, WEEK, now)
+      const days = await listPlanDays(db, station.id, from, WEEK, now, today)
       return { ...(await placeOf(query.station)), from, days }
     },
   )

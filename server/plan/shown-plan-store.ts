@@ -1,32 +1,52 @@
 import type { z } from 'zod'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
+import { isMeant } from '../station/group.ts'
+import { listGroupsOfStations } from '../station/group-store.ts'
+import { listCalendarDays } from './calendar-day-store.ts'
+import { planWith } from './change-planning.ts'
 import { listTitles } from './change-store.ts'
 import { listHands } from './hand-store.ts'
-import { addDays } from './local-time.ts'
+import { addDays, daysBetween } from './local-time.ts'
 import { listBlocks } from './plan-store.ts'
 import { listVersionNumbers } from './plan-version-store.ts'
 import type { PlanWeek } from './plan-view.ts'
-import { datesFrom, listFirstHeard } from './planning-store.ts'
+import { datesFrom, gatherPlanning, listFirstHeard, PLANNED_DAYS } from './planning-store.ts'
+import type { PlannedBlock } from './playlist.ts'
 import { showDay } from './show-plan.ts'
 
 type ShownDay = z.output<typeof PlanWeek>['days'][number]
 
-/** Some days of a station as the screens show them. */
+/** Nobody is told how a day will come out that lies further ahead. */
+const MOST_DAYS_FORECAST = 60
+
+/** Some days of a station as the screens show them, forecast where they are not planned yet. */
 export async function listPlanDays(
   db: Db,
   station: string,
   from: LocalDate,
   days: number,
   now: Instant,
+  today: LocalDate,
 ): Promise<ShownDay[]> {
   const dates = datesFrom(from, days)
-  const blocks = Map.groupBy(await listBlocks(db, { station, dates }), ({ block }) => block.date)
-  const hands = await listHands(db, { station, from, to: addDays(from, days - 1) })
+  const to = addDays(from, days - 1)
+  const isForecast = (date: LocalDate) => date > addDays(today, PLANNED_DAYS - 1)
+  const planned = await listBlocks(db, { station, dates })
+  const forecast = isForecast(to) ? await forecastDays(db, station, to, now) : []
+  const blocks = Map.groupBy(
+    [...planned, ...forecast.filter(({ block }) => isForecast(block.date))],
+    ({ block }) => block.date,
+  )
+  const hands = await listHands(db, { station, from, to })
   const numbers = await listVersionNumbers(db, { station, dates })
   const firstHeard = (await listFirstHeard(db, [station])).get(station) ?? new Map()
   const versions = [...hands.pins, ...hands.bars].map(({ version }) => version)
   const titles = await listTitles(db, versions)
+  const groups = (await listGroupsOfStations(db)).get(station) ?? []
+  const calendar = (await listCalendarDays(db, from, to)).filter((day) =>
+    isMeant({ id: station, groups }, day.stations),
+  )
   return dates.map((date) => ({
     ...showDay(
       {
@@ -39,6 +59,34 @@ export async function listPlanDays(
       },
       now,
     ),
-    ...{ names: [], forecast: false },
+    names: calendar.filter((day) => day.from <= date && date <= day.to).map(({ name }) => name),
+    forecast: isForecast(date),
   }))
+}
+
+/** Days beyond those that are planned, as they would come out if nothing changed until then. */
+async function forecastDays(
+  db: Db,
+  id: string,
+  to: LocalDate,
+  now: Instant,
+): Promise<PlannedBlock[]> {
+  const near = await gatherPlanning(db, now, 1)
+  if (!near) return []
+  const days = Math.min(daysBetween(near.today, to) + 1, MOST_DAYS_FORECAST)
+  const gathered = await gatherPlanning(db, now, days)
+  const station = gathered?.planning.stations.find((one) => one.id === id)
+  if (!gathered || !station) return []
+  const { planning, hands, open, standingWith, today } = gathered
+  const from = addDays(today, PLANNED_DAYS)
+  const districts = planning.stations.filter(({ role }) => role === 'district')
+  // What a commune relays is planned with it; other communes are of no concern here.
+  const touched = [...new Set([...districts, station])]
+  const concerned = { ...planning, stations: touched }
+  const last = addDays(today, days - 1)
+  if (last < from) return []
+  return planWith(
+    { ...{ now, planning: concerned, hands, open, standingWith, touched }, from, to: last },
+    hands,
+  ).filter((planned) => planned.station === id)
 }
