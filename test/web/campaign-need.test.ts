@@ -8,31 +8,20 @@ const HOUR = 60 * MINUTE
 const day = aPlan(
   ...[5, 11, 17].map((hour) => aBlock(hour * HOUR, 1_500, { relayTime: [aRelay(0, 900)] })),
 )
-const wish = { floor: 3, spread: 3, campaignGapMs: 2 * HOUR, sharePercent: 100 }
 
 describe('what a campaign needs of a day', () => {
-  it('is its floor by the mean length of its bulletins, of the district’s own part', () => {
-    expect(needOf(wish, [2 * MINUTE, 4 * MINUTE], day)).toEqual({
-      ...{ windows: 3, ownMs: 30 * MINUTE, shareMs: 30 * MINUTE, needMs: 9 * MINUTE },
-      hindrances: [],
+  it('is its floor by the mean length of its bulletins, beside the district’s own part', () => {
+    expect(needOf(3, [2 * MINUTE, 4 * MINUTE], day)).toEqual({
+      ...{ windows: 3, ownMs: 30 * MINUTE, needMs: 9 * MINUTE },
     })
-    expect(needOf(wish, [], day).needMs).toBeNull()
   })
 
-  it('does not fit when its share of the time is too short, and says by how much', () => {
-    const { hindrances } = needOf({ ...wish, sharePercent: 20 }, [3 * MINUTE], day)
-    expect(hindrances).toEqual([{ kind: 'time', lacksMs: 3 * MINUTE }])
+  it('is not known while it has no bulletins', () => {
+    expect(needOf(3, [], day).needMs).toBeNull()
   })
 
-  it('does not fit into more windows than there are, nor with gaps longer than the day', () => {
-    const wide = { ...wish, floor: 5, spread: 4, campaignGapMs: 4 * HOUR }
-    expect(needOf(wide, [MINUTE], day).hindrances).toEqual([
-      { kind: 'windows', windows: 3 },
-      { kind: 'gap', lacksMs: 16 * HOUR - (12 * HOUR + 25 * MINUTE) },
-    ])
-  })
-
-  it('says nothing of a day without windows', () => {
-    expect(needOf(wish, [MINUTE], aPlan())).toMatchObject({ windows: 0, hindrances: [] })
+  it('leaves tests out: they are no windows', () => {
+    const test = aBlock(8 * HOUR, 60, { purpose: 'test' })
+    expect(needOf(1, [MINUTE], aPlan(test))).toMatchObject({ windows: 0, ownMs: 0 })
   })
 })

@@ -204,6 +204,23 @@ export function campaignCheckQuery(question: CampaignQuestion) {
   })
 }
 
+/** What was heard of a campaign, station by station and day by day. */
+export function campaignProgressQuery(campaign: string) {
+  return queryOptions({
+    queryKey: ['progress', campaign],
+    queryFn: () =>
+      answer(api.GET('/api/v1/campaigns/{campaign}/progress', { params: { path: { campaign } } })),
+  })
+}
+
+/** What was owed yesterday and did not sound. */
+export function makeGoodQuery(campaign: string) {
+  return queryOptions({
+    queryKey: ['make-good', campaign],
+    queryFn: () => answer(api.GET('/api/v1/make-good', { params: { query: { campaign } } })),
+  })
+}
+
 /** What a commune may air by itself, what it takes of it and in which order. */
 export function communeProgrammeQuery(station: string) {
   return queryOptions({

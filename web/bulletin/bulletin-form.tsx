@@ -1,6 +1,6 @@
 import { Button, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { campaignsQuery } from '../api/queries.ts'
@@ -41,9 +41,13 @@ export function BulletinForm({
   const editing = unitsAs(session, 'editor')
   const own = (campaigns.data ?? []).filter(({ unit }) => editing.includes(unit))
   const change = (news: Partial<Draft>) => setDraft((was) => ({ ...was, ...news }))
-  // A tune opens every window and is in no campaign; for anything else the one that runs is meant
-  // until somebody chooses.
-  const meant = draft.contentType === 'tune' ? null : onlyRunning(own, localDateOf(now, zone))
+  // A tune opens every window and is in no campaign; for anything else the one whose bulletins are
+  // being looked at is meant, or the one that runs, until somebody chooses.
+  const looked = useSearch({ strict: false, select: (search) => search.campaign })
+  const meant =
+    draft.contentType === 'tune'
+      ? null
+      : (own.find(({ id }) => id === looked) ?? onlyRunning(own, localDateOf(now, zone)))
   const campaign = draft.campaign ?? meant?.id ?? ''
   const wrong = endsTooSoon(draft, zone, now)
   const save = useMutation({

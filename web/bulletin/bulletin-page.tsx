@@ -113,7 +113,14 @@ function Head({
           <span className={`chip chip-${version.class}`}>{t(`class.${version.class}`)}</span>
           <span className="note">
             {bulletin.unitName}
-            {bulletin.campaign && ` · ${bulletin.campaign.name}`}
+            {bulletin.campaign && (
+              <>
+                {' · '}
+                <Link to="/dot-tuyen-truyen/$campaign" params={{ campaign: bulletin.campaign.id }}>
+                  {bulletin.campaign.name}
+                </Link>
+              </>
+            )}
           </span>
           {bulletin.campaign && <WordingRulesButton campaign={bulletin.campaign} />}
         </div>

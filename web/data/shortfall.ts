@@ -22,3 +22,10 @@ export function shortfallsIn(plan: Plan, campaign: string): readonly Shortfall[]
     )
     .filter(({ vi }) => !said.has(vi) && said.add(vi))
 }
+
+/** How often a campaign is planned to sound on a day. */
+export function airingsIn(plan: Plan, campaign: string): number {
+  return plan.blocks
+    .flatMap(({ items }) => items)
+    .filter(({ kind, bulletin }) => kind === 'bulletin' && bulletin?.campaign === campaign).length
+}

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { answer, api } from '../api/client.ts'
+import { makeGoodQuery } from '../api/queries.ts'
+import type { MissedAiring } from '../api/shapes.ts'
+import { filterBehind } from '../data/airing-filter.ts'
+import { useSigned } from '../part/office.ts'
+import { ProblemNote } from '../part/problem-note.tsx'
+import { useSaid } from '../part/said.ts'
+import { minuteOf, momentOf, writtenDate } from '../text/format.ts'
+
+/** What was owed yesterday and did not sound, offered for today. */
+export function MakeGood({ campaign }: { campaign: string }) {
+  const { t } = useTranslation()
+  const offer = useQuery(makeGoodQuery(campaign))
+  return (
+    <section className="campaign-part" aria-label={t('makeGood.title')}>
+      <h2 className="part-title">
+        {t('makeGood.title')}
+        {offer.data && <span className="note"> · {writtenDate(offer.data.missedDate)}</span>}
+      </h2>
+      <ProblemNote error={offer.error} again={() => void offer.refetch()} />
+      {offer.data?.missed.length === 0 && <p className="note">{t('makeGood.none')}</p>}
+      <ul className="make-good">
+        {offer.data?.missed.map((missed) => (
+          <Missed key={`${missed.station} ${missed.item}`} missed={missed} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Missed({ missed }: { missed: MissedAiring }) {
+  const { t } = useTranslation()
+  const said = useSaid()
+  const { zone } = useSigned().office
+  const queries = useQueryClient()
+  const { madeGood, hindrance } = missed
+  const decide = useMutation({
+    mutationFn: async () => {
+      if (!madeGood)
+        await answer(
+          api.POST('/api/v1/make-good', { body: { station: missed.station, item: missed.item } }),
+        )
+      else
+        await answer(
+          api.DELETE('/api/v1/make-good/{id}', { params: { path: { id: madeGood.id } } }),
+        )
+    },
+    onSuccess: async () => {
+      for (const key of ['make-good', 'progress', 'plan'])
+        await queries.invalidateQueries({ queryKey: [key] })
+    },
+  })
+  return (
+    <li data-testid="missed" data-taken={madeGood !== null || undefined}>
+      <div>
+        <b className="tabular">{minuteOf(missed.plannedAt, zone)}</b> {missed.title}
+        <span className="note">
+          {' '}
+          · {missed.stationName} · {t(missed.relay ? 'makeGood.relay' : 'makeGood.own')} ·{' '}
+          {t(`makeGood.why.${missed.why}`)} ·{' '}
+          <Link to="/nhat-ky" search={filterBehind(missed.airings, 'missed')}>
+            {t('makeGood.open')}
+          </Link>
+        </span>
+        {madeGood && (
+          <p className="made-good">
+            {t('makeGood.taken', { name: madeGood.by.name, time: momentOf(madeGood.at, zone) })}
+          </p>
+        )}
+        {!madeGood && hindrance && <p className="note">{said(hindrance)}</p>}
+        <ProblemNote error={decide.error} />
+      </div>
+      {!madeGood && missed.mayTake && !hindrance && (
+        <Button
+          size="sm"
+          onClick={() => decide.mutate()}
+          loading={decide.isPending}
+          aria-label={t('makeGood.takeThis', { title: missed.title, station: missed.stationName })}
+          data-testid="make-good"
+        >
+          {t('makeGood.take')}
+        </Button>
+      )}
+      {madeGood?.mayWithdraw && (
+        <Button
+          size="sm"
+          variant="default"
+          onClick={() => decide.mutate()}
+          loading={decide.isPending}
+          data-testid="make-good-withdraw"
+        >
+          {t('makeGood.withdraw')}
+        </Button>
+      )}
+    </li>
+  )
+}

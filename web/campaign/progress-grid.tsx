@@ -1,0 +1,195 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CampaignProgress } from '../api/shapes.ts'
+import {
+  fillOf,
+  type Grain,
+  type ProgressPart,
+  partsOf,
+  plannedUntil,
+  spansOf,
+  worstOf,
+} from '../data/campaign-progress.ts'
+import { moved, type Place } from '../data/matrix.ts'
+import { spanText, useProgressSentence } from './progress-words.ts'
+
+export type ProgressPlace = Readonly<{ station: string; from: string; to: string }>
+
+/** Stations down, days or weeks across: what was aired or relayed of what is asked. */
+export function ProgressGrid({
+  progress,
+  grain,
+  today,
+  onOpen,
+}: {
+  progress: CampaignProgress
+  grain: Grain
+  today: string
+  onOpen: (place: ProgressPlace) => void
+}) {
+  const { t } = useTranslation()
+  const sentence = useProgressSentence()
+  const table = useRef<HTMLTableElement>(null)
+  const spans = spansOf(progress.dates, grain)
+  const until = plannedUntil(progress)
+  const rows = progress.stations.map((station) => ({
+    station,
+    cells: spans.map((span) => partsOf(station, span, today, until)),
+    whole: partsOf(station, { from: '', to: '', at: [...progress.dates.keys()] }, today, until),
+  }))
+  const current = spans.findIndex(({ from, to }) => from <= today && today <= to)
+  const [place, setPlace] = useState<Place>({ row: 0, column: Math.max(0, current) })
+  const [looked, setLooked] = useState<Place | null>(null)
+
+  // Once: the days around today into view.
+  const start = useRef(place)
+  useEffect(() => {
+    const box = table.current?.parentElement
+    const cell = cellAt(table.current, start.current)
+    if (box && cell) box.scrollLeft = cell.offsetLeft - box.clientWidth + cell.offsetWidth * 3
+  }, [])
+
+  const hear = (event: KeyboardEvent) => {
+    const to = moved(place, event.key, rows.length, spans.length)
+    if (!to) return
+    event.preventDefault()
+    setPlace(to)
+    setLooked(to)
+    cellAt(table.current, to)?.focus()
+  }
+  const says = ({ row, column }: Place) => {
+    const [line, span] = [rows[row], spans[column]]
+    return line && span ? sentence(line.station, span, line.cells[column] ?? []) : ''
+  }
+  return (
+    <>
+      <section className="matrix-scroll" aria-label={t('progress.title')}>
+        <table className="matrix progress" ref={table} onKeyDown={hear} data-testid="progress">
+          <thead>
+            <tr>
+              <th scope="col" className="matrix-name">
+                {t('station')}
+              </th>
+              {spans.map((span, column) => (
+                <th
+                  key={span.from}
+                  scope="col"
+                  className="tabular"
+                  aria-current={column === current ? 'date' : undefined}
+                >
+                  {spanText(span)}
+                </th>
+              ))}
+              <th scope="col" className="matrix-total">
+                {t('relay.total')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ station, cells, whole }, row) => (
+              <tr key={station.station} data-testid={`progress-${station.station}`}>
+                <th scope="row" className="matrix-name">
+                  {station.name}{' '}
+                  <span className="note">
+                    {t(station.airs ? 'progress.airs' : 'progress.relays')}
+                  </span>
+                </th>
+                {cells.map((parts, column) => (
+                  <td key={spans[column]?.from}>
+                    <button
+                      type="button"
+                      className="progress-cell"
+                      tabIndex={place.row === row && place.column === column ? 0 : -1}
+                      aria-label={says({ row, column })}
+                      data-at={`${row}-${column}`}
+                      data-standing={worstOf(parts)}
+                      onClick={() => {
+                        const span = spans[column]
+                        setPlace({ row, column })
+                        if (span) onOpen({ station: station.station, from: span.from, to: span.to })
+                      }}
+                      onFocus={() => setLooked({ row, column })}
+                      onMouseEnter={() => setLooked({ row, column })}
+                    >
+                      {parts.map((part) => (
+                        <PartBar key={part.kind} part={part} />
+                      ))}
+                    </button>
+                  </td>
+                ))}
+                <td className="matrix-total tabular">{whole.map(partText).join(' · ')}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            {(['own', 'relay'] as const).map((kind) => (
+              <tr key={kind}>
+                <th scope="row" className="matrix-name">
+                  {t(`progress.total.${kind}`)}
+                </th>
+                {spans.map((span, column) => (
+                  <td key={span.from} className="tabular">
+                    {partText(
+                      totalOf(
+                        rows.flatMap(({ cells }) => cells[column] ?? []),
+                        kind,
+                      ),
+                    )}
+                  </td>
+                ))}
+                <td className="matrix-total tabular">
+                  <b>
+                    {partText(
+                      totalOf(
+                        rows.flatMap(({ whole }) => whole),
+                        kind,
+                      ),
+                    )}
+                  </b>
+                </td>
+              </tr>
+            ))}
+          </tfoot>
+        </table>
+      </section>
+      <p className="matrix-says" data-testid="progress-says">
+        {looked ? says(looked) : t('progress.hint')}
+      </p>
+    </>
+  )
+}
+
+function cellAt(table: HTMLElement | null, { row, column }: Place): HTMLElement | null {
+  return table?.querySelector<HTMLElement>(`[data-at="${row}-${column}"]`) ?? null
+}
+
+/** `2/3`; what is only planned stands in brackets; nothing where nothing is asked. */
+function partText({ done, asked, planned, standing }: Omit<ProgressPart, 'kind' | 'unknown'>) {
+  if (standing === 'nothing') return '–'
+  if (standing === 'ahead') return asked > 0 ? `(${asked})` : ''
+  if (asked === 0) return String(done > 0 ? done : `(${planned})`)
+  return `${done}/${asked}`
+}
+
+function PartBar({ part }: { part: ProgressPart }) {
+  return (
+    <span className="progress-part" data-standing={part.standing} data-kind={part.kind}>
+      <span className="tabular">{partText(part)}</span>
+      <span className="progress-bar" aria-hidden="true">
+        <span style={{ width: `${fillOf(part) * 100}%` }} />
+      </span>
+    </span>
+  )
+}
+
+function totalOf(parts: readonly ProgressPart[], kind: ProgressPart['kind']) {
+  const own = parts.filter((part) => part.kind === kind)
+  const sum = (figure: 'done' | 'asked' | 'planned') =>
+    own.reduce((total, part) => total + part[figure], 0)
+  return {
+    ...{ done: sum('done'), asked: sum('asked'), planned: sum('planned') },
+    standing: own.some(({ standing }) => standing !== 'nothing' && standing !== 'ahead')
+      ? ('met' as const)
+      : (own[0]?.standing ?? ('nothing' as const)),
+  }
+}

@@ -1,0 +1,80 @@
+import { SegmentedControl } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { campaignProgressQuery } from '../api/queries.ts'
+import type { CampaignProgress } from '../api/shapes.ts'
+import { firstGrain, type Grain } from '../data/campaign-progress.ts'
+import { Empty } from '../part/empty.tsx'
+import { ProblemNote } from '../part/problem-note.tsx'
+import { Waiting } from '../part/waiting.tsx'
+import { ProgressCell } from './progress-cell.tsx'
+import { ProgressGrid, type ProgressPlace } from './progress-grid.tsx'
+
+/** How far a campaign got, commune by commune, against what it asks for. */
+export function ProgressSection({ campaign, today }: { campaign: string; today: string }) {
+  const { t } = useTranslation()
+  const progress = useQuery(campaignProgressQuery(campaign))
+  return (
+    <section aria-label={t('progress.title')} className="campaign-part">
+      <ProblemNote error={progress.error} again={() => void progress.refetch()} />
+      {progress.isPending && <Waiting />}
+      {progress.data && <Shown progress={progress.data} today={today} />}
+    </section>
+  )
+}
+
+function Shown({ progress, today }: { progress: CampaignProgress; today: string }) {
+  const { t } = useTranslation()
+  const [grain, setGrain] = useState<Grain>(() => firstGrain(progress.dates.length))
+  const [opened, setOpened] = useState<ProgressPlace | null>(null)
+  return (
+    <>
+      <div className="page-head">
+        <h2 className="part-title">{t('progress.title')}</h2>
+        <SegmentedControl
+          value={grain}
+          onChange={(value) => setGrain(value as Grain)}
+          data={(['day', 'week'] as const).map((value) => ({
+            value,
+            label: t(`progress.grain.${value}`),
+          }))}
+          aria-label={t('progress.grain.label')}
+        />
+      </div>
+      {progress.stations.length === 0 ? (
+        <Empty says={t('progress.empty')} />
+      ) : (
+        <ProgressGrid
+          key={grain}
+          progress={progress}
+          grain={grain}
+          today={today}
+          onOpen={setOpened}
+        />
+      )}
+      <Legend />
+      {opened && (
+        <ProgressCell progress={progress} place={opened} onClose={() => setOpened(null)} />
+      )}
+    </>
+  )
+}
+
+function Legend() {
+  const { t } = useTranslation()
+  return (
+    <ul className="progress-legend">
+      {(['met', 'open', 'lacking', 'short', 'ahead'] as const).map((standing) => (
+        <li key={standing}>
+          <span className="progress-part" data-standing={standing} aria-hidden="true">
+            <span className="progress-bar">
+              <span style={{ width: standing === 'met' ? '100%' : '60%' }} />
+            </span>
+          </span>{' '}
+          {t(`progress.legend.${standing}`)}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,121 @@
+import type { CampaignProgress } from '../api/shapes.ts'
+import { daysAfter } from '../text/format.ts'
+
+export type ProgressStation = CampaignProgress['stations'][number]
+export type ProgressDay = ProgressStation['days'][number]
+
+/**
+ * How a figure stands: `met`; `short`, over and too little; `open`, not over and planned for;
+ * `lacking`, not over and too little planned; `ahead`, not planned yet; `nothing` asked.
+ */
+export type ProgressStanding = 'met' | 'short' | 'open' | 'lacking' | 'ahead' | 'nothing'
+
+/** What a station did of what was asked: aired by itself, or relayed. */
+export type ProgressPart = Readonly<{
+  kind: 'own' | 'relay'
+  done: number
+  asked: number
+  /** As planned, what already sounded included. */
+  planned: number
+  /** Relays of which nobody knows. */
+  unknown: number
+  standing: ProgressStanding
+}>
+
+/** A stretch of days that is one column. */
+export type ProgressSpan = Readonly<{ from: string; to: string; at: readonly number[] }>
+
+export type Grain = 'day' | 'week'
+
+/** At first day by day when it fits a screen, else by weeks. */
+export function firstGrain(days: number): Grain {
+  return days > 16 ? 'week' : 'day'
+}
+
+/** Columns: each day, or weeks from Monday to Sunday. */
+export function spansOf(dates: readonly string[], grain: Grain): readonly ProgressSpan[] {
+  if (grain === 'day') return dates.map((date, at) => ({ from: date, to: date, at: [at] }))
+  const weeks = Map.groupBy(
+    dates.map((date, at) => ({ date, at })),
+    ({ date }) => mondayOf(date),
+  )
+  return [...weeks.values()].map((days) => ({
+    from: days[0]?.date ?? '',
+    to: days.at(-1)?.date ?? '',
+    at: days.map(({ at }) => at),
+  }))
+}
+
+function mondayOf(date: string): string {
+  const weekday = (new Date(`${date}T00:00Z`).getUTCDay() + 6) % 7
+  return daysAfter(date, -weekday)
+}
+
+/** The last day that anything is planned for; what lies behind it is not planned yet. */
+export function plannedUntil({ stations }: Pick<CampaignProgress, 'stations'>): string {
+  return stations
+    .flatMap(({ days }) => days)
+    .reduce((last, { date, own }) => (own.planned > 0 && date > last ? date : last), '')
+}
+
+/**
+ * What a column says of a station: what it airs by itself, what it relays, or both.
+ * @param until the last day that is planned
+ */
+export function partsOf(
+  station: ProgressStation,
+  span: ProgressSpan,
+  today: string,
+  until: string,
+): readonly ProgressPart[] {
+  const days = span.at.flatMap((at) => station.days[at] ?? [])
+  const own = ownPart(days, today, until)
+  const relay = relayPart(days, today)
+  if (!station.airs) return [relay]
+  return station.role === 'district' || relay.asked === 0 ? [own] : [own, relay]
+}
+
+function ownPart(days: readonly ProgressDay[], today: string, until: string): ProgressPart {
+  const done = sum(days, ({ own }) => own.aired)
+  const asked = sum(days, ({ own }) => own.floor)
+  const planned = sum(days, ({ own }) => own.planned)
+  const part = { kind: 'own' as const, done, asked, planned, unknown: 0 }
+  if (asked === 0 && planned === 0 && done === 0) return { ...part, standing: 'nothing' }
+  if (days.some(({ date, own }) => date < today && (own.short ?? own.floor - own.aired) > 0))
+    return { ...part, standing: 'short' }
+  const coming = days.filter(({ date }) => date >= today)
+  if (coming.some(({ date, own }) => date <= until && own.planned < own.floor))
+    return { ...part, standing: 'lacking' }
+  if (coming.some(({ date, own }) => date <= until && own.aired < own.floor))
+    return { ...part, standing: 'open' }
+  return { ...part, standing: coming.some(({ date }) => date > until) ? 'ahead' : 'met' }
+}
+
+function relayPart(days: readonly ProgressDay[], today: string): ProgressPart {
+  const done = sum(days, ({ relay }) => relay.relayed)
+  const asked = sum(days, ({ relay }) => relay.owed)
+  const upcoming = sum(days, ({ relay }) => relay.upcoming)
+  const unknown = sum(days, ({ relay }) => relay.noEvidence)
+  const part = { kind: 'relay' as const, done, asked, planned: asked, unknown }
+  if (asked === 0) {
+    const ahead = days.some(({ date }) => date >= today)
+    return { ...part, standing: ahead ? 'ahead' : 'nothing' }
+  }
+  if (done < asked - upcoming) return { ...part, standing: 'short' }
+  return { ...part, standing: upcoming > 0 ? 'open' : 'met' }
+}
+
+function sum(days: readonly ProgressDay[], figure: (day: ProgressDay) => number): number {
+  return days.reduce((total, day) => total + figure(day), 0)
+}
+
+/** How full a part is drawn, 0–1. */
+export function fillOf({ done, asked }: Pick<ProgressPart, 'done' | 'asked'>): number {
+  return asked === 0 ? (done > 0 ? 1 : 0) : Math.min(1, done / asked)
+}
+
+/** The most telling of a cell's parts: what is wrong before what is well. */
+export function worstOf(parts: readonly ProgressPart[]): ProgressStanding {
+  const order = ['short', 'lacking', 'open', 'met', 'ahead', 'nothing'] as const
+  return order.find((standing) => parts.some((part) => part.standing === standing)) ?? 'nothing'
+}
