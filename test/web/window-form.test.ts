@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readSegments, readTimes } from '../../web/data/window-form.ts'
+import { newSegment, readSegments } from '../../web/data/window-draft.ts'
+import { readTimes } from '../../web/data/window-form.ts'
 
 describe('times as typed', () => {
   it('are taken apart at commas and spaces', () => {
@@ -14,12 +15,14 @@ describe('times as typed', () => {
 })
 
 describe('segments as typed', () => {
-  const one = { source: 'district', minutes: '1,5', campaignMinutes: '0.5' } as const
+  const one = { ...newSegment, minutes: '1,5', campaignMinutes: '0.5' }
+
+  const fixed = { leastMs: null, live: null, end: 'hard' }
 
   it('take a comma or a point, and give a campaign its share of the district’s only', () => {
     expect(readSegments([one, { ...one, source: 'vov' }])).toEqual([
-      { source: 'district', lengthMs: 90_000, campaignShareMs: 30_000 },
-      { source: 'vov', lengthMs: 90_000, campaignShareMs: null },
+      { source: 'district', lengthMs: 90_000, campaignShareMs: 30_000, ...fixed },
+      { source: 'vov', lengthMs: 90_000, campaignShareMs: null, ...fixed },
     ])
   })
 

@@ -3,13 +3,17 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { hasRole } from '../data/access.ts'
 import { useSigned } from '../part/office.ts'
+import { Groups } from './groups.tsx'
+import { Limits } from './limits.tsx'
+import { LiveSources } from './live-sources.tsx'
 import { People } from './people.tsx'
 import { QuietHours } from './quiet-hours.tsx'
+import { SpecialDays } from './special-days.tsx'
 import { Windows } from './windows.tsx'
 
-const parts = ['people', 'windows', 'office'] as const
+const parts = ['people', 'windows', 'groups', 'days', 'live', 'limits', 'office'] as const
 
-/** Cài đặt: people, windows, the office itself. */
+/** Cài đặt: people, windows and what they rest on, the office itself. */
 export function SettingsPage() {
   const { t } = useTranslation()
   const { session } = useSigned()
@@ -30,13 +34,19 @@ export function SettingsPage() {
             aria-current={one === shown ? 'true' : undefined}
             activeProps={{}}
           >
-            {t(`settings.${one}`)}
+            {one === 'people' || one === 'windows' || one === 'office'
+              ? t(`settings.${one}`)
+              : t(`airtime.tabs.${one}`)}
           </Link>
         ))}
       </nav>
       {shown === 'people' &&
         (hasRole(session, 'administrator') ? <People /> : <p>{t('settings.peopleForAdmin')}</p>)}
       {shown === 'windows' && <Windows />}
+      {shown === 'groups' && <Groups />}
+      {shown === 'days' && <SpecialDays />}
+      {shown === 'live' && <LiveSources />}
+      {shown === 'limits' && <Limits />}
       {shown === 'office' && <OfficeFacts />}
     </div>
   )

@@ -1,22 +1,28 @@
 import { Button, Modal, NativeSelect } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { groupsQuery, laidWindowQuery } from '../api/airtime.ts'
 import { stationsQuery, windowsQuery } from '../api/queries.ts'
 import type { Window } from '../api/shapes.ts'
 import { hasRole } from '../data/access.ts'
+import { standingOn } from '../data/week-picture.ts'
 import { Empty } from '../part/empty.tsx'
-import { useSigned } from '../part/office.ts'
+import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
-import { useSpan } from '../part/spans.ts'
 import { Waiting } from '../part/waiting.tsx'
-import { writtenDate } from '../text/format.ts'
+import { localDateOf } from '../text/format.ts'
+import { WeekPicture } from './week-picture.tsx'
+import { WindowEnd } from './window-end.tsx'
+import { WindowExceptions } from './window-exceptions.tsx'
 import { WindowForm } from './window-form.tsx'
+import { WindowLine } from './window-line.tsx'
 
 /** A sample office has hundreds of windows; a real one has three. */
 const FIRST = 20
-const days = [0, 1, 2, 3, 4, 5, 6] as const
+
+/** What a person is about to do with a window; `make` knows none yet. */
+type Doing = Readonly<{ what: 'make' | 'change' | 'end' | 'except'; window: Window | null }>
 
 /** The recurring spans in which a station airs. */
 export function Windows() {
@@ -24,13 +30,15 @@ export function Windows() {
   const { office, session } = useSigned()
   const [station, setStation] = useState(office.station)
   const [all, setAll] = useState(false)
+  const [doing, setDoing] = useState<Doing | null>(null)
   const stations = useQuery(stationsQuery)
+  const groups = useQuery(groupsQuery)
   const windows = useQuery(windowsQuery(station))
-  const [opened, { open, close }] = useDisclosure(false)
-  const sorted = [...(windows.data ?? [])].sort((a, b) =>
-    `${a.validFrom} ${a.startsAt}` < `${b.validFrom} ${b.startsAt}` ? -1 : 1,
-  )
-  const shown = all ? sorted : sorted.slice(0, FIRST)
+  const today = localDateOf(useNow(60_000), office.zone)
+  const standing = standingOn(windows.data ?? [], today)
+  const shown = all ? standing : standing.slice(0, FIRST)
+  const isAdministrator = hasRole(session, 'administrator')
+  const name = stations.data?.find(({ id }) => id === station)?.name ?? ''
   return (
     <section aria-label={t('settings.windows')}>
       <div className="form-row">
@@ -40,63 +48,84 @@ export function Windows() {
           onChange={(event) => setStation(event.currentTarget.value)}
           data={(stations.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
-        {hasRole(session, 'administrator') && (
-          <Button onClick={open} data-testid="window-add">
+        {isAdministrator && (
+          <Button onClick={() => setDoing({ what: 'make', window: null })} data-testid="window-add">
             {t('settings.addWindow')}
           </Button>
         )}
       </div>
       <ProblemNote error={windows.error} again={() => void windows.refetch()} />
       {windows.isPending && <Waiting />}
-      {windows.data?.length === 0 && <Empty says={t('settings.windowsEmpty')} />}
-      <ul className="windows">
-        {shown.map((window) => (
-          <WindowLine key={window.id} window={window} />
-        ))}
-      </ul>
-      {shown.length < sorted.length && (
+      {windows.data && standing.length === 0 && <Empty says={t('settings.windowsEmpty')} />}
+      <div className="windows-and-week">
+        <ul className="windows">
+          {shown.map((window) => (
+            <WindowLine
+              key={window.id}
+              window={window}
+              groups={groups.data ?? []}
+              onDo={isAdministrator ? (what) => setDoing({ what, window }) : null}
+            />
+          ))}
+        </ul>
+        {standing.length > 0 && (
+          <WeekPicture
+            windows={shown}
+            quiet={office.quietHours}
+            label={t('airtime.week', { station: name })}
+          />
+        )}
+      </div>
+      {shown.length < standing.length && (
         <p>
-          {t('settings.manyWindows', { shown: shown.length, all: sorted.length })}{' '}
+          {t('settings.manyWindows', { shown: shown.length, all: standing.length })}{' '}
           <Button variant="subtle" size="sm" onClick={() => setAll(true)}>
             {t('settings.showAll')}
           </Button>
         </p>
       )}
-      <Modal
-        opened={opened}
-        onClose={close}
-        size="lg"
-        title={t('settings.addWindow')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <WindowForm stations={stations.data ?? []} onDone={close} />
-      </Modal>
+      {doing && (
+        <WindowDialog
+          doing={doing}
+          station={station}
+          stations={stations.data ?? []}
+          groups={groups.data ?? []}
+          onDone={() => setDoing(null)}
+        />
+      )}
     </section>
   )
 }
 
-function WindowLine({ window }: { window: Window }) {
+type DialogProps = Omit<Parameters<typeof WindowForm>[0], 'window'> & { doing: Doing }
+
+function WindowDialog({ doing, onDone, ...known }: DialogProps) {
   const { t } = useTranslation()
-  const span = useSpan()
+  const { what, window } = doing
+  const laid = useQuery({ ...laidWindowQuery(window?.laidAs ?? ''), enabled: window !== null })
+  const name = window?.name ?? ''
+  const titles = {
+    make: t('settings.addWindow'),
+    change: t('airtime.changeTitle', { name }),
+    end: t('airtime.endTitle', { name }),
+    except: t('airtime.exceptionsTitle', { name }),
+  }
   return (
-    <li>
-      <b className="tabular">{window.startsAt}</b>{' '}
-      {/* A window that has no other name is called by its time. */}
-      {window.startsAt.startsWith(window.name) ? '' : window.name} · {span(window.lengthMs)} ·{' '}
-      {window.weekdays === 127
-        ? t('everyDay')
-        : days
-            .filter((day) => window.weekdays & (1 << day))
-            .map((day) => t(`weekday.d${day}`))
-            .join(', ')}
-      <div className="note">
-        {window.segments
-          .map((one) => `${t(`source.${one.source}`)} ${span(one.lengthMs)}`)
-          .join(' → ')}
-        {' · '}
-        {writtenDate(window.validFrom)}
-        {window.validTo ? `–${writtenDate(window.validTo)}` : ''}
-      </div>
-    </li>
+    <Modal
+      opened
+      onClose={onDone}
+      size="xl"
+      title={titles[what]}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <ProblemNote error={laid.error} again={() => void laid.refetch()} />
+      {window && laid.isPending && <Waiting />}
+      {what === 'make' && <WindowForm {...known} window={null} onDone={onDone} />}
+      {laid.data && what === 'change' && (
+        <WindowForm {...known} window={laid.data} onDone={onDone} />
+      )}
+      {laid.data && what === 'end' && <WindowEnd window={laid.data} onDone={onDone} />}
+      {laid.data && what === 'except' && <WindowExceptions window={laid.data} onDone={onDone} />}
+    </Modal>
   )
 }

@@ -1,3 +1,4 @@
+import { airtimeEn } from './en/airtime.ts'
 import { bulletinLifeEn } from './en/bulletin-life.ts'
 import { campaignEn } from './en/campaign.ts'
 import { recallEn } from './en/recall.ts'
@@ -204,6 +205,7 @@ export const en: Text = {
   ...bulletinLifeEn,
   ...soundInputEn,
   ...recallEn,
+  airtime: airtimeEn,
   ...campaignEn,
   ...speechEn,
   stage: {
@@ -439,9 +441,6 @@ export const en: Text = {
     windowName: 'Name of the window',
     windowsEmpty: 'No windows yet. Add the first one, 05:00 for example.',
     startsAt: 'Starts',
-    weekdays: 'Weekdays',
-    validFrom: 'From',
-    segments: 'Segments by source',
     segment: 'Segment {{n}}',
     source: 'Source',
     minutes: 'Minutes',
@@ -449,7 +448,6 @@ export const en: Text = {
     addSegment: 'Add a segment',
     removeSegment: 'Remove segment {{n}}',
     segmentsWrong: 'Each segment needs minutes above 0.',
-    relayedBy: 'Communes that must relay the district’s segment',
     manyWindows: 'Showing {{shown}} of {{all}} windows.',
     showAll: 'Show all',
     fingerprint: 'Root fingerprint',

@@ -1,3 +1,4 @@
+import { airtimeVi } from './vi/airtime.ts'
 import { bulletinLifeVi } from './vi/bulletin-life.ts'
 import { campaignVi } from './vi/campaign.ts'
 import { recallVi } from './vi/recall.ts'
@@ -203,6 +204,7 @@ export const vi = {
   ...bulletinLifeVi,
   ...soundInputVi,
   ...recallVi,
+  airtime: airtimeVi,
   ...campaignVi,
   ...speechVi,
   stage: {
@@ -436,9 +438,6 @@ export const vi = {
     windowName: 'Tên khung giờ',
     windowsEmpty: 'Chưa có khung giờ nào. Thêm khung giờ đầu tiên, ví dụ 05:00.',
     startsAt: 'Bắt đầu',
-    weekdays: 'Các thứ',
-    validFrom: 'Từ ngày',
-    segments: 'Các phần theo nguồn',
     segment: 'Phần {{n}}',
     source: 'Nguồn',
     minutes: 'Số phút',
@@ -446,7 +445,6 @@ export const vi = {
     addSegment: 'Thêm phần',
     removeSegment: 'Bỏ phần {{n}}',
     segmentsWrong: 'Mỗi phần cần số phút lớn hơn 0.',
-    relayedBy: 'Xã phải tiếp âm phần của đài huyện',
     manyWindows: 'Đang hiện {{shown}} trên {{all}} khung giờ.',
     showAll: 'Hiện tất cả',
     fingerprint: 'Dấu khoá gốc',
