@@ -5,10 +5,17 @@ import type { DayToFill, Filled } from './day-to-fill.ts'
 import { VALUE } from './day-value.ts'
 import { createSheet, type Sheet } from './sheet.ts'
 
-/** Steps of the search: counts, not times, so that plans stay the same on every machine. */
-const STEPS = { plain: 2_500, intricate: 400, withoutGain: 900 } as const
-/** A day that lacks no more of its bound than one part of so many is good enough. */
-const GOOD_ENOUGH = 500
+/**
+ * Effort of the search: counts, not times, so that plans stay the same on every machine. A step looks
+ * at each choice in each window, so that a large day takes fewer of them.
+ */
+const EFFORT = { plain: 100_000, intricate: 20_000 } as const
+const MOST_STEPS = 2_500
+/** After so many steps in vain, out of all, it is over. */
+const IN_VAIN = 0.35
+/** A day that lacks no more of its bound than one part of so many, and no whole floor, is good enough. */
+const GOOD_ENOUGH = 200
+const LESS_THAN_A_FLOOR = VALUE.floor - VALUE.beyond - 1
 /** What is found by searching is taken only for so much more than what reads as turns. */
 const WORTH_A_SEARCH = 30
 /** A step is compared with where the search stood so many steps ago. */
@@ -100,9 +107,10 @@ function improved(day: DayToFill, sheet: Sheet, locked: ReadonlySet<number>, sta
   if (begun >= goal) return start.filled
   const chance = sequenceOfChance()
   const memory = new Float64Array(MEMORY).fill(begun)
-  const steps = sheet.isPlain ? STEPS.plain : STEPS.intricate
+  const effort = sheet.isPlain ? EFFORT.plain : EFFORT.intricate
+  const steps = Math.min(MOST_STEPS, Math.ceil(effort / (sheet.slots * sheet.choices)))
   let [best, bestValue, since] = [start, begun, 0]
-  for (let step = 0; step < steps && since < STEPS.withoutGain; step++, since++) {
+  for (let step = 0; step < steps && since < steps * IN_VAIN; step++, since++) {
     const before = sheet.value()
     const undo = takenOut(sheet, locked, chance)
     undo.push(...putIn(sheet, chance))
@@ -125,7 +133,7 @@ function improved(day: DayToFill, sheet: Sheet, locked: ReadonlySet<number>, sta
 /** So near to the bound that searching on is not worth it; what is urgent counts in full. */
 function goalOf(day: DayToFill): number {
   const bound = boundOf(day)
-  return bound - (bound % VALUE.urgent) / GOOD_ENOUGH
+  return bound - Math.min((bound % VALUE.urgent) / GOOD_ENOUGH, LESS_THAN_A_FLOOR)
 }
 
 type Step = Readonly<{ slot: number; choice: number; out: boolean }>
@@ -151,16 +159,16 @@ function putIn(sheet: Sheet, chance: () => number): Step[] {
   const steps: Step[] = []
   const refused = new Set<number>()
   for (;;) {
-    let [best, most] = [-1, -Infinity]
-    for (let slot = 0; slot < sheet.slots; slot++)
+    let [best, most] = [-1, 0]
+    for (let slot = 0; slot < sheet.slots; slot++) {
+      if (sheet.isFull(slot)) continue
       for (let choice = 0; choice < sheet.choices; choice++) {
-        if (!sheet.can(slot, choice) || chance() < overlooked) continue
-        const gain = sheet.gain(slot, choice)
-        if (gain <= 0) continue
-        const worth = preference(gain, sheet.samples(choice))
+        if (!sheet.can(slot, choice)) continue
+        const worth = preference(sheet.gain(slot, choice), sheet.samples(choice))
         const at = slot * sheet.choices + choice
-        if (worth > most && !refused.has(at)) [best, most] = [at, worth]
+        if (worth > most && !refused.has(at) && chance() >= overlooked) [best, most] = [at, worth]
       }
+    }
     if (best < 0) return steps
     const [slot, choice] = [Math.floor(best / sheet.choices), best % sheet.choices]
     sheet.put(slot, choice)

@@ -1,5 +1,4 @@
 import { runsOn } from '../campaign/campaign.ts'
-import type { Choice } from './arrange.ts'
 import { blockIdOf } from './block.ts'
 import type { DayToFill } from './day-to-fill.ts'
 import { createTally, indicesOf } from './day-value.ts'
@@ -19,6 +18,8 @@ export type Sheet = Readonly<{
   value(): number
   contents(slot: number): readonly number[]
   can(slot: number, choice: number): boolean
+  /** Not even the shortest of all fits any more. */
+  isFull(slot: number): boolean
   /** It can stand in some window, were there room. */
   ever(choice: number): boolean
   gain(slot: number, choice: number): number
@@ -44,6 +45,8 @@ export function createSheet(day: DayToFill, lasting: boolean): Sheet {
   const bulletins = indicesOf(choices.map(({ candidate }) => candidate.bulletin))
   const campaigns = indicesOf(choices.map(({ order }) => order.id))
   const samples = Float64Array.from(choices, ({ candidate }) => candidate.samples)
+  const caps = Int32Array.from(choices, ({ order }) => order.cap)
+  const shortest = samples.reduce((least, length) => Math.min(least, length), Infinity)
   const { may, isPlain } = placesOf(day)
   const room = Float64Array.from(slots, ({ gaps }) =>
     gaps.reduce((sum, { from, end }) => sum + end - from, 0),
@@ -108,16 +111,20 @@ export function createSheet(day: DayToFill, lasting: boolean): Sheet {
     ...{ slots: windows, choices: many, isPlain },
     value: () => value,
     contents: (slot) => here[slot] as number[],
-    can: (slot, choice) =>
-      may[slot * many + choice] === 1 &&
-      (left[slot] as number) > 0 &&
-      (samples[choice] as number) +
-        ((here[slot] as number[]).length > 0 ? (sting[slot] as number) : 0) <=
-        (room[slot] as number) &&
-      (samples[choice] as number) <= (share[slot] as number) &&
-      (samples[choice] as number) <= (own[slot * many + (campaigns[choice] as number)] as number) &&
-      holds[slot * many + (bulletins[choice] as number)] === 0 &&
-      tally.airings(choice) < (choices[choice] as Choice).order.cap,
+    isFull: (slot) => left[slot] === 0 || (room[slot] as number) < shortest,
+    can: (slot, choice) => {
+      const length = samples[choice] as number
+      const lead = (here[slot] as number[]).length > 0 ? (sting[slot] as number) : 0
+      return (
+        may[slot * many + choice] === 1 &&
+        holds[slot * many + (bulletins[choice] as number)] === 0 &&
+        length + lead <= (room[slot] as number) &&
+        (left[slot] as number) > 0 &&
+        length <= (share[slot] as number) &&
+        length <= (own[slot * many + (campaigns[choice] as number)] as number) &&
+        tally.airings(choice) < (caps[choice] as number)
+      )
+    },
     ever: (choice) => slots.some((_, slot) => may[slot * many + choice] === 1),
     gain: (slot, choice) => tally.gain(choice, slot),
     ...{ put, take },
