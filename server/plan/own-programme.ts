@@ -1,3 +1,5 @@
+import { itemIdOf, type WindowId } from '../../playout/contract/ids.ts'
+import type { Item } from '../../playout/contract/manifest.ts'
 import { planStation } from './planner.ts'
 import type { PlannedBlock } from './playlist.ts'
 import type { StationPlanning } from './station-planning.ts'
@@ -48,10 +50,27 @@ function merged(relay: PlannedBlock, own: PlannedBlock): PlannedBlock {
     station: relay.station,
     block: {
       ...relay.block,
-      items: [...relay.block.items, ...own.block.items].sort(
+      items: [...relay.block.items, ...countedOn(own, relay.block.items)].sort(
         (a, b) => a.offsetSamples - b.offsetSamples,
       ),
     },
     explanations: [...said, ...own.explanations],
   }
+}
+
+/** What it also relays in this window, it airs once more by itself: the count goes on, as identities need. */
+function countedOn({ station, block }: PlannedBlock, relays: readonly Item[]): Item[] {
+  return block.items.map((item, index) => {
+    const subject = subjectOf(item)
+    const same = (one: Item) => subjectOf(one) === subject
+    const relayed = relays.filter(same).length
+    if (relayed === 0) return item
+    const occurrence = relayed + block.items.slice(0, index).filter(same).length + 1
+    const window = block.window as WindowId
+    return { ...item, id: itemIdOf({ station, date: block.date, window, subject, occurrence }) }
+  })
+}
+
+function subjectOf({ kind, asset, bulletin }: Item): string {
+  return kind === 'tune' ? asset : (bulletin?.version ?? asset)
 }
