@@ -14,6 +14,8 @@ const USAGE = `tiep-am player
 
   node playout/main.ts run  --state DIR [--enrol CODE] [--server URL] OUTPUT…
   node playout/main.ts play --schedule FILE --asrun FILE --state DIR OUTPUT…
+  node playout/main.ts stop --state DIR [--reason TEXT]     silent until somebody says restart
+  node playout/main.ts restart --state DIR
 
   OUTPUT: --pulse SINK | --alsa DEVICE | --icecast URL | --hls DIR | --fifo PATH | --file OUT.wav
           | --null; several at once sound the same
@@ -31,6 +33,10 @@ type Options = Readonly<Record<string, string | boolean | (string | boolean)[] |
 
 async function main(): Promise<void> {
   const [command, ...rest] = process.argv.slice(2)
+  if (command === 'stop' || command === 'restart') {
+    await order(command, readOptions(rest))
+    return
+  }
   if (command !== 'run' && command !== 'play') {
     process.stdout.write(`${USAGE}\n`)
     process.exit(command === undefined || command === '--help' ? 0 : 2)
@@ -95,13 +101,21 @@ async function main(): Promise<void> {
   process.exit(0)
 }
 
+/** Somebody at the station silences the player on this folder, or lets it sound again. */
+async function order(what: 'stop' | 'restart', options: Options): Promise<void> {
+  const { orderRestart, orderStop } = await import('./station/stops.ts')
+  const folder = needed(options, 'state')
+  if (what === 'restart') await orderRestart(folder)
+  else await orderStop(folder, systemClock.now(), given(options, 'reason') ?? 'at the station')
+}
+
 function readOptions(args: string[]): Options {
   const text = { type: 'string' } as const
   const many = { type: 'string', multiple: true } as const
   return parseArgs({
     args,
     options: {
-      ...{ state: text, enrol: text, server: text, schedule: text, asrun: text },
+      ...{ state: text, enrol: text, server: text, schedule: text, asrun: text, reason: text },
       ...{ hls: many, fifo: many, file: many, icecast: many, pulse: many, alsa: many },
       null: { type: 'boolean' },
     },

@@ -115,6 +115,19 @@ const StationHappening = Header.extend({
     'log-repaired',
     // Nothing of a recalled version is left in the playlist, the cache or on air.
     'recall-applied',
+    // A person's order to be silent took hold, or ended; `about` names it.
+    'stopped',
+    'restarted',
+    // Part of a window that another source fills: which source began to be carried, which one
+    // stepped in and why, and that the part is over. `about` names the source.
+    'relay-began',
+    'relay-changed',
+    'relay-ended',
+    // The player itself did not come round in time, or the machine slept.
+    'stalled',
+    // The clock is so far from the server's that nothing begins by itself.
+    'clock-distrusted',
+    'clock-trusted',
   ]),
   /** What of: an output, a version, a file. */
   about: z.string().max(300),

@@ -81,9 +81,23 @@ export const Block = z.object({
   relayTime: z.array(RelayTime).max(20),
   /** Names of the outputs that sound; null means all. Only a test names one. */
   outputs: z.array(name).max(16).nullable(),
+  /**
+   * Breaks in as soon as the station has it, over whatever sounds, though not later than ten minutes
+   * after `startsAt`. What it interrupts is joined again where it should be by then.
+   */
+  urgent: z.boolean().optional(),
 })
 
 const Recall = z.object({ version: name, at: instant, reason: z.string().max(500) })
+
+/** A person's order to be silent (dừng phát); it holds for as long as manifests name it. */
+const Stop = z.object({
+  id: name,
+  at: instant,
+  /** Outputs that fall silent; null means all. */
+  outputs: z.array(name).max(16).nullable(),
+  reason: z.string().max(300),
+})
 
 export const Manifest = z.object({
   format: z.literal('tiep-am/manifest/1'),
@@ -119,6 +133,7 @@ export const Manifest = z.object({
     )
     .max(50),
   recalls: z.array(Recall).max(5_000),
+  stops: z.array(Stop).max(50).optional(),
   limits: z.object({ cacheBytes: z.int().min(0), maxItemSamples: samples }),
   /** The newest ledger checkpoint when this was issued (a signed note), or null. */
   checkpoint: z.string().max(2_000).nullable(),

@@ -16,6 +16,11 @@ export type Cue = Readonly<{
   gainMillibels: number
   /** Names of the outputs that sound; null means all. */
   outputs: readonly string[] | null
+  /**
+   * Sounds as soon as it can, over everything: its place is where the player finds it, and
+   * `startsAt` only says when it was wanted.
+   */
+  urgent?: boolean
 }>
 
 /** Why something was cut while it sounded. */
@@ -33,6 +38,8 @@ export type Programme = Readonly<{
   cues(from: AirSample, to: AirSample): readonly Cue[]
   /** Asked when a cue that sounds is no longer among the answers; null lets it play on. */
   cutOf(cue: Cue, at: AirSample): Cut | null
+  /** Names of the outputs that somebody stopped: they are given silence. */
+  stopped?(): ReadonlySet<string>
 }>
 
 /** What happened on air, told when it is heard (not when it is rendered). */
@@ -52,6 +59,8 @@ export type AirEvent =
   | Readonly<{ type: 'unheard'; cue: Cue; reason: string }>
   /** Decoded to its end; told seconds before that end is heard. */
   | Readonly<{ type: 'measured'; cue: Cue; samples: number }>
+  /** Something urgent has found its place, which is about to be heard. */
+  | Readonly<{ type: 'placed'; cue: Cue; startsAt: AirSample }>
   | Readonly<{ type: 'clock-step'; amountMs: number; reason: string }>
   | Readonly<{ type: 'stalled'; amountMs: number }>
 

@@ -4,10 +4,16 @@ import { createMeter, energyOf } from './level.ts'
 /** A piece of sound in the stretch that is rendered, and who is to hear it (null: all). */
 export type Sound = Readonly<{ at: number; pcm: Int16Array; outputs: readonly string[] | null }>
 
+const NONE: ReadonlySet<string> = new Set()
+
 /** Hands each stretch of the timeline to every output, and meters what each was given. */
-export function createDelivery(outputs: readonly Output[]): Readonly<{
+export function createDelivery(
+  outputs: readonly Output[],
+  stopped: () => ReadonlySet<string> = () => NONE,
+): Readonly<{
   /** Returns the names of the outputs that took the stretch. */
   deliver(position: number, length: number, sounds: readonly Sound[]): readonly string[]
+  retract(position: number): void
   announce(title: string, to: readonly string[] | null): void
   /** What an output was given lately, in 0.01 dBFS. */
   levelOf(name: string): number
@@ -23,13 +29,22 @@ export function createDelivery(outputs: readonly Output[]): Readonly<{
         silence,
       )
       const commonEnergy = common === silence ? 0 : energyOf(common)
+      const silenced = stopped()
       return outputs.flatMap((output) => {
+        if (silenced.has(output.name)) {
+          meters.get(output.name)?.add(0, length)
+          output.write(silence, position)
+          return []
+        }
         const own = sounds.filter((sound) => sound.outputs?.includes(output.name))
         const pcm = own.length === 0 ? common : mix(own, common)
         const energy = own.length === 0 ? commonEnergy : energyOf(pcm)
         meters.get(output.name)?.add(energy, length)
         return output.write(pcm, position) ? [output.name] : []
       })
+    },
+    retract: (position) => {
+      for (const output of outputs) output.retract(position)
     },
     announce: (title, to) => {
       for (const output of outputs) if (to?.includes(output.name) ?? true) output.announce(title)

@@ -5,6 +5,7 @@ import type { AirClock } from './air-clock.ts'
 import type { AirEvent, Cue, Cut, OnAir, Programme } from './cue.ts'
 import { createDelivery } from './delivery.ts'
 import { CUT_FADE_SAMPLES } from './gain.ts'
+import { createRecent } from './recent.ts'
 import type { OpenSound } from './sound.ts'
 import {
   endOf,
@@ -15,6 +16,7 @@ import {
   resultOf,
   shortfallOf,
   soundOf,
+  takeBack,
   type Voice,
 } from './voice.ts'
 
@@ -27,6 +29,10 @@ export type Player = Readonly<{
   start(): void
   /** The programme may have changed: look again now. */
   replan(): void
+  /** The programme may have changed, and it cannot wait for the next tick. */
+  hurry(): void
+  /** Cuts what sounds, as soon as it can be heard; what comes next is asked for anew. */
+  cutNow(cut: Cut): void
   onAir(): readonly OnAir[]
   /** What sounds, is rendered and still to be heard, or was heard and is still to be told. */
   underWay(): readonly Cue[]
@@ -50,8 +56,13 @@ export type PlayerParts = Readonly<{
   leadMs?: number
 }>
 
+/** A report, and the position at which what it tells of is heard. */
+type Told = Readonly<{ at: number; event: AirEvent }>
+
 const LEAD_MS = 700
 const TICK_MS = 100
+/** While something urgent waits for its decoder. */
+const URGENT_TICK_MS = 10
 const FIRST_LEAD_SAMPLES = 0.2 * SAMPLE_RATE
 /** Samples of lead gained per sample heard. */
 const LEAD_GROWTH = 0.5
@@ -64,11 +75,16 @@ const STALL_SAMPLES = 2 * SAMPLE_RATE
 /** A step of the wall clock beyond this does not wait for the item's end. */
 const PATIENT_STEP_MS = 60_000
 const PLAN_EVERY_SAMPLES = 0.25 * SAMPLE_RATE
+/** What is due to be heard within this time cannot be taken back: outputs need some to send it. */
+const COMMITTED_SAMPLES = 70 * SAMPLES_PER_MS
+/** Something urgent begins when so much of it is there, or all. */
+const URGENT_NEEDS_SAMPLES = 0.5 * SAMPLE_RATE
 
 export function createPlayer(parts: PlayerParts): Player {
   const { clock, air, programme, report } = parts
   const lead = (parts.leadMs ?? LEAD_MS) * SAMPLES_PER_MS
-  const delivery = createDelivery(parts.outputs)
+  const delivery = createDelivery(parts.outputs, programme.stopped)
+  const recent = createRecent()
   let voices: Voice[] = []
   let position = 0
   let startedAt = 0
@@ -78,7 +94,7 @@ export function createPlayer(parts: PlayerParts): Player {
   /** Cues that had their turn; the programme may learn of it only when it has been heard. */
   const past: string[] = []
   /** Reports wait until what they tell of is heard. */
-  let due: Readonly<{ at: number; event: AirEvent }>[] = []
+  let due: Told[] = []
 
   /** Begins short, so that after a restart the rest of an item is soon heard, and grows to full. */
   const leadNow = () =>
@@ -118,7 +134,7 @@ export function createPlayer(parts: PlayerParts): Player {
     for (const voice of voices) {
       const cue = cues.get(voice.cue.id)
       if (cue) {
-        if (voice.state === 'preparing') voice.cue = cue
+        if (voice.state === 'preparing' && !cue.urgent) voice.cue = cue
       } else if (voice.state === 'preparing')
         finish(voice, { reason: 'replanned', recalled: false })
     }
@@ -130,7 +146,7 @@ export function createPlayer(parts: PlayerParts): Player {
 
   function admit(cue: Cue, from: AirSample): void {
     if (cue.path === null || past.includes(cue.id)) return
-    const late = from - cue.startsAt
+    const late = cue.urgent ? 0 : from - cue.startsAt
     const fromSample = late > 0 ? late + JOIN_SAMPLES : 0
     if (fromSample >= cue.lengthSamples) return
     const voice: Voice = openVoice({ ...cue, path: cue.path }, fromSample, parts.open, () => {
@@ -153,6 +169,7 @@ export function createPlayer(parts: PlayerParts): Player {
     const held = toldStep !== 0
     const pieces = voices.flatMap((voice) => {
       if (voice.state === 'over' || (held && voice.state === 'preparing')) return []
+      if (voice.cue.urgent) return []
       const cut = voice.state === 'sounding' ? programme.cutOf(voice.cue, from) : null
       const piece = cut
         ? renderCut(voice, from, length, volume)
@@ -163,6 +180,7 @@ export function createPlayer(parts: PlayerParts): Player {
       piece ? [{ at: piece.at, pcm: piece.pcm, outputs: voice.cue.outputs, voice, piece }] : [],
     )
     const takers = delivery.deliver(position, length, sounds)
+    recent.add(position, length, sounds)
     for (const { voice, piece } of sounds) {
       const to = takers.filter((name) => voice.cue.outputs?.includes(name) ?? true)
       if (noteSent(voice, from, piece, to)) {
@@ -172,7 +190,8 @@ export function createPlayer(parts: PlayerParts): Player {
     }
     for (const { voice, cut } of pieces) if (cut) finish(voice, cut)
     for (const voice of voices)
-      if (voice.state !== 'over' && endOf(voice) <= from + length) finish(voice, shortfallOf(voice))
+      if (voice.state !== 'over' && !voice.cue.urgent && endOf(voice) <= from + length)
+        finish(voice, shortfallOf(voice))
   }
 
   /** Nothing is sounding at the head of the timeline, so it may be moved. */
@@ -223,8 +242,74 @@ export function createPlayer(parts: PlayerParts): Player {
     plannedTo = -Infinity
   }
 
+  /**
+   * Goes back to the first place that can still be changed and ends everything there, also what
+   * was rendered beyond and not heard. The rest of the timeline is rendered anew.
+   */
+  function cutNow(cut: Cut): void {
+    const back = Math.min(position, Math.floor(air.heard()) + COMMITTED_SAMPLES)
+    const faded = recent.fadeFrom(back)
+    const place = air.airOf(back) + CUT_FADE_SAMPLES
+    delivery.retract(back)
+    recent.trim(air.heard(), back)
+    position = back
+    delivery.deliver(position, CUT_FADE_SAMPLES, faded)
+    position += CUT_FADE_SAMPLES
+    takeBackReports(place - air.airOf(0), cut)
+    for (const voice of voices) {
+      if (voice.cue.urgent && voice.state === 'preparing') continue
+      if (voice.state === 'sounding') takeBack(voice, place)
+      if (voice.state === 'sounding' && voice.sent === 0) {
+        forget(voice.cue.id)
+        voice.state = 'preparing'
+      }
+      finish(voice, cut)
+    }
+    voices = voices.filter((voice) => voice.state !== 'over')
+    plannedTo = -Infinity
+  }
+
+  /** What ended beyond a place, and was still to be told of, was cut there instead. */
+  function takeBackReports(place: number, cut: Cut): void {
+    const unheard: string[] = []
+    due = due.map((told) => {
+      const { event } = told
+      const over = told.at - place
+      if ((event.type !== 'ended' && event.type !== 'interrupted') || over <= 0) return told
+      const samplesSent = Math.max(0, event.end.samplesSent - over)
+      if (samplesSent === 0) unheard.push(event.cue.id)
+      const endedAt = event.end.endedAt - Math.floor(over / SAMPLES_PER_MS)
+      const end = { ...event.end, samplesSent, endedAt }
+      return { at: place, event: { ...event, type: 'interrupted', end, cut } }
+    })
+    for (const id of unheard) forget(id)
+  }
+
+  /** Nobody heard any of it: it is as if it had never begun. */
+  function forget(id: string): void {
+    due = due.filter(({ event }) => !('cue' in event) || event.cue.id !== id)
+    if (past.includes(id)) past.splice(past.indexOf(id), 1)
+  }
+
+  /** Lets something urgent that is ready break in. */
+  function breakIn(): void {
+    const urgent = voices.find(({ cue, state }) => cue.urgent && state === 'preparing')
+    if (!urgent || toldStep !== 0) return
+    const { preparation } = urgent
+    const ready =
+      preparation.decodedTo() >= URGENT_NEEDS_SAMPLES || preparation.state().kind !== 'decoding'
+    if (!ready) return
+    cutNow({ reason: 'emergency', recalled: false })
+    const startsAt = air.airOf(position)
+    const { urgent: _, ...cue } = urgent.cue
+    urgent.cue = { ...cue, startsAt }
+    report({ type: 'placed', cue: urgent.cue, startsAt })
+  }
+
   function tick(): void {
     followClock()
+    if (plannedTo === -Infinity) plan(air.airOf(position))
+    breakIn()
     const target = Math.floor(air.heard() + leadNow())
     const behind = target - position
     if (behind > STALL_SAMPLES + TICK_MS * SAMPLES_PER_MS) {
@@ -243,6 +328,7 @@ export function createPlayer(parts: PlayerParts): Player {
       voices = voices.filter((voice) => voice.state !== 'over')
       position += length
     }
+    recent.trim(air.heard(), Infinity)
     tellDue(air.heard())
   }
 
@@ -255,7 +341,8 @@ export function createPlayer(parts: PlayerParts): Player {
   }
 
   function loop(): void {
-    cancel = clock.after(TICK_MS, loop)
+    const waits = voices.some(({ cue, state }) => cue.urgent && state === 'preparing')
+    cancel = clock.after(waits ? URGENT_TICK_MS : TICK_MS, loop)
     try {
       tick()
     } catch (error) {
@@ -273,6 +360,13 @@ export function createPlayer(parts: PlayerParts): Player {
     replan: () => {
       plannedTo = -Infinity
     },
+    hurry: () => {
+      if (!cancel) return
+      plannedTo = -Infinity
+      cancel()
+      loop()
+    },
+    cutNow,
     onAir: () =>
       voices
         .filter((voice) => voice.state === 'sounding')

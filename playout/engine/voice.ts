@@ -127,6 +127,15 @@ export function noteSent(
   return begins
 }
 
+/** Takes back what was sent and is to be heard at this place or later: it never will be. */
+export function takeBack(voice: Voice, place: AirSample): void {
+  const over = Math.min(voice.sent, Math.max(0, voice.lastAt - place))
+  if (over === 0) return
+  voice.energy *= (voice.sent - over) / voice.sent
+  voice.sent -= over
+  voice.lastAt -= over
+}
+
 export function soundOf(voice: Voice): AiringSound {
   return {
     startedAt: instantOf(voice.begunAt),

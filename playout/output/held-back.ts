@@ -13,8 +13,8 @@ export type HeldBack = Readonly<{
   flush(): void
 }>
 
-/** An encoder gets its sound so long before it is due, in samples: two ticks of the engine. */
-const AHEAD_SAMPLES = 200 * SAMPLES_PER_MS
+/** An encoder gets its sound so long before it is due, in samples: less than can be taken back. */
+const AHEAD_SAMPLES = 50 * SAMPLES_PER_MS
 
 export function createHeldBack(time: OutputTime, give: (pcm: Int16Array) => void): HeldBack {
   const queue = createPcmQueue()

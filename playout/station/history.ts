@@ -5,7 +5,7 @@ import type { Tried } from '../timeline/verdict.ts'
 export type History = Map<string, Tried & Readonly<{ lastAt: number }>>
 
 /** After these the rest of an item is still due; after anything else it is over. */
-const REJOINED: readonly string[] = ['power-cut', 'shutdown', 'stalled', 'clock-step']
+const REJOINED: readonly string[] = ['power-cut', 'shutdown', 'stalled', 'clock-step', 'emergency']
 
 /** Takes one event of the log into account. */
 export function noteEvent(history: History, event: StationEvent | Happening): void {

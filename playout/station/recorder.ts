@@ -13,7 +13,11 @@ export function happeningOf(
     const { amountMs, reason } = event
     return { type: 'clock-step', about: 'wall clock', reason, amountMs }
   }
-  if (event.type === 'measured' || event.type === 'stalled') return null
+  if (event.type === 'stalled') {
+    const { amountMs, type } = event
+    return { type, about: 'player', reason: 'it did not come round in time', amountMs }
+  }
+  if (event.type === 'measured' || event.type === 'placed') return null
   const subject = subjectOf(event.cue)
   if (!subject) throw new Error(`nothing is known of ${event.cue.id}, which was on air`)
   switch (event.type) {

@@ -5,7 +5,9 @@ import { type AirSample, airSampleOf, instantOf } from '../timeline/instance.ts'
 import { type Bar, type Resolved, resolve } from '../timeline/resolve.ts'
 import { verdictOn } from '../timeline/verdict.ts'
 import { type History, noteEvent } from './history.ts'
+import type { Stops } from './stops.ts'
 import { subjectOf } from './subject.ts'
+import { createUrgentBlocks, URGENT_FOR_MS } from './urgent.ts'
 
 /** What a station should sound: its manifest, seen in the light of its own log. */
 export type StationProgramme = Programme &
@@ -18,6 +20,8 @@ export type StationProgramme = Programme &
     subjectOf(cue: Cue): AiringSubject | null
     /** Takes a log line into account. */
     note(event: Happening): void
+    /** Takes note of where the player has found room for something urgent. */
+    placed(cue: Cue, startsAt: AirSample): void
     /** What begins next. */
     next(now: AirSample): Resolved | null
   }>
@@ -32,6 +36,9 @@ export type StationProgrammeParts = Readonly<{
   pathOf(asset: string): string | null
   /** Whether an item sounds, though the log may not say so yet. */
   isUnderWay(item: string): boolean
+  stops: Pick<Stops, 'isSilent' | 'outputs'>
+  /** False while the clock is so wrong that nothing may begin by it. */
+  mayBegin(): boolean
 }>
 
 /** Subjects of cues that were given out lately. */
@@ -42,6 +49,12 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
   let manifest: Manifest | null = null
   let resolved: readonly Resolved[] = []
   const subjects = new Map<string, AiringSubject>()
+
+  const urgent = createUrgentBlocks(
+    () => resolved,
+    (item) => history.get(item),
+    ({ item }) => parts.pathOf(item.asset) !== null,
+  )
 
   function cueOf(instance: Resolved, attempt: number): Cue {
     const subject = subjectOf(instance, manifest?.version ?? 0, attempt)
@@ -64,6 +77,8 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
   /** Why an item never sounded, as far as this process can know: the log takes nothing back. */
   function reasonOf(reason: Bar | 'missed', { endsAt, item }: Resolved): string {
     if (reason !== 'missed') return reason
+    if (parts.stops.isSilent()) return 'stopped'
+    if (!parts.mayBegin()) return 'clock-distrusted'
     if (endsAt <= airSampleOf(parts.runningSince)) return 'not-running'
     return parts.pathOf(item.asset) === null ? 'asset-missing' : 'missed'
   }
@@ -78,6 +93,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     const tried = history.get(instance.item.id)
     // What is on air keeps its place, even when a newer plan moved it.
     if (tried?.outcome === 'on-air') return [cueOf(instance, tried.attempt)]
+    if (!parts.mayBegin()) return []
     const { kind } = verdictOn(instance, tried, from)
     return kind === 'upcoming' || kind === 'join' ? [cueOf(instance, nextAttempt(instance))] : []
   }
@@ -89,19 +105,38 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
 
   return {
     manifest: () => manifest,
-    cues: (from, to) =>
-      resolved
-        .filter((one) => one.bar === null && one.startsAt < to && one.mayUntil > from)
-        .flatMap((instance) => cueAt(instance, from)),
+    cues: (from, to) => {
+      if (parts.stops.isSilent()) return []
+      // What is interrupted by something urgent waits for its end, and is joined then.
+      const free = urgent.busyUntil(from)
+      const placed = resolved.flatMap((one) => {
+        if (one.bar !== null) return []
+        if (one.block.urgent) return urgent.place(one) ?? []
+        return free > from && one.startsAt < free ? [] : [one]
+      })
+      const waiting = parts.mayBegin() ? urgent.waiting(from) : null
+      const breaking = waiting ? [{ ...cueOf(waiting, nextAttempt(waiting)), urgent: true }] : []
+      const ordinary = placed
+        .filter((one) => one.startsAt < to && one.mayUntil > from)
+        .flatMap((instance) => cueAt(instance, from))
+      return [...ordinary, ...breaking]
+    },
+    stopped: parts.stops.outputs,
+    placed: (cue, startsAt) => {
+      const subject = subjects.get(cue.id)
+      if (subject) urgent.placed(subject.item, startsAt)
+    },
     cutOf: (cue, at) => {
       const subject = subjects.get(cue.id)
       if (!subject) return null
+      if (parts.stops.isSilent()) return { reason: 'stopped', recalled: false }
       const planned = resolved.find(({ item }) => item.id === subject.item)
       const recalled = recallReason(subject.version)
       const recall = recalled && isRecalledBy(manifest, subject.version, instantOf(at))
       if (recall) return { reason: recalled, recalled: true }
       if (planned && planned.cut === 'manifest-expired' && at >= planned.mayUntil)
         return { reason: 'manifest-expired', recalled: false }
+      if (planned?.block.urgent && planned.bar === null) return null
       if (planned?.startsAt === cue.startsAt && planned.bar === null) return null
       return rivalOf(cue, subject, at)
     },
@@ -129,7 +164,9 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     misses: (now) =>
       resolved
         .filter(({ endsAt }) => endsAt > airSampleOf(parts.since))
-        .flatMap((one) => {
+        .flatMap((planned) => {
+          const one = missable(planned, now)
+          if (!one) return []
           const verdict = verdictOn(one, history.get(one.item.id), now)
           if (verdict.kind !== 'skip' || parts.isUnderWay(one.item.id)) return []
           const subject = subjectOf(one, manifest?.version ?? 0, nextAttempt(one))
@@ -141,7 +178,15 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
         }),
     subjectOf: (cue) => subjects.get(cue.id) ?? null,
     note: (event) => noteEvent(history, event),
-    next: (now) => resolved.find((one) => one.bar === null && one.startsAt > now) ?? null,
+    next: (now) =>
+      resolved.find((one) => one.bar === null && !one.block.urgent && one.startsAt > now) ?? null,
+  }
+
+  /** An item where it can be missed; null while something urgent may still find its place. */
+  function missable(planned: Resolved, now: AirSample): Resolved | null {
+    if (!planned.block.urgent) return planned
+    const late = now > airSampleOf(planned.block.startsAt + URGENT_FOR_MS)
+    return urgent.place(planned) ?? (late ? { ...planned, endsAt: now, mayUntil: now } : null)
   }
 
   /** So that nothing is written off twice. */
@@ -155,6 +200,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     const rival = resolved.some(
       (one) =>
         one.bar === null &&
+        !one.block.urgent &&
         one.item.id !== subject.item &&
         one.startsAt <= at &&
         at < one.mayUntil &&

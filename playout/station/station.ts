@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path'
+import type { Happening } from '../contract/event.ts'
 import type { BootId, StationId } from '../contract/ids.ts'
 import { type KeyPair, keyIdOf, signerOf } from '../contract/signature.ts'
 import { type Clock, SAMPLES_PER_MS } from '../contract/time.ts'
@@ -19,11 +20,13 @@ import { openHeldManifest } from '../sync/held-manifest.ts'
 import type { Network } from '../sync/network.ts'
 import type { StationCard } from '../sync/station-files.ts'
 import { startAgent } from './agent.ts'
+import { createClockTrust } from './clock-trust.ts'
 import { readClock } from './event-clock.ts'
 import { forgetBefore, type History, noteEvent } from './history.ts'
 import { openRecallNotes } from './recall-notes.ts'
 import { happeningOf, keepProgress, recallOf } from './recorder.ts'
 import { createStationProgramme } from './station-programme.ts'
+import { createStops } from './stops.ts'
 
 /**
  * A station's player, put together: log, manifest, assets, engine and the agent that speaks with
@@ -74,10 +77,8 @@ export async function startStation(parts: StationParts): Promise<Station> {
   })
   const history: History = new Map()
   for (const { event } of journal.recent) noteEvent(history, event)
-  const notes = await openRecallNotes(
-    join(folder, 'recalls.json'),
-    journal.recent.map(({ event }) => event),
-  )
+  const recent = journal.recent.map(({ event }) => event)
+  const notes = await openRecallNotes(join(folder, 'recalls.json'), recent)
   const cache = await openAssetCache(join(folder, 'assets'), parts.network, clock)
   const decoded = await openDecodedStore({
     folder: join(folder, 'pcm'),
@@ -94,8 +95,12 @@ export async function startStation(parts: StationParts): Promise<Station> {
     )
     return decoded.want(paths)
   }
+  const stops = createStops(folder, recent)
+  const trust = createClockTrust(clock, offset, recent)
   const programme = createStationProgramme({
     history,
+    stops,
+    mayBegin: trust.mayBegin,
     since: Math.max(card.enrolledAt, clock.now() - KEEP_HISTORY_MS),
     runningSince: clock.now(),
     pathOf: (asset) => {
@@ -118,8 +123,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
   let agent: ReturnType<typeof startAgent> | null = null
   const progressPath = join(folder, 'progress.json')
   const progress = await readProgress(progressPath)
-  for (const started of unfinishedIn(journal.recent.map(({ event }) => event)))
-    void record(interruptionOf(started, progress))
+  for (const started of unfinishedIn(recent)) void record(interruptionOf(started, progress))
   void record({ type: 'boot', about: boot, reason: '', amountMs: 0 })
 
   const air = createAirClock(clock)
@@ -144,7 +148,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
     volume: () => programme.manifest()?.volumeMillibels ?? 0,
     fatal: parts.fatal,
     report: (event) => {
-      if (event.type === 'stalled') log('stalled', { amountMs: event.amountMs })
+      if (event.type === 'placed') programme.placed(event.cue, event.startsAt)
       for (const happening of [
         happeningOf(event, programme.subjectOf),
         recallOf(event, programme.subjectOf),
@@ -178,10 +182,24 @@ export async function startStation(parts: StationParts): Promise<Station> {
     const manifest = held.manifest()
     if (!manifest) return
     for (const happening of programme.swap(manifest, heardAt())) void record(happening)
-    player.replan()
+    obey(stops.take(manifest.stops ?? []))
+    player.hurry()
   }
+  /** Logs what somebody ordered, and is silent at once when that is what it was. */
+  const obey = (happenings: readonly Happening[]) => {
+    if (happenings.length === 0) return
+    for (const happening of happenings) void record(happening)
+    if (stops.isSilent() && player.onAir().length > 0)
+      player.cutNow({ reason: 'stopped', recalled: false })
+    player.hurry()
+    agent?.statusChanged()
+  }
+  const lookForStop = () =>
+    stops.look().then(obey, (error: Error) => log('cannot read', { reason: error.message }))
+  obey(await stops.look(held.manifest()?.stops ?? []))
   accept()
   player.start()
+  const stopWatching = stops.watchFile(() => void lookForStop())
   const stopProgress = keepProgress(progressPath, clock, player.onAir, (fault) => {
     if (fault !== null) log('progress cannot be written', { reason: fault })
   })
@@ -192,6 +210,8 @@ export async function startStation(parts: StationParts): Promise<Station> {
     for (const happening of programme.misses(heardAt())) void record(happening)
     forgetBefore(history, clock.now() - KEEP_HISTORY_MS)
     sayRecallsApplied()
+    for (const happening of trust.changes()) void record(happening)
+    void lookForStop()
     cancelLook = clock.after(LOOK_MS, look)
   }
   look()
@@ -215,7 +235,10 @@ export async function startStation(parts: StationParts): Promise<Station> {
     outputs,
     heardAt,
     accept,
-    arrived: () => void decodeAhead().catch(() => {}),
+    arrived: () => {
+      void decodeAhead().catch(() => {})
+      player.hurry()
+    },
     forgetOthers: decodeAhead,
     cleared: sayRecallsApplied,
     record: (happening) => void record(happening),
@@ -227,6 +250,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
       stopped = true
       cancelLook()
       cancelDecoding()
+      stopWatching()
       decoded.close()
       await player.stop('shutdown')
       stopProgress()

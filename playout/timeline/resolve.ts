@@ -83,7 +83,9 @@ function barOf(manifest: Manifest, instance: Instance, limit: Limit | null): Bar
 function bareTheAir(instances: readonly Instance[], bars: (Bar | null)[]): void {
   const programme: Instance[] = []
   for (const [index, instance] of instances.entries()) {
-    if (instance.block.purpose !== 'programme' || bars[index] !== null) continue
+    // Something urgent asks nobody, and where it will stand is not known beforehand.
+    if (instance.block.purpose !== 'programme' || instance.block.urgent || bars[index] !== null)
+      continue
     // In order of start, only what still sounds by then can be in the way.
     const rival = programme.findLast((other) => inTheWay(other, instance))
     if (rival) bars[index] = 'item-overlap'

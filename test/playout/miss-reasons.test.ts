@@ -22,6 +22,8 @@ describe('the reason that a station signs for a miss', () => {
       runningSince,
       pathOf: () => path,
       isUnderWay: () => false,
+      stops: { isSilent: () => false, outputs: () => new Set() },
+      mayBegin: () => true,
     })
     const block = makeBlock(MORNING, [
       makeItem({ sound, offsetSamples: 0, lengthSamples: 10 * SECOND }),

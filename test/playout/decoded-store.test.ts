@@ -1,0 +1,155 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDecodedStore } from '../../playout/engine/decoded-store.ts'
+import type { OpenSound } from '../../playout/engine/sound.ts'
+import { until } from '../support/playout-process.ts'
+import { indexOfExactly, noise } from '../support/playout-sounds.ts'
+
+const SECOND = 48_000
+let folder: string
+/** Decoders that run, and all that ever ran, by the sound's name. */
+let running: string[]
+let ran: string[]
+/** Most that ran at once. */
+let most: number
+/** Decoders wait until this resolves. */
+let gate: Promise<void>
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'decoded-'))
+  running = []
+  ran = []
+  most = 0
+  gate = Promise.resolve()
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const soundOf = (path: string) => noise(path.length, 3 * SECOND + 17)
+
+/** Stands in for ffmpeg, so that a test can hold it up and count it. */
+const decode: OpenSound = async function* (path, from, until_, signal) {
+  running.push(path)
+  ran.push(`${path} from ${from}`)
+  most = Math.max(most, running.length)
+  try {
+    const pcm = soundOf(path)
+    for (let at = from; at < Math.min(pcm.length, until_); at += 10_000) {
+      await gate
+      if (signal.aborted) return
+      if (path === 'hong!' && at >= 20_000) throw new Error('the file is broken')
+      yield pcm.slice(at, Math.min(pcm.length, until_, at + 10_000))
+    }
+  } finally {
+    running = running.filter((one) => one !== path)
+  }
+}
+
+const openStore = (maxBytes?: number) =>
+  openDecodedStore({
+    folder: join(folder, 'pcm'),
+    decode,
+    keyOf: async (path) => path,
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+  })
+
+async function collect(
+  store: Awaited<ReturnType<typeof openStore>>,
+  path: string,
+  from = 0,
+  to = Number.POSITIVE_INFINITY,
+): Promise<Int16Array> {
+  const pieces: Int16Array[] = []
+  for await (const pcm of store.open(path, from, to, new AbortController().signal)) pieces.push(pcm)
+  const all = new Int16Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const pcm of pieces) {
+    all.set(pcm, at)
+    at += pcm.length
+  }
+  return all
+}
+
+const files = () => readdirSync(join(folder, 'pcm')).toSorted()
+
+describe('sounds decoded ahead', () => {
+  it('are decoded one at a time, in the order in which they are needed', async () => {
+    const store = await openStore()
+    await store.want(['a', 'bb', 'ccc'])
+    await until('all are there', () => files().length === 3 && running.length === 0)
+    expect(ran).toEqual(['a from 0', 'bb from 0', 'ccc from 0'])
+    expect(most).toBe(1)
+  })
+
+  it('need no decoder any more, from any sample on, even after a restart', async () => {
+    const first = await openStore()
+    await first.want(['a'])
+    await until('it is there', () => files().join() === 'a.pcm')
+    const store = await openStore()
+    ran = []
+    expect(await collect(store, 'a')).toEqual(soundOf('a'))
+    expect(await collect(store, 'a', 100_001, 100_500)).toEqual(
+      soundOf('a').slice(100_001, 100_500),
+    )
+    expect(ran).toEqual([])
+  })
+
+  it('can be heard while they are still being decoded, and are whole then', async () => {
+    const store = await openStore()
+    expect(await collect(store, 'bb', 5)).toEqual(soundOf('bb').slice(5))
+    await until('it is kept', () => files().join() === 'bb.pcm')
+    expect(ran).toEqual(['bb from 0'])
+  })
+
+  it('give way to what is needed at once, and are decoded afterwards', async () => {
+    let open = () => {}
+    gate = new Promise((resolve) => {
+      open = resolve
+    })
+    const store = await openStore()
+    await store.want(['ccc', 'a'])
+    await until('the first is being decoded', () => running.join() === 'ccc')
+    const urgent = collect(store, 'a')
+    open()
+    expect(await urgent).toEqual(soundOf('a'))
+    await until('both are there', () => files().join() === 'a.pcm,ccc.pcm')
+  })
+
+  it('that are broken give what is good of them, and why not more', async () => {
+    const store = await openStore()
+    const pieces: Int16Array[] = []
+    const reading = async () => {
+      for await (const pcm of store.open('hong!', 0, 1e9, new AbortController().signal))
+        pieces.push(pcm)
+    }
+    await expect(reading()).rejects.toThrow('the file is broken')
+    const whole = Int16Array.from(pieces.flatMap((pcm) => [...pcm]))
+    expect(indexOfExactly(soundOf('hong!'), whole)).toBe(0)
+    expect(whole.length).toBe(20_000)
+    await until('nothing of it is left', () => files().length === 0)
+  })
+
+  it('that nobody wants any more are gone from the disk', async () => {
+    const store = await openStore()
+    await store.want(['a', 'bb'])
+    await until('both are there', () => files().length === 2)
+    await store.want(['bb'])
+    expect(files()).toEqual(['bb.pcm'])
+  })
+
+  it('are no more than there is room for and one, the soonest first', async () => {
+    const store = await openStore(300_000)
+    await store.want(['a', 'bb', 'ccc'])
+    await until('it has come to rest', () => files().length === 2 && running.length === 0)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(files()).toEqual(['a.pcm', 'bb.pcm'])
+    expect(await collect(store, 'ccc')).toEqual(soundOf('ccc'))
+  })
+
+  it('sound all the same when the disk takes nothing', async () => {
+    const store = await openStore()
+    rmSync(join(folder, 'pcm'), { recursive: true })
+    expect(await collect(store, 'a')).toEqual(soundOf('a'))
+  })
+})
