@@ -18,7 +18,7 @@ import { readProgramme } from './programme-store.ts'
 import { confirmedAt } from './quiet-confirmation.ts'
 import { listConfirmations } from './quiet-confirmation-store.ts'
 import { findQuietHours } from './setting-store.ts'
-import { type EarlierTexts, type StandingWith, standingOf } from './standing.ts'
+import { type EarlierText, type EarlierTexts, type StandingWith, standingOf } from './standing.ts'
 import { listWindows } from './window-store.ts'
 
 /** Days that are planned and published, today included. */
@@ -95,35 +95,39 @@ export function datesFrom(date: LocalDate, days: number): LocalDate[] {
   return Array.from({ length: days }, (_, day) => addDays(date, day))
 }
 
-/** Of dates that hands have ever touched: what was planned, by which wishes. */
+/** Of dates that hands have ever touched, and the days after: what was planned, by which wishes. */
 async function listEarlierTexts(
   db: Db,
   range: Readonly<{ from: LocalDate; to: LocalDate }>,
 ): Promise<EarlierTexts> {
-  const rows = await db
-    .selectFrom('plan_version as version')
-    .select(['version.station_id', 'version.date', 'version.text'])
-    .where('version.date', '>=', range.from)
-    .where('version.date', '<=', range.to)
-    .where((eb) =>
-      eb.or(
-        (['plan_pin', 'plan_bar'] as const).map((table) =>
-          eb.exists(
-            eb
-              .selectFrom(table)
-              .select(`${table}.id`)
-              .whereRef(`${table}.station_id`, '=', 'version.station_id')
-              .whereRef(`${table}.date`, '=', 'version.date'),
-          ),
-        ),
-      ),
-    )
-    .orderBy('version.number', 'desc')
-    .execute()
-  const texts = new Map<string, PlanVersionText[]>()
-  for (const { station_id, date, text } of rows) {
-    const key = `${station_id} ${date}`
-    texts.set(key, [...(texts.get(key) ?? []), JSON.parse(text) as PlanVersionText])
+  const touched = new Map<string, Set<LocalDate>>()
+  for (const table of ['plan_pin', 'plan_bar'] as const) {
+    const rows = await db
+      .selectFrom(table)
+      .select(['station_id', 'date'])
+      .distinct()
+      .where('date', '>=', range.from)
+      .where('date', '<=', range.to)
+      .execute()
+    for (const { station_id, date } of rows) {
+      const dates = touched.get(station_id) ?? new Set()
+      touched.set(station_id, dates.add(date).add(addDays(date, 1)))
+    }
+  }
+  const texts = new Map<string, EarlierText[]>()
+  for (const [station, dates] of touched) {
+    const rows = await db
+      .selectFrom('plan_version')
+      .select(['date', 'at', 'text'])
+      .where('station_id', '=', station)
+      .where('date', 'in', [...dates])
+      .orderBy('number', 'desc')
+      .execute()
+    for (const { date, at, text } of rows) {
+      const known = texts.get(`${station} ${date}`) ?? []
+      texts.set(`${station} ${date}`, known)
+      known.push({ ...(JSON.parse(text) as PlanVersionText), at })
+    }
   }
   return texts
 }

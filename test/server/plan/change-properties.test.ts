@@ -8,9 +8,9 @@ import { type ChangePlanning, groundOf, planWith } from '../../../server/plan/ch
 import { dayHands, type Hands, pinOf } from '../../../server/plan/hand.ts'
 import type { Planning } from '../../../server/plan/plan-days.ts'
 import type { PlanStation } from '../../../server/plan/plan-station.ts'
-import { type PlanVersionText, versionText } from '../../../server/plan/plan-version.ts'
+import { versionText } from '../../../server/plan/plan-version.ts'
 import type { PlannedBlock } from '../../../server/plan/playlist.ts'
-import { standingOf } from '../../../server/plan/standing.ts'
+import { type EarlierText, standingOf } from '../../../server/plan/standing.ts'
 import { airWindow, candidate, MONDAY, tune, ZONE } from '../../support/plan.ts'
 
 const TUESDAY = '2024-08-13'
@@ -64,8 +64,8 @@ const planning: Omit<Planning, 'standing'> = {
 
 /** A plan that stands, as it was first written, and what later versions of it said. */
 function world(open: readonly PlannedBlock[], hands: Hands, earlier: readonly Texts[]) {
-  const texts = new Map<string, PlanVersionText[]>()
-  for (const { blocks, hands: wished } of earlier)
+  const texts = new Map<string, EarlierText[]>()
+  for (const [at, { blocks, hands: wished }] of earlier.entries())
     for (const [day, list] of Map.groupBy(
       blocks,
       ({ station, block }) => `${station} ${block.date}`,
@@ -73,7 +73,7 @@ function world(open: readonly PlannedBlock[], hands: Hands, earlier: readonly Te
       const [first] = list
       if (!first) continue
       const wishes = dayHands(wished, { station: first.station, date: first.block.date })
-      texts.set(day, [versionText(list, wishes), ...(texts.get(day) ?? [])])
+      texts.set(day, [{ ...versionText(list, wishes), at }, ...(texts.get(day) ?? [])])
     }
   const standingWith = (wishes: Hands) => standingOf(open, wishes, texts)
   const changing: ChangePlanning = {
