@@ -17,6 +17,8 @@ import { readBulletinFilter } from './data/bulletin-list.ts'
 import { Frame } from './frame/frame.tsx'
 import { LogPage } from './log/log-page.tsx'
 import { OnAirPage } from './on-air/on-air-page.tsx'
+import { PrintBookPage } from './paper/book-page.tsx'
+import { PrintWeekPage } from './paper/week-page.tsx'
 import { Empty } from './part/empty.tsx'
 import { ProblemNote } from './part/problem-note.tsx'
 import { RecallPage } from './recall/recall-page.tsx'
@@ -51,6 +53,16 @@ const routes = root.addChildren([
     ...under('/lich-phat'),
     component: SchedulePage,
     validateSearch: texts('station', 'group', 'date', 'week', 'campaign', 'as'),
+  }),
+  createRoute({
+    ...under('/lich-phat/in-tuan'),
+    component: PrintWeekPage,
+    validateSearch: texts('station', 'from'),
+  }),
+  createRoute({
+    ...under('/lich-phat/so'),
+    component: PrintBookPage,
+    validateSearch: texts('station', 'date', 'book'),
   }),
   createRoute({
     ...under('/ban-tin'),

@@ -10,7 +10,7 @@ import { occurrencesOn } from '../plan/window.ts'
 import { listWindows } from '../plan/window-store.ts'
 import { listLiveSources } from '../station/live-source-store.ts'
 import { getStation, type KnownStation } from '../station/station-store.ts'
-import { carriedWindows, type Feed, type FeedFacts, ownWindows } from './feed.ts'
+import { carriedWindows, type Feed, type FeedFacts, ownWindows, type VersionFacts } from './feed.ts'
 
 /** Values that one statement may carry. */
 const VALUES_AT_ONCE = 500
@@ -85,13 +85,13 @@ async function gatherFacts(
   const heard = player === null ? undefined : (await listFirstHeard(db, [player])).get(player)
   const files = await listPublicFiles(db, [...new Set(items.map(({ asset }) => asset))], now)
   const versions = new Set(items.flatMap(({ bulletin }) => bulletin?.version ?? []))
-  const types = await listContentTypes(db, [...versions])
+  const known = await listVersionFacts(db, [...versions])
   const live = new Map((await listLiveSources(db)).map((one) => [one.id as string, one.name]))
   return {
     plannedAt: (block) => plannedAt.get(block) ?? 0,
     revision: (date) => numbers.get(`${player} ${date}`) ?? 0,
     fileOf: (asset) => files.get(asset) ?? null,
-    contentTypeOf: (version) => types.get(version) ?? null,
+    versionOf: (version) => known.get(version) ?? null,
     firstHeard: (version) => heard?.get(version) ?? null,
     liveName: (id) => live.get(id) ?? null,
   }
@@ -135,15 +135,25 @@ async function listPublicFiles(
   return found
 }
 
-async function listContentTypes(db: Db, versions: readonly string[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
+async function listVersionFacts(
+  db: Db,
+  versions: readonly string[],
+): Promise<Map<string, VersionFacts>> {
+  const found = new Map<string, VersionFacts>()
   for (const ids of parts(versions))
     for (const row of await db
-      .selectFrom('bulletin_version')
-      .select(['id', 'content_type'])
-      .where('id', 'in', ids)
+      .selectFrom('bulletin_version as version')
+      .innerJoin('staff as author', 'author.id', 'version.author_id')
+      .leftJoin('staff as approver', 'approver.id', 'version.approved_by')
+      .select(['version.id', 'version.content_type'])
+      .select(['author.name as author', 'approver.name as approver'])
+      .where('version.id', 'in', ids)
       .execute())
-      found.set(row.id, row.content_type)
+      found.set(row.id, {
+        contentType: row.content_type,
+        author: row.author,
+        approver: row.approver,
+      })
   return found
 }
 

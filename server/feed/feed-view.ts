@@ -15,6 +15,8 @@ const FeedItem = z.object({
   class: z.enum(['ordinary', 'priority', 'emergency']).nullable(),
   contentType: z.string().nullable(),
   version: z.string().nullable(),
+  author: z.string().nullable(),
+  approver: z.string().nullable(),
   asset: z.string(),
   /** The file that players fetch, below `/api/v1/assets/`; null while nothing approved carries it. */
   file: z.string().nullable(),

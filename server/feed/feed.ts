@@ -61,6 +61,9 @@ export type FeedItem = Readonly<{
   class: 'ordinary' | 'priority' | 'emergency' | null
   contentType: string | null
   version: string | null
+  /** Who wrote it and who approved it, by name: for papers, and nothing that leaves by a secret. */
+  author: string | null
+  approver: string | null
   asset: string
   /** The file that players fetch; null while nothing approved carries it. */
   file: string | null
@@ -75,10 +78,16 @@ export type FeedFacts = Readonly<{
   plannedAt(block: string): Instant
   revision(date: LocalDate): number
   fileOf(asset: string): string | null
-  contentTypeOf(version: string): string | null
+  versionOf(version: string): VersionFacts | null
   /** When the first window with a version began at the place. */
   firstHeard(version: string): Instant | null
   liveName(live: string): string | null
+}>
+
+export type VersionFacts = Readonly<{
+  contentType: string
+  author: string
+  approver: string | null
 }>
 
 /** The blocks that a station's own player airs. */
@@ -150,12 +159,14 @@ function feedItem(block: Block, item: Block['items'][number], facts: FeedFacts):
   const span = itemSpan(block, item)
   const version = item.bulletin?.version ?? null
   const first = version === null ? null : facts.firstHeard(version)
+  const known = version === null ? null : facts.versionOf(version)
   return {
     ...{ id: item.id, kind: item.kind, title: item.title, ...span },
     lengthMs: samplesToMs(item.lengthSamples),
     language: item.bulletin?.language ?? null,
     class: item.bulletin?.class ?? null,
-    ...{ contentType: version && facts.contentTypeOf(version), version, asset: item.asset },
+    ...{ contentType: known?.contentType ?? null, version, asset: item.asset },
+    ...{ author: known?.author ?? null, approver: known?.approver ?? null },
     file: facts.fileOf(item.asset),
     relayed: item.relayOf !== null,
     repeat: item.kind === 'bulletin' && first !== null && first < block.startsAt,

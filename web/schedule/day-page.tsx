@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { planQuery } from '../api/queries.ts'
@@ -61,6 +62,13 @@ export function DayPage({ date }: { date: string }) {
             )}
             <Menu.Item onClick={() => setAsked('versions')} data-testid="versions">
               {t('schedule.versions')}
+            </Menu.Item>
+            <Menu.Item
+              renderRoot={(props) => (
+                <Link to="/lich-phat/so" search={{ station, date }} {...props} />
+              )}
+            >
+              {t('paper.book')}
             </Menu.Item>
             <Menu.Item onClick={() => window.print()}>{t('schedule.print')}</Menu.Item>
           </Menu.Dropdown>

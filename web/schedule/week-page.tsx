@@ -1,4 +1,5 @@
 import { Button, Group, Menu } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mondayOf } from '../data/week-calendar.ts'
@@ -64,6 +65,15 @@ export function WeekPage() {
             {mayChange && group === null && (
               <Menu.Item onClick={() => setCopying(true)} data-testid="copy-week">
                 {t('schedule.copyWeek')}
+              </Menu.Item>
+            )}
+            {group === null && (
+              <Menu.Item
+                renderRoot={(props) => (
+                  <Link to="/lich-phat/in-tuan" search={{ station, from: monday }} {...props} />
+                )}
+              >
+                {t('paper.week')}
               </Menu.Item>
             )}
             <Menu.Item onClick={() => window.print()}>{t('schedule.print')}</Menu.Item>

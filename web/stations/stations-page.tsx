@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { stationsQuery } from '../api/queries.ts'
 import type { Station } from '../api/shapes.ts'
@@ -9,6 +10,7 @@ import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
 import { momentOf } from '../text/format.ts'
 import { EnrolmentButton } from './enrolment.tsx'
+import { FeedAddressesButton } from './feed-addresses.tsx'
 import { StationPhone } from './station-phone.tsx'
 
 /** Đài xã: every station, with what it is and how it is. */
@@ -89,7 +91,18 @@ function StationCard({ station }: { station: Station }) {
           <StationPhone station={station} />
         </dd>
       </dl>
-      {hasRole(session, 'administrator') && <EnrolmentButton station={station} />}
+      <div className="station-actions">
+        {hasRole(session, 'administrator') && <EnrolmentButton station={station} />}
+        {hasRole(session, 'administrator', 'editor', 'approver', 'duty') && (
+          <FeedAddressesButton station={station} />
+        )}
+        <Link to="/lich-phat/in-tuan" search={{ station: station.id }}>
+          {t('paper.week')}
+        </Link>
+        <Link to="/lich-phat/so" search={{ station: station.id }}>
+          {t('paper.book')}
+        </Link>
+      </div>
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import { airtimeEn } from './en/airtime.ts'
 import { bulletinLifeEn } from './en/bulletin-life.ts'
 import { campaignEn } from './en/campaign.ts'
+import { paperEn } from './en/paper.ts'
 import { recallEn } from './en/recall.ts'
 import { scheduleEn } from './en/schedule.ts'
 import { soundInputEn } from './en/sound-input.ts'
@@ -206,6 +207,7 @@ export const en: Text = {
   ...soundInputEn,
   ...recallEn,
   airtime: airtimeEn,
+  ...paperEn,
   ...campaignEn,
   ...speechEn,
   stage: {

@@ -1,6 +1,7 @@
 import { airtimeVi } from './vi/airtime.ts'
 import { bulletinLifeVi } from './vi/bulletin-life.ts'
 import { campaignVi } from './vi/campaign.ts'
+import { paperVi } from './vi/paper.ts'
 import { recallVi } from './vi/recall.ts'
 import { scheduleVi } from './vi/schedule.ts'
 import { soundInputVi } from './vi/sound-input.ts'
@@ -205,6 +206,7 @@ export const vi = {
   ...soundInputVi,
   ...recallVi,
   airtime: airtimeVi,
+  ...paperVi,
   ...campaignVi,
   ...speechVi,
   stage: {

@@ -36,7 +36,7 @@ export function anItem(changes: Partial<FeedItem> = {}): FeedItem {
       class: 'ordinary',
     },
     ...{ contentType: 'notice', version: 'b1/1', asset: 'a'.repeat(64), file: 'f'.repeat(64) },
-    ...{ relayed: false, repeat: false },
+    ...{ relayed: false, repeat: false, author: 'Lan', approver: 'Minh' },
     ...changes,
   }
 }

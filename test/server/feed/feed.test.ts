@@ -9,7 +9,7 @@ const facts: FeedFacts = {
   plannedAt: () => 7,
   revision: () => 2,
   fileOf: (asset) => `mp3 of ${asset}`,
-  contentTypeOf: () => 'news',
+  versionOf: () => ({ contentType: 'news', author: 'Lan', approver: 'Minh' }),
   firstHeard: () => null,
   liveName: () => null,
 }
