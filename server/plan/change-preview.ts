@@ -3,7 +3,7 @@ import type { Changed } from './change.ts'
 import type { Piece } from './change-obstacle.ts'
 import type { Conflict } from './change-place.ts'
 import { sayFill } from './change-text.ts'
-import type { ChangesPreview } from './change-view.ts'
+import type { ChangesPreview, PlanOutlook } from './change-view.ts'
 import { explain } from './explanation-text.ts'
 import { changedBlocks, isUnconfirmed, type Outlook, outlooksOf, type TwoPlans } from './outlook.ts'
 import type { PlanStation } from './plan-station.ts'
@@ -50,12 +50,7 @@ export function previewOf(
   }
 }
 
-export function showOutlook({
-  station,
-  from,
-  until,
-  sounds,
-}: Outlook): Preview['stations'][number] {
+function showOutlook({ station, from, until, sounds }: Outlook): Preview['stations'][number] {
   return {
     ...{ station: station.id, name: station.name, zone: station.zone, from, until },
     sounding: sounds.map(({ key: _, version: __, ...sound }) => sound),
@@ -64,6 +59,17 @@ export function showOutlook({
 
 function showPiece({ title, startsAt, endsAt, item, pin, source }: Piece) {
   return { title, startsAt, endsAt, item, pinned: pin !== null, source }
+}
+
+/** What another setting would bring about; windows of the first day on which it does. */
+export function outlookOf(plans: TwoPlans): z.output<typeof PlanOutlook> {
+  const changed = changedBlocks(plans).sort((a, b) => a.block.startsAt - b.block.startsAt)
+  // One day of them tells how full they are.
+  const windows = changed.filter(({ block }) => block.date === changed[0]?.block.date)
+  return {
+    windows: windows.flatMap((planned) => fillOf(plans, planned)),
+    stations: outlooksOf(plans).map(showOutlook),
+  }
 }
 
 /** A window that goes altogether has nothing to fill. */

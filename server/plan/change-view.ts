@@ -182,3 +182,9 @@ export const ChangesMade = z.object({
 
 /** What sounds at a station in the next hours. */
 export const Next24 = StationOutlook
+
+/** What another setting of windows, days or quiet hours would bring about. */
+export const PlanOutlook = z.object({
+  windows: z.array(WindowFill),
+  stations: z.array(StationOutlook),
+})

@@ -12,6 +12,7 @@ import { planVersionRoutes } from './plan-version-routes.ts'
 import { PlanView, PlanWeek } from './plan-view.ts'
 import { plannedItemRoutes } from './planned-item-routes.ts'
 import { quietConfirmationRoutes } from './quiet-confirmation-routes.ts'
+import { rehearsalRoutes } from './rehearsal-routes.ts'
 import { isSample } from './setting-store.ts'
 import { listPlanDays } from './shown-plan-store.ts'
 import { windowRoutes } from './window-routes.ts'
@@ -27,6 +28,7 @@ export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
   await api.register(changeRoutes, deps)
   await api.register(nextRoutes, deps)
   await api.register(quietConfirmationRoutes, deps)
+  await api.register(rehearsalRoutes, deps)
   await api.register(communeRoutes, deps)
   await api.register(campaignCheckRoutes, deps)
 

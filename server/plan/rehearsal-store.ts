@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely'
+import type { Instant } from '../../playout/contract/time.ts'
+import type { Database } from '../db/schema.ts'
+import type { Db } from '../deps.ts'
+import { localDateOf } from './local-time.ts'
+import type { TwoPlans } from './outlook.ts'
+import { planDays } from './plan-days.ts'
+import { planProblem } from './plan-errors.ts'
+import { type Gathered, gatherPlanning, listFirstHeard, PLANNED_DAYS } from './planning-store.ts'
+
+/**
+ * What the coming days would be if something were done: it is done, looked at, and undone again, so
+ * that what is shown is what would come. Nothing of it is kept.
+ *
+ * @throws Problem `plan-no-district`, and whatever doing it is refused with
+ */
+export async function rehearse(
+  db: Kysely<Database>,
+  now: Instant,
+  act: (tx: Db) => Promise<void>,
+): Promise<TwoPlans> {
+  const seen = await db.startTransaction().execute()
+  let before: Gathered | null
+  let after: Gathered | null
+  let firstHeard: TwoPlans['firstHeard']
+  try {
+    before = await gatherPlanning(seen, now, PLANNED_DAYS)
+    await act(seen)
+    after = await gatherPlanning(seen, now, PLANNED_DAYS)
+    firstHeard = await listFirstHeard(seen, after?.planning.stations.map(({ id }) => id) ?? [])
+  } finally {
+    await seen.rollback().execute()
+  }
+  if (!before || !after) throw planProblem('plan-no-district')
+  return {
+    ...{ planning: after.planning, windowsBefore: before.planning.windowsOf, firstHeard, now },
+    before: wholePlan(before, now),
+    after: wholePlan(after, now),
+  }
+}
+
+function wholePlan({ planning }: Gathered, now: Instant) {
+  const planned = planDays(planning, ({ zone }) => localDateOf(now, zone), PLANNED_DAYS)
+  return [...planning.kept, ...planned]
+}
