@@ -639,6 +639,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station}/language-mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Percent by language of what a station airs by itself */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    station: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            languageMix: {
+                                [key: string]: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set in which languages a station speaks when it airs by itself */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    station: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        languageMix: {
+                            [key: string]: number;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            languageMix: {
+                                [key: string]: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -5011,6 +5105,173 @@ export interface paths {
                             confirmedByName: string | null;
                             confirmedAt: number | null;
                             mayConfirm: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would sound in the next 24 hours at each station if a window, a special day or quiet hours were set so; nothing is saved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        what: "window";
+                        window: {
+                            station: string;
+                            /** @default null */
+                            group?: string | null;
+                            validFrom: string;
+                            name: string;
+                            startsAt: string;
+                            /** @default 127 */
+                            weekdays?: number;
+                            /** @default null */
+                            rule?: string | null;
+                            /** @default [] */
+                            exceptDates?: string[];
+                            /** @default [] */
+                            alsoDates?: string[];
+                            /** @default null */
+                            validTo?: string | null;
+                            segments: {
+                                /** @enum {string} */
+                                source: "vov" | "province" | "district" | "commune";
+                                lengthMs: number;
+                                campaignShareMs: number | null;
+                                /** @default null */
+                                leastMs?: number | null;
+                                /** @default null */
+                                live?: string | null;
+                                /**
+                                 * @default hard
+                                 * @enum {string}
+                                 */
+                                end?: "hard" | "soft";
+                            }[];
+                            /** @default null */
+                            mostItems?: number | null;
+                            /** @default null */
+                            parts?: {
+                                opens: string[];
+                                between: string | null;
+                                closes: string[];
+                                timeSignals: {
+                                    bulletin: string;
+                                    at: string;
+                                }[];
+                            } | null;
+                            /** @default [] */
+                            relayedBy?: string[];
+                            /** @default [] */
+                            relayedLater?: {
+                                place: string;
+                                startsAt: string;
+                            }[];
+                        };
+                        /** @default null */
+                        instead?: string | null;
+                    } | {
+                        /** @enum {string} */
+                        what: "window-end";
+                        window: string;
+                        before: string;
+                    } | {
+                        /** @enum {string} */
+                        what: "calendar-day";
+                        name: string;
+                        from: string;
+                        to: string;
+                        closed: boolean;
+                        withoutMusic: boolean;
+                        stations: string[] | null;
+                    } | {
+                        /** @enum {string} */
+                        what: "quiet-hours";
+                        quietHours: {
+                            from: string;
+                            to: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            windows: {
+                                station: string;
+                                window: string;
+                                windowName: string;
+                                date: string;
+                                freeSamples: number;
+                                vi: string;
+                                en: string;
+                                explanations: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                }[];
+                            }[];
+                            stations: {
+                                station: string;
+                                name: string;
+                                zone: string;
+                                from: number;
+                                until: number;
+                                sounding: {
+                                    startsAt: number;
+                                    endsAt: number;
+                                    title: string;
+                                    /** @enum {string} */
+                                    kind: "bulletin" | "tune" | "test" | "live";
+                                    /** @enum {string} */
+                                    by: "player" | "district-signal" | "live";
+                                    source: ("vov" | "province" | "district" | "commune") | null;
+                                    window: string;
+                                    language: string | null;
+                                    class: ("ordinary" | "priority" | "emergency") | null;
+                                    repeat: boolean;
+                                    quiet: boolean;
+                                    unconfirmed: boolean;
+                                    /** @enum {string} */
+                                    change: "same" | "new" | "gone";
+                                }[];
+                            }[];
                         };
                     };
                 };
