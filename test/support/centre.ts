@@ -45,6 +45,7 @@ type Caller = Readonly<{
   get(url: string, headers?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>
   post(url: string, body?: Body): Promise<LightMyRequestResponse>
   patch(url: string, body: Body): Promise<LightMyRequestResponse>
+  put(url: string, body: Body): Promise<LightMyRequestResponse>
   delete(url: string): Promise<LightMyRequestResponse>
   /** Sends one file as a form. */
   upload(url: string, fileName: string, bytes: Uint8Array): Promise<LightMyRequestResponse>
@@ -141,7 +142,7 @@ export async function startCentre(options: CentreOptions = {}): Promise<Centre> 
 
 function callerOf(app: FastifyInstance, cookieOf: () => Promise<string>): Caller {
   const send = async (
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
     url: string,
     payload?: Body | Buffer,
     headers: Readonly<Record<string, string>> = {},
@@ -159,6 +160,7 @@ function callerOf(app: FastifyInstance, cookieOf: () => Promise<string>): Caller
     get: (url, headers) => send('GET', url, undefined, headers),
     post: (url, body) => send('POST', url, body),
     patch: (url, body) => send('PATCH', url, body),
+    put: (url, body) => send('PUT', url, body),
     delete: (url) => send('DELETE', url),
     upload: (url, fileName, bytes) => {
       const boundary = 'ranh-gioi'

@@ -90,6 +90,61 @@ describe('a new window', () => {
     expect(checkWindow(relayed('03:15:00'), [], null).ok).toBe(true)
   })
 
+  it('is refused where it would only overlap on the night on which clocks go forward', () => {
+    const berlin = { ...place, zone: 'Europe/Berlin' }
+    const night = airWindow('01:30:00', 3_600)
+    const after = airWindow('03:00:00', 600)
+    expect(checkAt(after, [night], berlin, null)).toMatchObject({
+      ...{ reason: 'window-overlap', params: { date: '2024-03-31' } },
+    })
+    expect(checkAt(after, [night], place, null).ok).toBe(true)
+    const summer = airWindow('03:00:00', 600, { validFrom: '2024-04-01', validTo: '2025-03-29' })
+    expect(checkAt(summer, [night], berlin, null).ok).toBe(true)
+  })
+
+  it('is refused when its rule meets another only on a leap day', () => {
+    const leap = { rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29', except: [], also: [] }
+    const rare = airWindow('11:00:00', 600, { recurrence: leap })
+    const mondays = airWindow('11:05:00', 600, { weekdays: 0b0000001 })
+    expect(checkWindow(rare, [mondays], null)).toMatchObject({ params: { date: '2044-02-29' } })
+    const until = airWindow('11:05:00', 600, { weekdays: 0b0000001, validTo: '2044-02-28' })
+    expect(checkWindow(rare, [until], null).ok).toBe(true)
+  })
+
+  it('is refused when it would never open, or its rule cannot be worked out', () => {
+    const by = (rule: string, changes: Partial<AirWindow> = {}) =>
+      checkForm(
+        airWindow('11:00:00', 60, { recurrence: { rule, except: [], also: [] }, ...changes }),
+      )
+    const leapDays = 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29'
+    expect(by(leapDays).ok).toBe(true)
+    expect(by(leapDays, { validFrom: '2025-01-01', validTo: '2027-12-31' })).toMatchObject({
+      reason: 'window-never',
+    })
+    expect(by('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30')).toMatchObject({ reason: 'window-never' })
+    expect(by('FREQ=DAILY;COUNT=999999')).toMatchObject({ reason: 'recurrence-too-many' })
+    expect(by('FREQ=SECONDLY;COUNT=1000000')).toMatchObject({ reason: 'recurrence-too-fine' })
+    expect(by('mỗi ngày')).toMatchObject({ reason: 'recurrence-malformed' })
+    expect(by('FREQ=DAILY', { validTo: '2023-12-31' })).toMatchObject({
+      reason: 'window-ends-before',
+    })
+  })
+
+  it('holds to the longest session of its station, and to what it can relay', () => {
+    const short = { ...place, longestSessionMs: 1_800_000 }
+    expect(checkAt(airWindow('11:00:00', 1_800), [], short, null).ok).toBe(true)
+    expect(checkAt(airWindow('11:00:00', 1_890), [], short, null)).toMatchObject({
+      ...{ reason: 'window-session-too-long', params: { length: 31.5, most: 30 } },
+    })
+    const later = airWindow('11:00:00', 60, { relayMode: 'later' })
+    expect(checkAt(later, [], { ...place, technology: 'fm' }, null)).toMatchObject({
+      reason: 'window-later-needs-ip',
+    })
+    expect(checkAt(later, [], { ...place, zone: 'Mars/Base' }, null)).toMatchObject({
+      reason: 'window-zone-unknown',
+    })
+  })
+
   it('may reach into quiet hours with nothing but its own part, for an emergency', () => {
     expect(checkWindow(airWindow('03:15:00', 60), [], quiet).ok).toBe(true)
     const own = { source: 'district', lengthMs: 60_000, campaignShareMs: null } as const
