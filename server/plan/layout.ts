@@ -1,7 +1,11 @@
 import type { Occurrence, Segment, Source } from './window.ts'
 
-/** True when relays of other sources in this window may be shorter. */
+/**
+ * True when relays of other sources in this window may be shorter. Where a commune relays its district
+ * they may not: the district's part is at its instant, and only the district moves it.
+ */
 export function givesWay({ window }: Occurrence, own: Source): boolean {
+  if (own === 'commune' && window.relaysWindow !== null) return false
   return window.segments.some((segment) => spareMs(segment, own) > 0)
 }
 
@@ -9,7 +13,7 @@ export function givesWay({ window }: Occurrence, own: Source): boolean {
 export function withRoom(occurrence: Occurrence, own: Source): Occurrence {
   const { window } = occurrence
   const grows = window.segments.findIndex(({ source }) => source === own)
-  if (grows < 0) return occurrence
+  if (grows < 0 || !givesWay(occurrence, own)) return occurrence
   const more = window.segments.reduce((sum, segment) => sum + spareMs(segment, own), 0)
   const segments = window.segments.map((segment, at) => ({
     ...segment,

@@ -1,7 +1,7 @@
 import { itemIdOf, type WindowId } from '../../playout/contract/ids.ts'
 import type { Item } from '../../playout/contract/manifest.ts'
 import { planStation } from './planner.ts'
-import type { PlannedBlock } from './playlist.ts'
+import type { Explanation, PlannedBlock } from './playlist.ts'
 import type { StationPlanning } from './station-planning.ts'
 import { segmentOf } from './window.ts'
 
@@ -14,7 +14,6 @@ export function withOwnProgramme(
   planning: StationPlanning,
 ): PlannedBlock[] {
   const occurrences = planning.occurrences.filter(({ window }) => segmentOf(window, 'commune'))
-  if (occurrences.length === 0) return [...relays]
   const taken = new Map(
     relays.map(({ block }) => [
       block.id,
@@ -29,7 +28,7 @@ export function withOwnProgramme(
   )
   return relays.map((relay) => {
     const mine = own.get(relay.block.id)
-    return mine ? merged(relay, mine) : relay
+    return mine ? merged(relay, mine) : withLostPins(relay, planning)
   })
 }
 
@@ -44,12 +43,28 @@ export function ownItemsOf(blocks: readonly PlannedBlock[]): PlannedBlock[] {
   }))
 }
 
+/** A window without a part of the commune's own holds nothing that hands put there. */
+function withLostPins(
+  relay: PlannedBlock,
+  { pins, candidates }: Pick<StationPlanning, 'pins' | 'candidates'>,
+): PlannedBlock {
+  const lost = (pins?.get(relay.block.id) ?? []).map(({ version }): Explanation => {
+    const title = candidates.find((one) => one.version === version)?.title
+    return title === undefined
+      ? { code: 'pin-unknown', params: { version } }
+      : { code: 'pin-lost', params: { title, because: 'no-own-segment' } }
+  })
+  return lost.length === 0 ? relay : { ...relay, explanations: [...relay.explanations, ...lost] }
+}
+
 function merged(relay: PlannedBlock, own: PlannedBlock): PlannedBlock {
   const said = relay.explanations.filter(({ code }) => code !== 'free' && code !== 'own-window')
   return {
     station: relay.station,
     block: {
       ...relay.block,
+      // Without a relay the own part may have grown.
+      relayTime: relay.block.items.length > 0 ? relay.block.relayTime : own.block.relayTime,
       items: [...relay.block.items, ...countedOn(own, relay.block.items)].sort(
         (a, b) => a.offsetSamples - b.offsetSamples,
       ),

@@ -9,7 +9,7 @@ import { createSheet, type Sheet } from './sheet.ts'
  * Effort of the search: counts, not times, so that plans stay the same on every machine. A step looks
  * at each choice in each window, so that a large day takes fewer of them.
  */
-const EFFORT = { plain: 100_000, intricate: 20_000 } as const
+const EFFORT = { plain: 100_000, intricate: 6_000 } as const
 const MOST_STEPS = 2_500
 /** After so many steps in vain, out of all, it is over. */
 const IN_VAIN = 0.35
