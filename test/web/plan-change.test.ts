@@ -7,6 +7,7 @@ import {
   isReadBack,
   nearChanges,
   oddHours,
+  outlookLines,
   quietSpans,
   stepAfter,
   waitingToPublish,
@@ -74,7 +75,22 @@ describe('the next 24 hours', () => {
       aSounding({ title: `${minute}`, change: minute === 3 ? 'new' : 'same' }),
     )
     const outlook = { station: 'd', name: 'D', ...DAY, zone: ZONE, sounding }
-    expect(nearChanges(outlook).map(({ title }) => title)).toEqual(['2', '3', '4'])
+    const near = nearChanges(outlookLines(outlook))
+    expect(near.map(({ one }) => one.title)).toEqual(['2', '3', '4'])
+  })
+
+  it('tell of what takes another time as of one thing that moves', () => {
+    const sounding = [
+      aSounding({ title: 'A', change: 'gone', startsAt: 100, endsAt: 200 }),
+      aSounding({ title: 'B', change: 'gone', startsAt: 150, endsAt: 250 }),
+      aSounding({ title: 'A', change: 'new', startsAt: 300, endsAt: 400 }),
+    ]
+    const outlook = { station: 'd', name: 'D', ...DAY, zone: ZONE, sounding }
+    const lines = outlookLines(outlook).map(({ one, was }) => [one.title, one.change, was])
+    expect(lines).toEqual([
+      ['B', 'gone', null],
+      ['A', 'new', 100],
+    ])
   })
 
   it('tell once of stations that sound alike', () => {

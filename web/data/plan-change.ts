@@ -1,4 +1,4 @@
-import type { Change, ChangesPreview, Outlook } from '../api/planning.ts'
+import type { Change, ChangesPreview, Outlook, Sounding } from '../api/planning.ts'
 import type { Station } from '../api/shapes.ts'
 import { daysAfter, minuteOf } from '../text/format.ts'
 import { instantOfLocal } from './local-moment.ts'
@@ -43,17 +43,40 @@ export function isReadBack(
   return hours.every((hour) => typed[hour]?.trim() === hour)
 }
 
-/** Which of a station's soundings to show first: what changes and what stands beside it. */
-export function nearChanges({ sounding }: Outlook): Outlook['sounding'] {
-  return sounding.filter((_, at) =>
-    [at - 1, at, at + 1].some((near) => (sounding[near]?.change ?? 'same') !== 'same'),
+/** One line of what will sound; `was` when it only takes another time. */
+export type OutlookLine = Readonly<{ one: Sounding; was: number | null }>
+
+/** What will sound in order of time; gone here and new there is one thing that moves. */
+export function outlookLines({ sounding }: Outlook): readonly OutlookLine[] {
+  const key = ({ title, kind, language }: Sounding) => `${kind} ${language} ${title}`
+  const gone = Map.groupBy(
+    sounding.filter(({ change }) => change === 'gone'),
+    key,
+  )
+  const lines = sounding
+    .filter(({ change }) => change !== 'gone')
+    .map((one): OutlookLine => {
+      const before = one.change === 'new' ? gone.get(key(one))?.shift() : undefined
+      return { one, was: before?.startsAt ?? null }
+    })
+  const left = [...gone.values()].flat().map((one): OutlookLine => ({ one, was: null }))
+  return [...lines, ...left].sort((a, b) => a.one.startsAt - b.one.startsAt)
+}
+
+/** What to show first: what changes and what stands beside it. */
+export function nearChanges(lines: readonly OutlookLine[]): readonly OutlookLine[] {
+  return lines.filter((_, at) =>
+    [at - 1, at, at + 1].some((near) => (lines[near]?.one.change ?? 'same') !== 'same'),
   )
 }
 
 /** Stations that sound alike from now on, told of once: communes that relay the same. */
 export function alike(stations: readonly Outlook[]): readonly (readonly Outlook[])[] {
   const soundsOf = ({ sounding }: Outlook) =>
-    sounding.map(({ startsAt, endsAt, title, change }) => [startsAt, endsAt, title, change]).join()
+    sounding
+      .map(({ startsAt, endsAt, title, change }) => `${startsAt} ${endsAt} ${change} ${title}`)
+      .sort()
+      .join()
   return [...Map.groupBy(stations, soundsOf).values()]
 }
 

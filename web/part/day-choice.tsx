@@ -15,7 +15,7 @@ export function DayChoice({
 }) {
   const { t } = useTranslation()
   return (
-    <Group gap="xs" align="end" className="no-print" wrap="nowrap">
+    <Group gap="xs" align="end" className="no-print">
       <Button
         variant="default"
         px="sm"

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Outlook } from '../api/planning.ts'
-import { quietSpans } from '../data/plan-change.ts'
+import { outlookLines, quietSpans } from '../data/plan-change.ts'
 import type { Span } from '../data/time-scale.ts'
 import { useNow, useSigned } from '../part/office.ts'
 import { localDateOf, minuteOf } from '../text/format.ts'
@@ -25,7 +25,7 @@ export function DayStrip({ outlook }: { outlook: Outlook }) {
   }
   const firstLabel = Math.ceil(now / LABEL_EVERY_MS) * LABEL_EVERY_MS
   const labels = Array.from({ length: 6 }, (_, n) => firstLabel + n * LABEL_EVERY_MS)
-  const changed = sounding.filter(({ change }) => change !== 'same').length
+  const changed = outlookLines(outlook).filter(({ one }) => one.change !== 'same').length
   return (
     <div
       className="day-strip"

@@ -50,7 +50,9 @@ export function Ghost({
           aria-hidden="true"
           data-testid="ghost"
         >
-          <b className="tabular">{timeSays(to.at)}</b> {title}
+          <span className="ghost-says">
+            <b className="tabular">{timeSays(to.at)}</b> {title}
+          </span>
           {pending && !drag && <span className="ghost-keys">{t('timeline.keysPending')}</span>}
         </div>
       )}

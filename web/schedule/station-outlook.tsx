@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Outlook, Sounding } from '../api/planning.ts'
-import { nearChanges } from '../data/plan-change.ts'
+import { nearChanges, outlookLines } from '../data/plan-change.ts'
 import { timeOf } from '../text/format.ts'
 import { DayStrip } from './day-strip.tsx'
 
@@ -20,8 +20,9 @@ export function StationOutlook({
   const [outlook] = stations
   if (!outlook) return null
   const { name, zone, sounding } = outlook
-  const lines = whole ? sounding : nearChanges(outlook)
-  const changed = sounding.filter(({ change }) => change !== 'same').length
+  const all = outlookLines(outlook)
+  const lines = whole ? all : nearChanges(all)
+  const changed = all.filter(({ one }) => one.change !== 'same').length
   return (
     <details className="station-outlook" open={open} data-testid="station-outlook">
       <summary>
@@ -36,7 +37,7 @@ export function StationOutlook({
       <DayStrip outlook={outlook} />
       {sounding.length === 0 && <p>{t('change.nothingSounds')}</p>}
       <ol className="soundings">
-        {lines.map((one) => (
+        {lines.map(({ one, was }) => (
           <li
             key={`${one.change} ${one.startsAt} ${one.title}`}
             className={`sounding sounding-${one.change}`}
@@ -52,7 +53,11 @@ export function StationOutlook({
             </span>
             <span className="chips">
               {one.change !== 'same' && (
-                <span className={`chip chip-${one.change}`}>{t(`change.${one.change}`)}</span>
+                <span className={`chip chip-${was === null ? one.change : 'moved'}`}>
+                  {was === null
+                    ? t(`change.${one.change}`)
+                    : t('change.moved', { time: timeOf(was, zone) })}
+                </span>
               )}
               {one.repeat && (
                 <abbr className="chip" title={t('timeline.repeatSays')}>

@@ -38,8 +38,6 @@ export function TimelineItem({
   })
   const marks = [
     item.kind === 'tune' && t('schedule.tune'),
-    item.repeat && t('timeline.repeatSays'),
-    item.pinned && t('timeline.pinned'),
     item.relayOf && t('schedule.relays'),
     item.begun && t('timeline.begun'),
   ].filter(Boolean)
@@ -61,7 +59,6 @@ export function TimelineItem({
         data-room={room}
         data-testid="timeline-item"
         tabIndex={focusable ? 0 : -1}
-        aria-label={[says, ...marks].join(', ')}
         title={room === 'none' || room === 'tight' ? says : undefined}
         onPointerDown={(event) => {
           // A finger scrolls here; it drags by the grip.
@@ -73,7 +70,9 @@ export function TimelineItem({
         onFocus={() => onSelect(item.id)}
         onKeyDown={(event) => onKey(event, placed)}
       >
-        {room !== 'none' && (
+        {room === 'none' ? (
+          <span className="unseen">{says}</span>
+        ) : (
           <>
             <span className="tabular timeline-time">{timeOf(startsAt, zone)}</span>
             <span className="timeline-title clip">{item.title}</span>
@@ -81,6 +80,7 @@ export function TimelineItem({
             <span className="tabular timeline-length">{length}</span>
           </>
         )}
+        <span className="unseen">{marks.join(', ')}</span>
       </button>
       {movable && room !== 'none' && room !== 'tight' && (
         <span

@@ -117,12 +117,12 @@ function DifferenceLine({ change, zone }: { change: PlanDifference; zone: string
   const { kind, title, before, after } = change
   const time = (at: number) => <time className="tabular">{timeOf(at, zone)}</time>
   return (
-    <li className={`difference difference-${kind}`} data-testid={`difference-${kind}`}>
-      <span className="difference-sign" aria-hidden="true">
+    <li className={`plan-line plan-line-${kind}`} data-testid={`difference-${kind}`}>
+      <span className="plan-line-sign" aria-hidden="true">
         {signs[kind]}
       </span>
       <span className="chip">{t(`planVersions.${kind}`)}</span>
-      <span className="difference-times">
+      <span className="plan-line-times">
         {before !== null && (after === null ? <del>{time(before)}</del> : time(before))}
         {before !== null && after !== null && ' → '}
         {after !== null && time(after)}

@@ -36,7 +36,6 @@ export function WeekBandLink({ band, date, zone }: { band: WeekBand; date: strin
       data-room={room}
       data-dim={counted === 0 || undefined}
       style={{ top, height }}
-      aria-label={`${says}. ${chainSays}`}
       title={`${says}. ${chainSays}`}
       data-testid="week-band"
     >
@@ -48,6 +47,9 @@ export function WeekBandLink({ band, date, zone }: { band: WeekBand; date: strin
             style={{ top: `${part.top * 100}%`, height: `${part.height * 100}%` }}
           />
         ))}
+      </span>
+      <span className="unseen">
+        {room === 'none' ? says : ''} {chainSays}
       </span>
       {room !== 'none' && (
         <span className="week-words">

@@ -40,7 +40,7 @@ export function WeekGrid({ calendar, zone }: { calendar: WeekCalendar; zone: str
             to="/lich-phat"
             search={{ ...search, date, week: undefined, group: undefined }}
             className="week-day-head"
-            aria-label={t('schedule.openDay', { date: writtenDate(date) })}
+            title={t('schedule.openDay', { date: writtenDate(date) })}
           >
             <b>{t(`weekday.d${weekday as 0}`)}</b>{' '}
             <span className="tabular">{writtenDate(date).slice(0, 5)}</span>

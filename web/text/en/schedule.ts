@@ -88,7 +88,7 @@ export const scheduleEn: Widened<typeof scheduleVi> = {
     empty: 'No approved bulletin matches.',
     more: '{{n}} more; type a few letters to find them.',
     place: 'Put into…',
-    placeOne: 'Put “{{title}}” into…',
+    placeOne: 'Put into… : {{title}}',
     drag: 'Drag “{{title}}” into a window',
   },
   planItem: {
@@ -154,6 +154,7 @@ export const scheduleEn: Widened<typeof scheduleVi> = {
     nothingSounds: 'Nothing sounds in the next 24 hours.',
     new: 'new',
     gone: 'gone',
+    moved: 'moved from {{time}}',
     quiet: 'quiet hours',
     viaPlayer: 'the station’s player',
     viaSignal: 'the district’s signal',

@@ -86,7 +86,7 @@ export const scheduleVi = {
     empty: 'Không có bản tin đã duyệt nào khớp.',
     more: 'Còn {{n}} bản tin nữa; gõ vài chữ để tìm.',
     place: 'Đặt vào…',
-    placeOne: 'Đặt "{{title}}" vào…',
+    placeOne: 'Đặt vào… : {{title}}',
     drag: 'Kéo "{{title}}" vào khung giờ',
   },
   planItem: {
@@ -152,6 +152,7 @@ export const scheduleVi = {
     nothingSounds: 'Không có gì phát trong 24 giờ tới.',
     new: 'mới',
     gone: 'bỏ',
+    moved: 'dời, trước là {{time}}',
     quiet: 'giờ yên lặng',
     viaPlayer: 'máy phát của đài',
     viaSignal: 'sóng đài huyện',
