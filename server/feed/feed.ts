@@ -200,7 +200,7 @@ export function listOf(feed: Feed, origin: string): PlaylistFile {
   }
 }
 
-export function feedTitle({ stationName, from, days, sample }: Feed): string {
+function feedTitle({ stationName, from, days, sample }: Feed): string {
   const [year, month, day] = from.split('-')
   const what = `${stationName}, ${day}/${month}/${year}${days > 1 ? ` (${days})` : ''}`
   return sample ? `DỮ LIỆU MẪU · ${what}` : what
