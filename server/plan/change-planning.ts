@@ -39,7 +39,7 @@ export function planWith(changing: ChangePlanning, hands: Hands): PlannedBlock[]
 }
 
 /** One day of one station, for trying things out. */
-export function planOne(
+function planOne(
   changing: ChangePlanning,
   hands: Hands,
   station: PlanStation,

@@ -47,7 +47,7 @@ export const Change = z.discriminatedUnion('kind', [
 ])
 
 /** Ghi đè: what is in the way goes. Tiếp nối: the new one follows it. Dời: the new one takes the next free place. */
-export const Resolution = z.enum(['override', 'queue', 'move'])
+const Resolution = z.enum(['override', 'queue', 'move'])
 
 export const WantedChanges = z.object({
   changes: z.array(Change).min(1).max(200),
@@ -75,7 +75,7 @@ const Reason = z.object({ code: z.string(), vi: z.string(), en: z.string() })
 
 const RelayReach = z.object({ station: z.string(), name: z.string(), clusters: z.int() })
 
-export const Conflict = z.object({
+const Conflict = z.object({
   /** Which of the changes that were asked for, from 0. */
   change: z.int(),
   station: z.string(),
@@ -94,7 +94,7 @@ export const Conflict = z.object({
 })
 
 /** Something that will sound at a station. */
-export const Sounding = z.object({
+const Sounding = z.object({
   startsAt: z.int(),
   endsAt: z.int(),
   /** Of the bulletin; of another source's part, the name of its window. */
@@ -141,7 +141,7 @@ const WindowFill = z.object({
 })
 
 /** What could not be copied, and why. */
-export const Leftover = z.object({
+const Leftover = z.object({
   title: z.string(),
   station: z.string(),
   windowName: z.string(),

@@ -32,7 +32,7 @@ export function showDay(day: DayToShow, now: Instant): PlanDay {
 }
 
 /** Changes whenever the playlist, or what hands did to it, does. */
-export function revisionOf({ version, hands }: Pick<DayToShow, 'version' | 'hands'>): string {
+function revisionOf({ version, hands }: Pick<DayToShow, 'version' | 'hands'>): string {
   const ids = [...hands.pins, ...hands.bars].map(({ id }) => id).sort()
   return sha256Hex([version, ...ids].join('\n')).slice(0, 32)
 }
