@@ -13,7 +13,12 @@ import type { PulseServer } from './pulse-link.ts'
 import { openPulseOutput } from './pulse-output.ts'
 
 /** Programs and servers that outputs use. */
-export type OutputTools = Readonly<{ ffmpeg: string; aplay: string; pulse: PulseServer }>
+export type OutputTools = Readonly<{
+  ffmpeg: string
+  aplay: string
+  arecord: string
+  pulse: PulseServer
+}>
 
 /** @throws Error when two outputs have the same name, or one cannot be opened at all */
 export async function openOutputs(

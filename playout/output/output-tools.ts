@@ -6,7 +6,8 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** What the environment says of the programs and servers that outputs use. */
 export function outputTools(ffmpeg: string, env: Env): OutputTools {
-  return { ffmpeg, aplay: env.APLAY_PATH ?? 'aplay', pulse: pulseServer(env) }
+  const aplay = env.APLAY_PATH ?? 'aplay'
+  return { ffmpeg, aplay, arecord: env.ARECORD_PATH ?? 'arecord', pulse: pulseServer(env) }
 }
 
 /** As PulseAudio's own programs find it: PULSE_SERVER, else the user's own server. */

@@ -5,6 +5,7 @@ import { type AirSample, airSampleOf, instantOf } from '../timeline/instance.ts'
 import { type Bar, type Resolved, resolve } from '../timeline/resolve.ts'
 import { verdictOn } from '../timeline/verdict.ts'
 import { type History, noteEvent } from './history.ts'
+import type { RelayParts } from './relay-parts.ts'
 import type { Stops } from './stops.ts'
 import { subjectOf } from './subject.ts'
 import { createUrgentBlocks, URGENT_FOR_MS } from './urgent.ts'
@@ -36,6 +37,7 @@ export type StationProgrammeParts = Readonly<{
   pathOf(asset: string): string | null
   /** Whether an item sounds, though the log may not say so yet. */
   isUnderWay(item: string): boolean
+  relay: Pick<RelayParts, 'cues' | 'isLive' | 'cutOf'>
   stops: Pick<Stops, 'isSilent' | 'outputs'>
   /** False while the clock is so wrong that nothing may begin by it. */
   mayBegin(): boolean
@@ -119,7 +121,8 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       const ordinary = placed
         .filter((one) => one.startsAt < to && one.mayUntil > from)
         .flatMap((instance) => cueAt(instance, from))
-      return [...ordinary, ...breaking]
+      const live = parts.mayBegin() ? parts.relay.cues(from, to, free) : []
+      return [...ordinary, ...live, ...breaking]
     },
     stopped: parts.stops.outputs,
     placed: (cue, startsAt) => {
@@ -127,9 +130,10 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       if (subject) urgent.placed(subject.item, startsAt)
     },
     cutOf: (cue, at) => {
+      if (parts.stops.isSilent()) return { reason: 'stopped', recalled: false }
+      if (parts.relay.isLive(cue)) return parts.relay.cutOf(cue)
       const subject = subjects.get(cue.id)
       if (!subject) return null
-      if (parts.stops.isSilent()) return { reason: 'stopped', recalled: false }
       const planned = resolved.find(({ item }) => item.id === subject.item)
       const recalled = recallReason(subject.version)
       const recall = recalled && isRecalledBy(manifest, subject.version, instantOf(at))

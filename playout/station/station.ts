@@ -10,6 +10,7 @@ import type { OpenSound } from '../engine/sound.ts'
 import { openJournal } from '../journal/journal.ts'
 import { readProgress } from '../journal/progress.ts'
 import { interruptionOf, unfinishedIn } from '../journal/unfinished.ts'
+import { openLiveSource } from '../live/live-source.ts'
 import { type OutputTools, openOutputs } from '../output/open-outputs.ts'
 import type { OutputState } from '../output/output.ts'
 import type { OutputWish } from '../output/output-wish.ts'
@@ -25,6 +26,7 @@ import { readClock } from './event-clock.ts'
 import { forgetBefore, type History, noteEvent } from './history.ts'
 import { openRecallNotes } from './recall-notes.ts'
 import { happeningOf, keepProgress, recallOf } from './recorder.ts'
+import { createRelayParts, unfinishedRelay } from './relay-parts.ts'
 import { createStationProgramme } from './station-programme.ts'
 import { createStops } from './stops.ts'
 
@@ -97,17 +99,23 @@ export async function startStation(parts: StationParts): Promise<Station> {
   }
   const stops = createStops(folder, recent)
   const trust = createClockTrust(clock, offset, recent)
+  const pathOf = (asset: string) => {
+    const named = programme.manifest()?.assets.find(({ id }) => id === asset)
+    const rendition = named ? stationRendition(named) : null
+    return rendition ? cache.pathOf(rendition.digest) : null
+  }
   const programme = createStationProgramme({
     history,
     stops,
+    relay: {
+      cues: (from, to, free) => relay.cues(from, to, free),
+      isLive: (cue) => relay.isLive(cue),
+      cutOf: (cue) => relay.cutOf(cue),
+    },
     mayBegin: trust.mayBegin,
     since: Math.max(card.enrolledAt, clock.now() - KEEP_HISTORY_MS),
     runningSince: clock.now(),
-    pathOf: (asset) => {
-      const named = programme.manifest()?.assets.find(({ id }) => id === asset)
-      const rendition = named ? stationRendition(named) : null
-      return rendition ? cache.pathOf(rendition.digest) : null
-    },
+    pathOf,
     isUnderWay: (item) => player.underWay().some((cue) => programme.subjectOf(cue)?.item === item),
   })
 
@@ -137,22 +145,36 @@ export async function startStation(parts: StationParts): Promise<Station> {
     wallOf: (position: number) => air.airOf(position) / SAMPLES_PER_MS,
     due: air.heard,
   }
+  const heardAt = () => air.airOf(Math.floor(air.heard()))
+  const relay = createRelayParts({
+    manifest: programme.manifest,
+    pathOf,
+    ladder: {
+      clock,
+      heardAt,
+      openFiller: decoded.open,
+      openSource: (name, address) => openLiveSource(name, address, parts.tools, clock),
+    },
+    record: (happening) => void record(happening),
+  })
+  const carried = unfinishedRelay(recent, progress)
+  if (carried) void record(carried)
   const outputs = await openOutputs(parts.outputs, parts.tools, time, clock, watch)
   const player = createPlayer({
     clock,
     air,
     outputs,
-    open: decoded.open,
+    open: (path, ...stretch) => (path.startsWith('live:') ? relay : decoded).open(path, ...stretch),
     programme,
     ...(parts.leadMs === undefined ? {} : { leadMs: parts.leadMs }),
     volume: () => programme.manifest()?.volumeMillibels ?? 0,
     fatal: parts.fatal,
     report: (event) => {
       if (event.type === 'placed') programme.placed(event.cue, event.startsAt)
-      for (const happening of [
-        happeningOf(event, programme.subjectOf),
-        recallOf(event, programme.subjectOf),
-      ])
+      const isLive = 'cue' in event && relay.isLive(event.cue)
+      for (const happening of isLive
+        ? [relay.happeningOf(event)]
+        : [happeningOf(event, programme.subjectOf), recallOf(event, programme.subjectOf)])
         if (happening) void record(happening)
       player.replan()
       sayRecallsApplied()
@@ -177,7 +199,6 @@ export async function startStation(parts: StationParts): Promise<Station> {
         .catch((error: Error) => log('recalls cannot be written', { reason: error.message }))
   }
 
-  const heardAt = () => air.airOf(Math.floor(air.heard()))
   const accept = () => {
     const manifest = held.manifest()
     if (!manifest) return

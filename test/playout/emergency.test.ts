@@ -115,6 +115,7 @@ describe('something urgent', () => {
       isUnderWay: () => false,
       stops: { isSilent: () => false, outputs: () => new Set() },
       mayBegin: () => true,
+      relay: { cues: () => [], isLive: () => false, cutOf: () => null },
     })
     const air = airSampleOf(now)
     const given = (ageMs: number, version: number) => {

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { systemClock } from '../../playout/contract/time.ts'
+import { openLiveSource } from '../../playout/live/live-source.ts'
 import { type PlayerProcess, startPlayer, until } from '../support/playout-process.ts'
 import { bestShift, makeSound, type TestSound } from '../support/playout-sounds.ts'
 import { hasProgram } from '../support/programs.ts'
@@ -92,6 +94,29 @@ describe.runIf(has)('a device of PulseAudio', () => {
     const back = errors.slice(-3).filter((ms) => !Number.isNaN(ms))
     expect(back.length).toBeGreaterThan(0)
     expect(Math.max(...back.map(Math.abs))).toBeLessThan(10)
+  }, 60_000)
+})
+
+describe.runIf(has)('a line-in of PulseAudio', () => {
+  it('is heard as it sounds, and says so when its device is not there', async () => {
+    const tools = { ffmpeg: 'ffmpeg', arecord: 'arecord', pulse: pulse.server }
+    const line = openLiveSource('nam', 'line-in:loa.monitor', tools, systemClock)
+    const nothing = openLiveSource('mat', 'line-in:khong-co', tools, systemClock)
+    player = play(Date.now() + 2_500, ['--pulse', 'loa'])
+    try {
+      const heard: Int16Array[] = []
+      await until('it is heard', () => {
+        const pcm = line.read(4_800)
+        if (pcm) heard.push(pcm)
+        return heard.some((piece) => piece.some((sample) => Math.abs(sample) > 5_000))
+      })
+      expect(line.fault()).toBeNull()
+      expect(nothing.fault()).toBe('there is no such device')
+      expect(nothing.read(4_800)).toBeNull()
+    } finally {
+      line.close()
+      nothing.close()
+    }
   }, 60_000)
 })
 
