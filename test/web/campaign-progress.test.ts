@@ -4,6 +4,7 @@ import {
   firstGrain,
   partsOf,
   plannedUntil,
+  progressDays,
   spansOf,
 } from '../../web/data/campaign-progress.ts'
 import { aDay, aProgressStation } from './a-progress.ts'
@@ -63,8 +64,8 @@ describe('progress of what a commune relays', () => {
   })
 
   it('waits for what is still to come', () => {
-    expect(relayDay(TODAY, { relay: { owed: 1, relayed: 1, upcoming: 2 } })?.standing).toBe('open')
-    expect(relayDay('2024-08-13', { relay: { upcoming: 3 } })?.standing).toBe('ahead')
+    expect(relayDay(TODAY, { relay: { owed: 3, relayed: 1, upcoming: 2 } })?.standing).toBe('open')
+    expect(relayDay('2024-08-13', { relay: { owed: 3, upcoming: 3 } })?.standing).toBe('ahead')
     expect(relayDay('2024-08-10', {})?.standing).toBe('nothing')
   })
 
@@ -78,6 +79,19 @@ describe('progress of what a commune relays', () => {
       ['own', 'met'],
       ['relay', 'short'],
     ])
+  })
+})
+
+describe('the days of progress', () => {
+  const campaign = { periodFrom: '2024-07-01', periodTo: '2024-09-15', extendedUntil: null }
+
+  it('are the campaign’s, as far as they are planned', () => {
+    const days = (today: string, news = {}) => progressDays({ ...campaign, ...news }, today)
+    expect(days(TODAY)).toEqual({ from: '2024-07-01', to: '2024-08-20' })
+    expect(days('2024-09-14')).toEqual({ from: '2024-07-01', to: '2024-09-15' })
+    expect(days('2024-06-01')).toEqual({ from: '2024-07-01', to: '2024-07-01' })
+    const prolonged = days('2024-12-30', { extendedUntil: '2024-12-31' })
+    expect(prolonged).toEqual({ from: '2024-09-23', to: '2024-12-31' })
   })
 })
 

@@ -204,12 +204,18 @@ export function campaignCheckQuery(question: CampaignQuestion) {
   })
 }
 
-/** What was heard of a campaign, station by station and day by day. */
-export function campaignProgressQuery(campaign: string) {
+/** What was heard of a campaign and is planned of it, station by station and day by day. */
+export function campaignProgressQuery(
+  campaign: string,
+  query: Readonly<{ from: string; to: string }>,
+) {
   return queryOptions({
-    queryKey: ['progress', campaign],
+    queryKey: ['progress', campaign, query],
     queryFn: () =>
-      answer(api.GET('/api/v1/campaigns/{campaign}/progress', { params: { path: { campaign } } })),
+      answer(
+        api.GET('/api/v1/campaigns/{campaign}/progress', { params: { path: { campaign }, query } }),
+      ),
+    placeholderData: keepPreviousData,
   })
 }
 

@@ -58,7 +58,7 @@ function Opened({ campaign }: { campaign: CampaignDetail }) {
       <CampaignFacts campaign={campaign} />
       {phase === 'running' && <Shortfalls campaign={campaign} date={today} />}
       {phase !== 'upcoming' && <MakeGood campaign={campaign.id} />}
-      <ProgressSection campaign={campaign.id} today={today} />
+      <ProgressSection campaign={campaign} today={today} />
       <PhaseLine campaign={campaign} />
       <CampaignBulletins campaign={campaign} />
     </article>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
 import { makeGoodQuery } from '../api/queries.ts'
@@ -11,10 +12,16 @@ import { ProblemNote } from '../part/problem-note.tsx'
 import { useSaid } from '../part/said.ts'
 import { minuteOf, momentOf, writtenDate } from '../text/format.ts'
 
+/** Shown at first: nine communes that relayed nothing make a long list. */
+const FIRST = 10
+
 /** What was owed yesterday and did not sound, offered for today. */
 export function MakeGood({ campaign }: { campaign: string }) {
   const { t } = useTranslation()
   const offer = useQuery(makeGoodQuery(campaign))
+  const [all, setAll] = useState(false)
+  const missed = mineFirst(offer.data?.missed ?? [])
+  const shown = all ? missed : missed.slice(0, FIRST)
   return (
     <section className="campaign-part" aria-label={t('makeGood.title')}>
       <h2 className="part-title">
@@ -24,12 +31,23 @@ export function MakeGood({ campaign }: { campaign: string }) {
       <ProblemNote error={offer.error} again={() => void offer.refetch()} />
       {offer.data?.missed.length === 0 && <p className="note">{t('makeGood.none')}</p>}
       <ul className="make-good">
-        {offer.data?.missed.map((missed) => (
-          <Missed key={`${missed.station} ${missed.item}`} missed={missed} />
+        {shown.map((one) => (
+          <Missed key={`${one.station} ${one.item}`} missed={one} />
         ))}
       </ul>
+      {shown.length < missed.length && (
+        <Button variant="subtle" size="sm" onClick={() => setAll(true)}>
+          {t('makeGood.all', { n: missed.length })}
+        </Button>
+      )}
     </section>
   )
+}
+
+/** What whoever looks may take, or has taken, before what others decide. */
+function mineFirst(missed: readonly MissedAiring[]): readonly MissedAiring[] {
+  const rank = (one: MissedAiring) => (one.mayTake || one.madeGood ? 0 : 1)
+  return missed.toSorted((a, b) => rank(a) - rank(b) || a.plannedAt - b.plannedAt)
 }
 
 function Missed({ missed }: { missed: MissedAiring }) {
@@ -70,6 +88,9 @@ function Missed({ missed }: { missed: MissedAiring }) {
           <p className="made-good">
             {t('makeGood.taken', { name: madeGood.by.name, time: momentOf(madeGood.at, zone) })}
           </p>
+        )}
+        {!madeGood && !hindrance && !missed.mayTake && (
+          <p className="note">{t('makeGood.others')}</p>
         )}
         {!madeGood && hindrance && <p className="note">{said(hindrance)}</p>}
         <ProblemNote error={decide.error} />

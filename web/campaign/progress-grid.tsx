@@ -32,10 +32,15 @@ export function ProgressGrid({
   const table = useRef<HTMLTableElement>(null)
   const spans = spansOf(progress.dates, grain)
   const until = plannedUntil(progress)
+  // Totals reach to today: what is still to come is not asked for yet.
+  const sofar = {
+    ...{ from: '', to: today },
+    at: [...progress.dates.keys()].filter((at) => (progress.dates[at] ?? '') <= today),
+  }
   const rows = progress.stations.map((station) => ({
     station,
     cells: spans.map((span) => partsOf(station, span, today, until)),
-    whole: partsOf(station, { from: '', to: '', at: [...progress.dates.keys()] }, today, until),
+    whole: partsOf(station, sofar, today, until),
   }))
   const current = spans.findIndex(({ from, to }) => from <= today && today <= to)
   const [place, setPlace] = useState<Place>({ row: 0, column: Math.max(0, current) })
@@ -45,7 +50,7 @@ export function ProgressGrid({
   const start = useRef(place)
   useEffect(() => {
     const box = table.current?.parentElement
-    const cell = cellAt(table.current, start.current)
+    const cell = cellAt(table.current, start.current)?.closest('td')
     if (box && cell) box.scrollLeft = cell.offsetLeft - box.clientWidth + cell.offsetWidth * 3
   }, [])
 
@@ -100,7 +105,6 @@ export function ProgressGrid({
                       type="button"
                       className="progress-cell"
                       tabIndex={place.row === row && place.column === column ? 0 : -1}
-                      aria-label={says({ row, column })}
                       data-at={`${row}-${column}`}
                       data-standing={worstOf(parts)}
                       onClick={() => {
@@ -114,6 +118,7 @@ export function ProgressGrid({
                       {parts.map((part) => (
                         <PartBar key={part.kind} part={part} />
                       ))}
+                      <span className="unseen"> {says({ row, column })}</span>
                     </button>
                   </td>
                 ))}
@@ -166,7 +171,7 @@ function cellAt(table: HTMLElement | null, { row, column }: Place): HTMLElement 
 /** `2/3`; what is only planned stands in brackets; nothing where nothing is asked. */
 function partText({ done, asked, planned, standing }: Omit<ProgressPart, 'kind' | 'unknown'>) {
   if (standing === 'nothing') return '–'
-  if (standing === 'ahead') return asked > 0 ? `(${asked})` : ''
+  if (standing === 'ahead') return asked + planned > 0 ? `(${Math.max(asked, planned)})` : '–'
   if (asked === 0) return String(done > 0 ? done : `(${planned})`)
   return `${done}/${asked}`
 }

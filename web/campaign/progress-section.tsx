@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { campaignProgressQuery } from '../api/queries.ts'
-import type { CampaignProgress } from '../api/shapes.ts'
-import { firstGrain, type Grain } from '../data/campaign-progress.ts'
+import type { CampaignDetail, CampaignProgress } from '../api/shapes.ts'
+import { firstGrain, type Grain, progressDays } from '../data/campaign-progress.ts'
 import { Empty } from '../part/empty.tsx'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
@@ -12,9 +12,9 @@ import { ProgressCell } from './progress-cell.tsx'
 import { ProgressGrid, type ProgressPlace } from './progress-grid.tsx'
 
 /** How far a campaign got, commune by commune, against what it asks for. */
-export function ProgressSection({ campaign, today }: { campaign: string; today: string }) {
+export function ProgressSection({ campaign, today }: { campaign: CampaignDetail; today: string }) {
   const { t } = useTranslation()
-  const progress = useQuery(campaignProgressQuery(campaign))
+  const progress = useQuery(campaignProgressQuery(campaign.id, progressDays(campaign, today)))
   return (
     <section aria-label={t('progress.title')} className="campaign-part">
       <ProblemNote error={progress.error} again={() => void progress.refetch()} />

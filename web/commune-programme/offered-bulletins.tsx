@@ -54,8 +54,10 @@ function Offered({
             {chosen
               ? t('programme.inWindows', {
                   windows: chosen
-                    .map(({ startsAt, name }) => `${startsAt.slice(0, 5)} ${name}`)
-                    .join(', '),
+                    .map(({ startsAt, name }) =>
+                      t('programme.window', { time: startsAt.slice(0, 5), name }),
+                    )
+                    .join('; '),
                 })
               : t('programme.inAny')}
           </p>
@@ -157,7 +159,11 @@ function WindowChoice({
       >
         <div className="checks">
           {programme.windows.map(({ id, startsAt, name }) => (
-            <Checkbox key={id} value={id} label={`${startsAt.slice(0, 5)} ${name}`} />
+            <Checkbox
+              key={id}
+              value={id}
+              label={t('programme.window', { time: startsAt.slice(0, 5), name })}
+            />
           ))}
         </div>
       </Checkbox.Group>

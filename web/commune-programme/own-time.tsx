@@ -55,7 +55,9 @@ function Windows({ programme, plan }: Of) {
     <ul className="own-times">
       {ownTimes(programme, plan).map(({ window, usedMs, freeMs }) => (
         <li key={window.id} data-testid="own-time">
-          <b className="tabular">{window.startsAt.slice(0, 5)}</b> {window.name}
+          <b className="tabular">
+            {t('programme.window', { time: window.startsAt.slice(0, 5), name: window.name })}
+          </b>
           <span className="own-bar" aria-hidden="true">
             <span style={{ width: `${Math.min(100, ((usedMs ?? 0) / window.lengthMs) * 100)}%` }} />
           </span>

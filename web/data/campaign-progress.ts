@@ -1,4 +1,4 @@
-import type { CampaignProgress } from '../api/shapes.ts'
+import type { Campaign, CampaignProgress } from '../api/shapes.ts'
 import { daysAfter } from '../text/format.ts'
 
 export type ProgressStation = CampaignProgress['stations'][number]
@@ -30,6 +30,27 @@ export type Grain = 'day' | 'week'
 /** At first day by day when it fits a screen, else by weeks. */
 export function firstGrain(days: number): Grain {
   return days > 16 ? 'week' : 'day'
+}
+
+/** Days that are asked for at once, and how far ahead playlists are planned. */
+const MOST_DAYS = 100
+const PLANNED_DAYS = 8
+
+/** A campaign's days as far as they are planned: the newest of them when it is long. */
+export function progressDays(
+  {
+    periodFrom,
+    periodTo,
+    extendedUntil,
+  }: Pick<Campaign, 'periodFrom' | 'periodTo' | 'extendedUntil'>,
+  today: string,
+): Readonly<{ from: string; to: string }> {
+  const last = extendedUntil ?? periodTo
+  const ahead = daysAfter(today, PLANNED_DAYS)
+  const reached = ahead < last ? ahead : last
+  const to = reached < periodFrom ? periodFrom : reached
+  const earliest = daysAfter(to, 1 - MOST_DAYS)
+  return { from: periodFrom > earliest ? periodFrom : earliest, to }
 }
 
 /** Columns: each day, or weeks from Monday to Sunday. */
@@ -93,15 +114,17 @@ function ownPart(days: readonly ProgressDay[], today: string, until: string): Pr
 
 function relayPart(days: readonly ProgressDay[], today: string): ProgressPart {
   const done = sum(days, ({ relay }) => relay.relayed)
-  const asked = sum(days, ({ relay }) => relay.owed)
+  const planned = sum(days, ({ relay }) => relay.owed)
   const upcoming = sum(days, ({ relay }) => relay.upcoming)
+  // What is not yet due is no debt, and would read as one.
+  const asked = planned - upcoming
   const unknown = sum(days, ({ relay }) => relay.noEvidence)
-  const part = { kind: 'relay' as const, done, asked, planned: asked, unknown }
+  const part = { kind: 'relay' as const, done, asked, planned, unknown }
   if (asked === 0) {
     const ahead = days.some(({ date }) => date >= today)
     return { ...part, standing: ahead ? 'ahead' : 'nothing' }
   }
-  if (done < asked - upcoming) return { ...part, standing: 'short' }
+  if (done < asked) return { ...part, standing: 'short' }
   return { ...part, standing: upcoming > 0 ? 'open' : 'met' }
 }
 

@@ -137,6 +137,8 @@ export const campaignEn: Widened<typeof campaignVi> = {
     take: 'Air it today',
     takeThis: 'Air it today: {{title}}, {{station}}',
     withdraw: 'Withdraw',
+    all: 'Show all {{n}}',
+    others: 'The station that airs it decides.',
     taken: '{{name}} took it into today, {{time}}.',
   },
   programme: {
@@ -148,6 +150,7 @@ export const campaignEn: Widened<typeof campaignVi> = {
     time: 'The commune’s own time',
     noWindows:
       'The commune has no part of its own in any window. The administrator adds one in Settings.',
+    window: '{{time}}, window {{name}}',
     ownPart: '{{length}} of its own',
     notThatDay: 'no window on that day',
     languages: 'Languages',

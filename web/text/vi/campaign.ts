@@ -133,6 +133,8 @@ export const campaignVi = {
     take: 'Phát bù hôm nay',
     takeThis: 'Phát bù hôm nay: {{title}}, {{station}}',
     withdraw: 'Rút lại',
+    all: 'Xem tất cả {{n}} lượt',
+    others: 'Đài tự phát lượt này quyết định.',
     taken: '{{name}} nhận phát bù hôm nay, lúc {{time}}.',
   },
   programme: {
@@ -144,6 +146,7 @@ export const campaignVi = {
     time: 'Thời gian riêng của xã',
     noWindows:
       'Xã chưa có phần riêng trong khung giờ nào. Quản trị viên thêm phần của xã ở mục Cài đặt.',
+    window: '{{time}}, khung {{name}}',
     ownPart: 'xã có {{length}}',
     notThatDay: 'ngày này không có khung giờ',
     languages: 'Tiếng phát',
