@@ -64,10 +64,13 @@ const parts: Readonly<Record<string, DateMention['part']>> = {
 /** Every date that a Vietnamese text speaks of, in order; where two readings overlap, the fuller one. */
 export function findDates(text: string): DateMention[] {
   const found: DateMention[] = []
+  const taken = new Uint8Array(text.length)
   for (const { kind, shape } of shapes)
     for (const match of text.matchAll(shape)) {
       const mention = mentionOf(text, kind, match)
-      if (mention && !found.some((other) => overlap(other, mention))) found.push(mention)
+      if (!mention || taken.subarray(mention.start, mention.end).includes(1)) continue
+      taken.fill(1, mention.start, mention.end)
+      found.push(mention)
     }
   return found.toSorted((a, b) => a.start - b.start)
 }
@@ -123,8 +126,4 @@ function partBefore(text: string, start: number): DateMention['part'] {
     text.slice(Math.max(0, start - 20), start),
   )
   return parts[word?.[1]?.toLowerCase() ?? ''] ?? null
-}
-
-function overlap(a: DateMention, b: DateMention): boolean {
-  return a.start < b.end && b.start < a.end
 }

@@ -14,7 +14,7 @@ export function readHead(text: string): Readonly<{
   return {
     sign: readSign(head),
     issuedOn: readIssueDate(head) ?? readIssueDate(text),
-    issuer: readLetterhead(head) ?? readIssuerOfText(text),
+    issuer: readLetterhead(head, text) ?? readIssuerOfText(text),
     subject: readSubject(text),
   }
 }
@@ -49,17 +49,45 @@ function readIssueDate(text: string): Found<LocalDate> | null {
 }
 
 /** The lowest office of the letterhead: the one above it is its superior. */
-function readLetterhead(head: string): Found<string> | null {
+function readLetterhead(head: string, text: string): Found<string> | null {
   let lowest: Found<string> | null = null
+  let goesOn = false
   let at = 0
   for (const line of head.split('\n')) {
     // Two columns of a scan stand on one line, with many spaces between them.
-    for (const { 0: column, index } of line.matchAll(/\S+(?:\s\S+)*/gu))
-      if (isOffice(column)) lowest = foundWords(head, at + index, at + index + column.length)
+    const columns = [...line.matchAll(/\S+(?:\s\S+)*/gu)]
+    const first = columns[0]
+    if (lowest && goesOn && first && isPlace(first[0]))
+      lowest = withRest(lowest, first[0], columns.length > 1 ? null : at + first.index)
+    goesOn = false
+    for (const { 0: column, index } of columns)
+      if (isOffice(column)) {
+        lowest = foundWords(head, at + index, at + index + column.length)
+        goesOn = true
+      }
     at += line.length + 1
     if (/^\s*Số\s*:/u.test(line)) break
   }
-  return lowest
+  return lowest && { ...lowest, value: asWritten(lowest.value, text) }
+}
+
+/** @param at where the rest of the name stands; null beside another column, when only the value grows */
+function withRest(office: Found<string>, rest: string, at: number | null): Found<string> {
+  const end = at === null ? office.end : at + rest.length
+  return { ...office, value: `${office.value} ${rest}`, end }
+}
+
+/** In small letters, where the text itself names it so. */
+function asWritten(capitals: string, text: string): string {
+  const words = capitals.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(/\s+/g, '\\s+')
+  const named = [...text.matchAll(new RegExp(words, 'giu'))].map(([name]) => name)
+  const small = named.find((name) => name !== name.toUpperCase()) ?? capitals
+  return small.replaceAll(/\s+/gu, ' ')
+}
+
+/** The line below an office that says of which place it is, or the rest of its name. */
+function isPlace(column: string): boolean {
+  return /^(?:XÃ|HUYỆN|TỈNH|THỊ TRẤN|THỊ XÃ|THÀNH PHỐ|PHƯỜNG|VÀ|TRUYỀN|THỂ THAO)\s/u.test(column)
 }
 
 function isOffice(column: string): boolean {
@@ -85,11 +113,13 @@ function readIssuerOfText(text: string): Found<string> | null {
 /** V/v up to an empty line, the date or the addressees; of plans and notices their title. */
 function readSubject(text: string): Found<string> | null {
   const ends =
-    /\n\s*\n|\n\s*Kính\s*gửi|\n[^\n]{0,60},\s*ngày|\s{4,}\S[^\n]{0,60},\s*ngày|\n\s*(?:CỘNG|Độc lập)|\n\s*Căn\s*cứ/iu
+    /\n\s*\n|\n\s*Kính\s*gửi|\n[^\n]{0,60},\s*ngày|\s{4,}\S[^\n]{0,60},\s*ngày|\n\s*(?:CỘNG|Độc lập|Căn\s*cứ|Thời\s*gian|\d+\s*[.)])/iu
   const line = /(?:^|\n|\s)V\s*\/\s*v\s*:?\s*/iu.exec(text.slice(0, bodyStart(text) + 1))
   const title =
     line ??
-    /\n\s*(?:KẾ HOẠCH|THÔNG BÁO|HƯỚNG DẪN|CÔNG ĐIỆN)\s*\n\s*(?=\S)|\n\s*Về\s*việc\s+/u.exec(text)
+    /\n\s*(?:KẾ HOẠCH|THÔNG BÁO|HƯỚNG DẪN|CÔNG ĐIỆN)\s*\n\s*(?:Về\s*việc\s+)?(?=\S)|\n\s*Về\s*việc\s+/u.exec(
+      text,
+    )
   if (!title) return null
   const start = title.index + title[0].length
   const rest = text.slice(start, start + 600)

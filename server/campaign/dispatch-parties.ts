@@ -14,8 +14,8 @@ export function readParties(text: string): Readonly<{
     relayedBy,
     airedBy: whoIsTold(
       text,
-      /phát\s*(?:sóng|thanh|nội\s*dung|các|bản\s*tin|tin)(?!\p{L})|trên\s*sóng|trên\s*hệ\s*thống\s*(?:truyền|đài)/giu,
-    ).filter(({ value }) => !relays.has(value) && /truyền thanh|đài|phát thanh/iu.test(value)),
+      /phát\s*(?:sóng|nội\s*dung|các|bản\s*tin|tin|thông\s*báo)(?!\p{L})|trên\s*sóng|trên\s*hệ\s*thống\s*(?:truyền|đài)/giu,
+    ).filter(({ value }) => !relays.has(value) && /truyền thanh|đài|phát thanh|trạm/iu.test(value)),
   }
 }
 
@@ -50,8 +50,12 @@ function whoIsTold(text: string, what: RegExp): Found<string>[] {
   for (const paragraph of paragraphsOf(text)) {
     const words = text.slice(paragraph.start, paragraph.end)
     if (/^\s*(?:Căn\s*cứ|V\s*\/\s*v)/iu.test(words)) continue
+    const named = offices(words).toReversed()
     for (const said of words.matchAll(what)) {
-      const who = headingOf(text, paragraph, said.index) ?? lastOffice(text, paragraph, said.index)
+      const last = named.find(({ end }) => end <= said.index)
+      const who =
+        headingOf(text, paragraph, said.index) ??
+        (last && { start: paragraph.start + last.start, end: paragraph.start + last.end })
       const one = who && foundWords(text, who.start, who.end)
       if (one && !found.has(one.value)) found.set(one.value, one)
     }
@@ -61,7 +65,7 @@ function whoIsTold(text: string, what: RegExp): Found<string>[] {
 
 /** `2. UBND các xã, thị trấn: Đảm bảo …` */
 function headingOf(text: string, { start, end }: Stretch, before: number): Stretch | null {
-  const words = text.slice(start, end)
+  const words = text.slice(start, Math.min(end, start + 200))
   const heading = /^\s*(?:\d{1,2}\s*[.)]|[a-zđ]\s*[.)]|[-–—+•*])?\s*(?<who>[^:]{3,160}):/u.exec(
     words,
   )
@@ -72,10 +76,4 @@ function headingOf(text: string, { start, end }: Stretch, before: number): Stret
   if (named.length === 0) return null
   const from = start + heading[0].length - 1 - who.length
   return { start: from, end: from + who.length }
-}
-
-function lastOffice(text: string, { start }: Stretch, before: number): Stretch | null {
-  const words = text.slice(start, start + before)
-  const last = offices(words).at(-1)
-  return last ? { start: start + last.start, end: start + last.end } : null
 }

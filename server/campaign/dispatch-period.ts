@@ -65,25 +65,30 @@ function rangeIn(text: string, { start, end }: Stretch): Range | null {
   }
   const dayOnly = dayOnlyRange(text, start, mentions)
   if (dayOnly) return dayOnly
-  const from = mentions.find((one) => FROM.test(text.slice(start, one.start)))
+  const from = mentions.find((one) => FROM.test(wordsBefore(text, start, one.start)))
   if (from) return { from, to: null }
-  const to = mentions.find((one) => UNTIL.test(text.slice(start, one.start)))
+  const to = mentions.find((one) => UNTIL.test(wordsBefore(text, start, one.start)))
   if (to) return { from: null, to }
   // "Thời gian: trong tháng 8 và tháng 9 năm 2024"
   const [first, last] = [mentions[0], mentions.at(-1)]
   return first && last && isAboutTime(text, { start, end }) ? { from: first, to: last } : null
 }
 
+/** The last words before a place, of its paragraph. */
+function wordsBefore(text: string, start: number, place: number): string {
+  return text.slice(Math.max(start, place - 60), place)
+}
+
 /** "từ 15 đến 30/9/2024": only the last one says of which month. */
 function dayOnlyRange(text: string, start: number, mentions: readonly DateMention[]): Range | null {
   for (const to of mentions) {
     if (to.kind !== 'day') continue
-    const before = text.slice(start, to.start)
+    const before = wordsBefore(text, start, to.start)
     const match =
       /từ\s*(?:ngày\s*)?(?<day>\d{1,2})\s*(?:đến|tới|-|–)\s*(?:hết\s*)?(?:ngày\s*)?$/iu.exec(before)
     const day = Number(match?.groups?.day ?? 0)
     if (!match || day < 1 || day > 31) continue
-    const at = start + match.index + match[0].indexOf(match.groups?.day ?? '')
+    const at = to.start - before.length + match.index + match[0].indexOf(match.groups?.day ?? '')
     const end = at + (match.groups?.day ?? '').length
     return { from: { ...to, day, start: at, end, part: null }, to }
   }

@@ -89,6 +89,10 @@ export const dispatchMissing = {
     vi: 'Không thấy ngày kết thúc. Hãy ghi ngày.',
     en: 'No last day was found. Put it in.',
   },
+  'period-open': {
+    vi: 'Công văn ghi thực hiện đến khi có thông báo mới. Hãy ghi một ngày kết thúc; sau này kéo dài được.',
+    en: 'It holds until further notice. Put in a last day; it can be extended later.',
+  },
   'no-reports': {
     vi: 'Không thấy ngày báo cáo.',
     en: 'No report dates were found.',

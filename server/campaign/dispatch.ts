@@ -7,7 +7,7 @@ import { readReports } from './dispatch-reports.ts'
 
 /** What a dispatch (công văn) says, each finding with the words that it was read from. */
 export type Dispatch = Readonly<{
-  /** The text as it was read, in composed letters: places count in this one. */
+  /** The text as it was read, in composed letters and without wide gaps: places count in this one. */
   text: string
   sign: Found<string> | null
   issuedOn: Found<LocalDate> | null
@@ -30,11 +30,18 @@ export type Dispatch = Readonly<{
  * @param today against which "từ nay" is read when the dispatch has no full date of its own
  */
 export function readDispatch(given: string, today: LocalDate): Dispatch {
-  const text = given.normalize('NFC')
+  const text = withoutWideGaps(given.normalize('NFC'))
   const head = readHead(text)
   const period = readPeriod(text, head.issuedOn, today)
   return {
     ...{ text, ...head, ...readParties(text), ...period },
     ...readReports(text, head.issuedOn?.value ?? today, period),
   }
+}
+
+/** Scans leave pages of spaces; none says anything, and looking through them takes its time. */
+function withoutWideGaps(text: string): string {
+  return text
+    .replaceAll(/[^\S\n]{9,}/gu, ' '.repeat(8))
+    .replaceAll(/(?:[^\S\n]{0,8}\n){4,}/gu, '\n\n\n')
 }

@@ -1,18 +1,32 @@
 import type { Stretch } from './dispatch-finding.ts'
 
 /** Words with which the name of an office begins. */
-const KIND =
-  'UBND|U[ỷy] ban nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân|Phòng|Sở|Thanh tra Sở|Trung tâm|Ban Chỉ đạo|Ban Tuyên giáo|Văn phòng|Công an|Huyện ủy|Huyện uỷ|Tỉnh ủy|Chi cục|Cục|Bộ|Đài|Trạm truyền thanh|Các trạm|Hội|Ủy ban MTTQ|Các doanh nghiệp|Các cơ quan|Các đơn vị|Các phòng'
+const KIND = [
+  ...['UBND', 'Ủy ban nhân dân', 'Uỷ ban nhân dân', 'Ủy ban MTTQ', 'Phòng', 'Sở', 'Thanh tra Sở'],
+  ...['Trung tâm', 'Ban Chỉ đạo', 'Ban Tuyên giáo', 'Văn phòng', 'Công an', 'Hội', 'Bộ'],
+  ...['Huyện ủy', 'Huyện uỷ', 'Tỉnh ủy', 'Tỉnh uỷ', 'Chi cục', 'Cục', 'Đài'],
+  ...['đài truyền thanh', '[Tt]rạm truyền thanh', '[Cc]ác trạm', '[Cc]ác đài'],
+  ...['Các doanh nghiệp', 'Các cơ quan', 'Các đơn vị', 'Các phòng'],
+].join('|')
 
 /** A comma goes on inside these names, `Văn hóa, Thể thao và Truyền thanh`, and in lists of places. */
-const INSIDE = '(?:,\\s*(?=Thể|Khoa|Du|Thông|Truyền|Văn|thị\\s*trấn|phường))'
+const GOES_ON =
+  '(?:Thể|Khoa|Du|Thông|Truyền|Văn|thị\\s*(?:trấn|xã)|thành\\s*phố|phường|huyện|xã(?!\\p{L}))'
 
 /** Where a name ends: whoever it is does something, or the sentence goes on. */
-const AFTER =
-  '(?=\\s+(?:biết|để|trước|tổng\\s*hợp|qua|vào|theo|đề\\s*nghị|kính\\s*đề|yêu\\s*cầu|triển\\s*khai|thông\\s*báo|giao|hướng\\s*dẫn|thực\\s*hiện|đảm\\s*bảo|bảo\\s*đảm|chỉ\\s*đạo|phối\\s*hợp|tiếp\\s*(?:âm|sóng|phát)|tổ\\s*chức|phát|chủ\\s*trì|tăng\\s*cường|có\\s*trách|bố\\s*trí|về|trên|gửi|chậm|định)(?!\\p{L})|\\s*[.;:()\\n]|\\s*,|\\s*$)'
+const DOES = [
+  ...['biết', 'để', 'trước', 'tổng hợp', 'qua', 'vào', 'theo', 'đề nghị', 'kính đề', 'yêu cầu'],
+  ...['triển khai', 'thông báo', 'giao', 'hướng dẫn', 'thực hiện', 'đảm bảo', 'bảo đảm', 'chỉ đạo'],
+  ...['phối hợp', 'tiếp (?:âm|sóng|phát)', 'tổ chức', 'phát(?! thanh)', 'chủ trì', 'tăng cường'],
+  ...['có trách', 'bố trí', 'về', 'trên', 'gửi', 'chậm', 'định'],
+].join('|')
+const AFTER = `(?=\\s+(?:${DOES})(?!\\p{L})|\\s*[.;:()]|\\n\\s*[-\\d\\n]|\\s*,(?!\\s*${GOES_ON})|\\s*$)`
 
 const NAME = new RegExp(
-  `(?<!\\p{L})(?:${KIND.replaceAll(' ', '\\s+')})(?!\\p{L})(?:${INSIDE}|[^.;:(),\\n]|\\n(?!\\s*[-\\d\\n]))*?${AFTER}`,
+  `(?<!\\p{L})(?:${KIND})(?!\\p{L})(?:,(?=\\s*${GOES_ON})|[^.;:(),\\n]|\\n(?!\\s*[-\\d\\n]))*?${AFTER}`.replaceAll(
+    ' ',
+    '\\s+',
+  ),
   'gu',
 )
 

@@ -32,10 +32,15 @@ export function showDispatch(dispatch: Dispatch): z.output<typeof DispatchView> 
 
 /** What is to be done is left out: "Dừng công nghệ di động 2G". */
 function nameOf({ subject }: Dispatch): string {
-  const bare = (subject?.value ?? '').replace(
-    /^(?:về\s+việc\s+)?(?:(?:triển khai|tổ chức|phối hợp|tăng cường|đẩy mạnh|tiếp tục|thực hiện|công tác|truyền thông|thông tin|tuyên truyền|và|,)\s+)*(?:về\s+(?:việc\s+)?)?(?=\S)/iu,
+  const whole = subject?.value ?? ''
+  const bare = whole.replace(
+    /^(?:về\s+việc\s+)?(?:(?:triển khai|tổ chức|phối hợp|tăng cường|đẩy mạnh|tiếp tục|thực hiện|công tác|truyền thông|thông tin|tuyên truyền|phát thanh|phát sóng|và|,)\s+)*(?:về\s+(?:việc\s+)?)?(?=\S)/iu,
     '',
   )
+  return nameFrom(bare.length > 3 ? bare : whole)
+}
+
+function nameFrom(bare: string): string {
   return (bare.slice(0, 1).toLocaleUpperCase('vi') + bare.slice(1)).slice(0, 200)
 }
 
@@ -46,14 +51,24 @@ function documentOf({ sign, issuedOn, issuer, subject }: Dispatch): string {
       : ` tháng ${Number(issuedOn.value.slice(5, 7))}/${issuedOn.value.slice(0, 4)}`
     : ''
   const words = [
-    `Công văn${sign ? ` số ${sign.sure ? '' : '…'}${sign.value}` : ''}${day}`,
+    `${kindOf(sign?.value ?? '')}${sign ? ` số ${sign.sure ? '' : '…'}${sign.value}` : ''}${day}`,
     issuer ? ` của ${issuer.value}` : '',
     subject ? `, V/v ${subject.value}` : '',
   ].join('')
   return (sign ?? issuedOn ?? issuer ?? subject) ? words.slice(0, 500) : ''
 }
 
+/** Nghị định 30/2020/NĐ-CP: the sign says what kind of document it is; a công văn's does not. */
+function kindOf(sign: string): string {
+  const kinds = { TB: 'Thông báo', KH: 'Kế hoạch', HD: 'Hướng dẫn', CĐ: 'Công điện' }
+  const written = /\/(TB|KH|HD|CĐ)-/u.exec(sign)?.[1] as keyof typeof kinds | undefined
+  return written ? kinds[written] : 'Công văn'
+}
+
 function missingOf(dispatch: Dispatch): DispatchMissing[] {
+  const isOpen = /đến\s*khi\s*có\s*(?:thông\s*báo|chỉ\s*đạo|văn\s*bản|hướng\s*dẫn)/iu.test(
+    dispatch.text,
+  )
   const missing: readonly (readonly [boolean, DispatchMissing])[] = [
     [dispatch.sign === null, 'no-sign'],
     [dispatch.issuedOn === null, 'no-date'],
@@ -61,7 +76,8 @@ function missingOf(dispatch: Dispatch): DispatchMissing[] {
     [dispatch.subject === null, 'no-subject'],
     [dispatch.relayedBy.length === 0, 'no-relays'],
     [dispatch.periodFrom === null, 'no-period-from'],
-    [dispatch.periodTo === null, 'no-period-to'],
+    [dispatch.periodTo === null && !isOpen, 'no-period-to'],
+    [dispatch.periodTo === null && isOpen, 'period-open'],
     [dispatch.reportDates.length === 0, 'no-reports'],
   ]
   return missing.flatMap(([isMissing, code]) => (isMissing ? [code] : []))

@@ -36,6 +36,16 @@ export const stationErrors = {
     vi: 'Khóa của máy này đã thuộc một trạm khác. Hãy dùng thư mục dữ liệu riêng cho mỗi trạm rồi ghi danh lại.',
     en: 'This machine’s key belongs to another station. Give each station a data folder of its own and enrol again.',
   },
+  'mix-language': {
+    status: 400,
+    vi: 'Trạm này chỉ phát bằng {aired}, nên không đặt tỷ lệ cho "{language}" được. Hãy bỏ ngôn ngữ đó.',
+    en: 'This station airs {aired} only, so "{language}" has no part. Leave that language out.',
+  },
+  'mix-sum': {
+    status: 400,
+    vi: 'Các tỷ lệ cộng lại được {sum}%. Hãy sửa cho đủ 100%.',
+    en: 'The parts add up to {sum} %. Correct them to 100 %.',
+  },
 } as const satisfies Catalogue
 
 export const stationProblem = problemsOf(stationErrors)

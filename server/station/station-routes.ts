@@ -3,12 +3,15 @@ import { z } from 'zod'
 import { visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
+import { languageMixRoutes } from './language-mix-routes.ts'
 import { getStation, listStations, listUnits, savePhone, unitOfStation } from './station-store.ts'
 import { StationEdit, StationView, showStation, showUnit, UnitView } from './station-view.ts'
 
 /** Places and stations, for everybody who is signed in. */
 export const stationRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
   const { db, clock } = deps
+  await api.register(languageMixRoutes, deps)
+
   api.get(
     '/units',
     {

@@ -66,6 +66,11 @@ export async function saveLimits(
     .execute()
 }
 
+/** @param mix JSON of percent by language; null for no wish */
+export async function saveLanguageMix(db: Db, station: string, mix: string | null): Promise<void> {
+  await db.updateTable('station').set({ language_mix: mix }).where('id', '=', station).execute()
+}
+
 async function selectStations(db: Db, id?: string): Promise<KnownStation[]> {
   let query = db
     .selectFrom('station')
