@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { listRecallInstants } from '../bulletin/recall-store.ts'
 import type { Db } from '../deps.ts'
+import { laidIdOf } from '../plan/window-store.ts'
 import { isAfterRecall } from './after-recall.ts'
 import type { Airing, AiringOutcome } from './airing.ts'
 import { airingOf } from './airing-store.ts'
@@ -67,13 +68,33 @@ export async function listAirings(
     .limit(limit)
     .execute()
   const recalls = await listRecallInstants(db)
+  const names = await groupWindowNames(
+    db,
+    rows.flatMap((row) => (row.windowName === null ? [row.window_id] : [])),
+  )
   return rows.map(({ stationName, windowName, ...row }) => {
     const airing = airingOf(row)
+    const name = windowName ?? names.get(laidIdOf(row.window_id)) ?? row.title
     return {
-      ...{ ...airing, stationName, windowName: windowName ?? row.title },
+      ...{ ...airing, stationName, windowName: name },
       afterRecall: isAfterRecall(airing, recalls),
     }
   })
+}
+
+/** Names of groups' windows, which were laid down once for all members. */
+async function groupWindowNames(
+  db: Db,
+  windows: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const laid = [...new Set(windows.map(laidIdOf))]
+  if (laid.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('window')
+    .select(['id', 'name'])
+    .where('id', 'in', laid)
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 /** Airings of these dates with what counting needs of them. */

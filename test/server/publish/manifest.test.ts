@@ -137,4 +137,51 @@ describe('a published manifest', () => {
       1, 2,
     ])
   })
+
+  it('names the live sources that its windows carry, and none that was taken away', async () => {
+    const vov = { source: 'vov', kind: 'stream', name: 'VOV1', address: 'icecast://vov.vn/1' }
+    const { id } = (await centre.as('an').post('/live-sources', vov)).json()
+    const line = { source: 'district', kind: 'line-in', name: 'Phòng thu', address: 'hw:1,0' }
+    const studio = (await centre.as('an').post('/live-sources', line)).json()
+    const part = { lengthMs: 100_000, campaignShareMs: null }
+    const segments = [
+      { ...part, source: 'vov', live: id, end: 'soft' },
+      { ...part, source: 'district', live: studio.id },
+      { ...part, source: 'district' },
+    ]
+    await centre.as('an').post('/windows', districtWindow('11:00:00', { segments, relayedBy: [] }))
+    await planAndPublish(centre.deps, centre.clock.now())
+    const manifest = await pull()
+    const [block] = manifest.blocks.filter(({ title }) => title === '11:00')
+    expect(block?.relayTime.slice(0, 2)).toMatchObject([
+      { source: 'vov', live: id, end: 'soft', offsetSamples: 0 },
+      { source: 'district', live: studio.id, end: 'hard' },
+    ])
+    expect(new Map(manifest.liveSources.map((one) => [one.id, one.address]))).toEqual(
+      new Map([
+        [id, 'http://vov.vn/1'],
+        [studio.id, 'line-in:hw%3A1%2C0'],
+      ]),
+    )
+    await centre.deps.db.updateTable('live_source').set({ removed_at: 1 }).execute()
+    await publish()
+    const without = await pull()
+    expect(without.liveSources).toEqual([])
+    expect(
+      without.blocks.flatMap(({ relayTime }) => relayTime.flatMap(({ live }) => live ?? [])),
+    ).toEqual([])
+  })
+
+  it('plays what begins in an hour at the volume of that hour', async () => {
+    const volumeHours = [{ from: '09:00', to: '10:00', millibels: -600 }]
+    await centre.as('an').put('/stations/district/limits', { volumeHours, longestSessionMs: null })
+    await publish()
+    const gains = (await pull()).blocks
+      .filter(({ date }) => date === '2024-08-12')
+      .map(({ title, items }) => [title, [...new Set(items.map((item) => item.gainMillibels))]])
+    expect(gains).toEqual([
+      ['09:00', [-600]],
+      ['17:00', [0]],
+    ])
+  })
 })
