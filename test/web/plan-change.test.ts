@@ -93,6 +93,20 @@ describe('the next 24 hours', () => {
     ])
   })
 
+  it('look for what moved in its own window first', () => {
+    const sounding = [
+      aSounding({ title: 'A', change: 'gone', startsAt: 100, window: 'trưa' }),
+      aSounding({ title: 'A', change: 'gone', startsAt: 500, window: 'chiều' }),
+      aSounding({ title: 'A', change: 'new', startsAt: 600, window: 'chiều' }),
+    ]
+    const outlook = { station: 'd', name: 'D', ...DAY, zone: ZONE, sounding }
+    const lines = outlookLines(outlook).map(({ one, was }) => [one.startsAt, was])
+    expect(lines).toEqual([
+      [100, null],
+      [600, 500],
+    ])
+  })
+
   it('tell once of stations that sound alike', () => {
     const outlook = (station: string, title: string) => {
       const sounding = [aSounding({ title })]

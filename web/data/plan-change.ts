@@ -46,21 +46,30 @@ export function isReadBack(
 /** One line of what will sound; `was` when it only takes another time. */
 export type OutlookLine = Readonly<{ one: Sounding; was: number | null }>
 
-/** What will sound in order of time; gone here and new there is one thing that moves. */
+/**
+ * What will sound in order of time; gone here and new there is one thing that moves, within its window
+ * before across windows.
+ */
 export function outlookLines({ sounding }: Outlook): readonly OutlookLine[] {
-  const key = ({ title, kind, language }: Sounding) => `${kind} ${language} ${title}`
-  const gone = Map.groupBy(
-    sounding.filter(({ change }) => change === 'gone'),
-    key,
-  )
-  const lines = sounding
-    .filter(({ change }) => change !== 'gone')
-    .map((one): OutlookLine => {
-      const before = one.change === 'new' ? gone.get(key(one))?.shift() : undefined
-      return { one, was: before?.startsAt ?? null }
-    })
-  const left = [...gone.values()].flat().map((one): OutlookLine => ({ one, was: null }))
-  return [...lines, ...left].sort((a, b) => a.one.startsAt - b.one.startsAt)
+  const left = new Set(sounding.filter(({ change }) => change === 'gone'))
+  const came = new Map<Sounding, number>()
+  const pair = (alike: (one: Sounding, other: Sounding) => boolean) => {
+    for (const one of sounding) {
+      if (one.change !== 'new' || came.has(one)) continue
+      const before = [...left].find((other) => alike(one, other))
+      if (!before) continue
+      left.delete(before)
+      came.set(one, before.startsAt)
+    }
+  }
+  const same = (one: Sounding, other: Sounding) =>
+    one.title === other.title && one.kind === other.kind && one.language === other.language
+  pair((one, other) => same(one, other) && one.window === other.window)
+  pair(same)
+  return sounding
+    .filter((one) => one.change !== 'gone' || left.has(one))
+    .map((one) => ({ one, was: came.get(one) ?? null }))
+    .sort((a, b) => a.one.startsAt - b.one.startsAt)
 }
 
 /** What to show first: what changes and what stands beside it. */
