@@ -39,10 +39,11 @@ afterEach(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const ofType = <T extends StationEvent['type']>(type: T) =>
-  server
-    .events()
-    .filter((event): event is Extract<StationEvent, { type: T }> => event.type === type)
+/** What happened to the station itself, not to an item. */
+type StationHappening = Extract<StationEvent, { about: string }>
+
+const ofType = (type: StationEvent['type']) =>
+  server.events().filter((event): event is StationHappening => event.type === type)
 
 async function stream(...kind: Parameters<typeof startLiveStream>): Promise<LiveStream> {
   const made = await startLiveStream(...kind)
