@@ -106,7 +106,7 @@ function brokenByItem(
     isMusic && world.calendar.some((one) => one.from <= date && date <= one.to),
     'music on a day without',
   )
-  if (isQuiet(item.startsAt, endsAt, zone)) {
+  if (world.quietHours !== null && isQuiet(item.startsAt, endsAt, zone)) {
     const confirmed = world.confirmations.some(
       (one) =>
         one.station === station &&
