@@ -36,7 +36,8 @@ describe('the listing of airings', () => {
   it('is newest first and goes on where a page ended, without loss or repetition', async () => {
     const all = await list('')
     expect(all.cursor).toBe(null)
-    expect(all.airings.length).toBe(18)
+    // Nine days of two windows, each with a tune and two bulletins.
+    expect(all.airings.length).toBe(9 * 2 * 3)
     expect(all.airings.map(({ plannedAt }) => plannedAt)).toEqual(
       all.airings.map(({ plannedAt }) => plannedAt).toSorted((a, b) => b - a),
     )
