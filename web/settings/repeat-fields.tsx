@@ -26,7 +26,7 @@ export function RepeatFields({
     <Fieldset legend={t('airtime.repeat')}>
       <div className="form-row">
         <NativeSelect
-          label={t('airtime.repeat')}
+          aria-label={t('airtime.repeat')}
           value={kind}
           onChange={(event) =>
             onChange({ ...repeat, kind: event.currentTarget.value as Repeat['kind'] })
@@ -64,7 +64,7 @@ export function RepeatFields({
         )}
       </div>
       {(kind === 'weekdays' || kind === 'fortnight') && (
-        <div className="checks">
+        <div className="checks repeat-days">
           {days.map((day) => (
             <Checkbox
               key={day}

@@ -38,8 +38,11 @@ export function WindowForm({ stations, groups, station, window, onDone }: Props)
   const change = (news: Partial<WindowDraft>) => setDraft({ ...draft, ...news })
   const body = bodyOf(draft, window?.station ?? office.station, new Set(groups.map(({ id }) => id)))
   // The server is asked once somebody pauses.
-  const [asked] = useDebouncedValue(body, 400, { leading: true })
-  const trial = useQuery(windowTrialQuery(asked, window?.id ?? null))
+  const typed = JSON.stringify(body)
+  const [asked] = useDebouncedValue(typed, 400, { leading: true })
+  const trial = useQuery(
+    windowTrialQuery(JSON.parse(asked) as NewWindow | null, window?.id ?? null),
+  )
   const save = useSave(window, onDone)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -127,7 +130,10 @@ export function WindowForm({ stations, groups, station, window, onDone }: Props)
           />
         )}
         <Fieldset legend={t('airtime.nextDates')}>
-          <WindowTrial complete={body !== null} trial={trial.data ?? null} />
+          <WindowTrial
+            complete={body !== null}
+            trial={asked === typed ? (trial.data ?? null) : null}
+          />
         </Fieldset>
         <ProblemNote error={save.error} />
         <Button type="submit" loading={save.isPending} disabled={!body} data-testid="window-save">
