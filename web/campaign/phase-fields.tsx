@@ -2,6 +2,7 @@ import { Button, Checkbox, Fieldset, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { CampaignDetail } from '../api/shapes.ts'
 import type { PhaseDraft } from '../data/campaign-draft.ts'
+import { MomentField } from '../part/moment-field.tsx'
 import { useDraft, useFault } from './draft-context.ts'
 
 type CampaignVersion = CampaignDetail['versions'][number]
@@ -39,21 +40,19 @@ export function PhaseFields({ versions }: { versions: readonly CampaignVersion[]
               onChange={(event) => put(phase.key, { name: event.currentTarget.value })}
               data-testid="phase-name"
             />
-            <TextInput
-              type="datetime-local"
+            <MomentField
               label={t('draft.phaseFrom')}
-              value={phase.from}
-              onChange={(event) => put(phase.key, { from: event.currentTarget.value })}
-              data-testid="phase-from"
+              moment={phase.from}
+              note={null}
+              onMoment={(from) => put(phase.key, { from })}
+              testid="phase-from"
             />
-            <TextInput
-              type="datetime-local"
+            <MomentField
               label={t('draft.phaseUntil')}
-              value={phase.until}
-              description={phase.until === '' ? t('campaign.phaseOpen') : null}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              onChange={(event) => put(phase.key, { until: event.currentTarget.value })}
-              data-testid="phase-until"
+              moment={phase.until}
+              note={phase.until === '' ? t('campaign.phaseOpen') : null}
+              onMoment={(until) => put(phase.key, { until })}
+              testid="phase-until"
             />
           </div>
           <PhaseVersions

@@ -31,7 +31,7 @@ export function ReadFrom({ field, children }: { field: DraftField; children: Rea
           onClick={() => look(field)}
           aria-label={`${t('draft.show')}: ${t(`draft.field.${field}`)}`}
         >
-          {t('draft.showShort')}
+          {t('draft.show')}
         </Button>
       </div>
       {found.map(

@@ -6,6 +6,8 @@ export const campaignEn: Widened<typeof campaignVi> = {
   dateHint: 'day/month/year',
   dateWrong: 'Write a date as 15/8/2024.',
   dateChoose: 'Choose in a calendar',
+  hourLabel: 'Time',
+  hourWrong: 'Write a time as 17:00.',
   campaign: {
     title: 'Campaigns',
     empty: 'There is no campaign yet. Paste the text of a dispatch to make the first one.',
@@ -192,8 +194,7 @@ export const campaignEn: Widened<typeof campaignVi> = {
     unsure: '{{n}} are not sure, please look at them: {{fields}}.',
     nothing: 'Nothing could be read from this text. Please fill in the fields.',
     readFrom: 'Read from: “{{words}}”',
-    show: 'Show it in the text',
-    showShort: 'Show where',
+    show: 'Show where',
     isRight: 'I looked at it, it is right',
     asOfYou: 'Changed against the dispatch',
     byHand: 'Without a text, fill in the fields.',

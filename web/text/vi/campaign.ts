@@ -3,6 +3,8 @@ export const campaignVi = {
   dateHint: 'ngày/tháng/năm',
   dateWrong: 'Viết ngày như 15/8/2024.',
   dateChoose: 'Chọn trên lịch',
+  hourLabel: 'Giờ',
+  hourWrong: 'Viết giờ như 17:00.',
   campaign: {
     title: 'Đợt tuyên truyền',
     empty: 'Chưa có đợt tuyên truyền nào. Dán văn bản của công văn để tạo đợt đầu tiên.',
@@ -188,8 +190,7 @@ export const campaignVi = {
     unsure: 'Còn {{n}} ô chưa chắc, xin xem lại: {{fields}}.',
     nothing: 'Không đọc được gì từ văn bản này. Xin điền các ô bên cạnh.',
     readFrom: 'Đọc từ: “{{words}}”',
-    show: 'Chỉ chỗ trong văn bản',
-    showShort: 'Xem chỗ đó',
+    show: 'Xem chỗ đó',
     isRight: 'Tôi đã xem, đúng như vậy',
     asOfYou: 'Đã sửa khác với công văn',
     byHand: 'Không có văn bản thì điền thẳng các ô.',
