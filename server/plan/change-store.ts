@@ -3,16 +3,18 @@ import type { StationId, VersionId, WindowId } from '../../playout/contract/ids.
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { PlanBarRow, PlanPinRow } from '../db/plan-rows.ts'
 import type { Db } from '../deps.ts'
+import { listPlanStations } from './candidate-store.ts'
 import { applyChanges, type Change, type Changed, type GoneHands } from './change.ts'
 import type { Resolution } from './change-place.ts'
 import { type ChangePlanning, groundOf, planWith, reachOf } from './change-planning.ts'
+import { listFirstHeard } from './first-heard-store.ts'
 import { listHands } from './hand-store.ts'
-import { addDays, daysBetween } from './local-time.ts'
+import { addDays, daysBetween, localDateOf } from './local-time.ts'
 import type { TwoPlans } from './outlook.ts'
 import { planProblem } from './plan-errors.ts'
 import { listBlocks } from './plan-store.ts'
 import { listVersionNumbers } from './plan-version-store.ts'
-import { gatherPlanning, listFirstHeard, PLANNED_DAYS } from './planning-store.ts'
+import { gatherPlanning, PLANNED_DAYS } from './planning-store.ts'
 import type { PlannedBlock } from './playlist.ts'
 
 /** Nobody plans by hand further ahead. */
@@ -40,16 +42,18 @@ export type Looked = Readonly<{
 export async function lookAt(db: Db, changes: readonly Change[], now: Instant): Promise<Looked> {
   const named = await listNamed(db, changes)
   const { places } = named
-  const first = await gatherPlanning(db, now, 1)
-  if (!first) throw planProblem('plan-no-district')
+  const [district] = await listPlanStations(db)
+  if (district?.role !== 'district') throw planProblem('plan-no-district')
+  const today = localDateOf(now, district.zone)
   const { from, to } = reachOf(
     places.map(({ date }) => date),
-    first.today,
+    today,
   )
-  const days = daysBetween(first.today, to) + 1
+  const days = daysBetween(today, to) + 1
   if (days > MOST_DAYS_AHEAD) throw planProblem('plan-too-far', { days: MOST_DAYS_AHEAD })
   const gathered = await gatherPlanning(db, now, Math.max(days, PLANNED_DAYS))
-  const { planning, hands, open, standingWith, today } = gathered ?? first
+  if (!gathered) throw planProblem('plan-no-district')
+  const { planning, hands, open, standingWith } = gathered
   const ids = new Set(places.map(({ station }) => station))
   const touched = planning.stations.filter(({ id }) => ids.has(id))
   // Days that are not planned yet are planned from the last one that is.

@@ -6,12 +6,13 @@ import { listGroupsOfStations } from '../station/group-store.ts'
 import { listCalendarDays } from './calendar-day-store.ts'
 import { planWith } from './change-planning.ts'
 import { listTitles } from './change-store.ts'
+import { listFirstHeard } from './first-heard-store.ts'
 import { listHands } from './hand-store.ts'
 import { addDays, daysBetween } from './local-time.ts'
 import { listBlocks } from './plan-store.ts'
 import { listVersionNumbers } from './plan-version-store.ts'
 import type { PlanWeek } from './plan-view.ts'
-import { datesFrom, gatherPlanning, listFirstHeard, PLANNED_DAYS } from './planning-store.ts'
+import { datesFrom, gatherPlanning, PLANNED_DAYS } from './planning-store.ts'
 import type { PlannedBlock } from './playlist.ts'
 import { showDay } from './show-plan.ts'
 
@@ -33,7 +34,7 @@ export async function listPlanDays(
   const to = addDays(from, days - 1)
   const isForecast = (date: LocalDate) => date > addDays(today, PLANNED_DAYS - 1)
   const planned = await listBlocks(db, { station, dates })
-  const forecast = isForecast(to) ? await forecastDays(db, station, to, now) : []
+  const forecast = isForecast(to) ? await listForecast(db, station, { today, to }, now) : []
   const blocks = Map.groupBy(
     [...planned, ...forecast.filter(({ block }) => isForecast(block.date))],
     ({ block }) => block.date,
@@ -65,19 +66,17 @@ export async function listPlanDays(
 }
 
 /** Days beyond those that are planned, as they would come out if nothing changed until then. */
-async function forecastDays(
+export async function listForecast(
   db: Db,
   id: string,
-  to: LocalDate,
+  { today, to }: Readonly<{ today: LocalDate; to: LocalDate }>,
   now: Instant,
 ): Promise<PlannedBlock[]> {
-  const near = await gatherPlanning(db, now, 1)
-  if (!near) return []
-  const days = Math.min(daysBetween(near.today, to) + 1, MOST_DAYS_FORECAST)
+  const days = Math.min(daysBetween(today, to) + 1, MOST_DAYS_FORECAST)
   const gathered = await gatherPlanning(db, now, days)
   const station = gathered?.planning.stations.find((one) => one.id === id)
   if (!gathered || !station) return []
-  const { planning, hands, open, standingWith, today } = gathered
+  const { planning, hands, open, standingWith } = gathered
   const from = addDays(today, PLANNED_DAYS)
   const districts = planning.stations.filter(({ role }) => role === 'district')
   // What a commune relays is planned with it; other communes are of no concern here.
