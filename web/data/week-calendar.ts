@@ -33,7 +33,7 @@ export type WeekCalendar = Readonly<{
 
 /** What the shortest window is drawn as, unless the week would get longer than this, px. */
 const BAND_PX = 58
-const LONGEST_PX = 2_600
+const LONGEST_PX = 7_000
 const SHORTEST_PX = 330
 
 export function weekCalendar(week: Pick<WeekPlan, 'days' | 'zone'>): WeekCalendar {

@@ -52,6 +52,7 @@ export function CopyDialog({
       size={560}
       closeButtonProps={{ 'aria-label': t('close') }}
       transitionProps={{ duration: 0 }}
+      className="change-dialog"
     >
       <form onSubmit={submit}>
         <Stack data-testid="copy-dialog">

@@ -53,6 +53,7 @@ export function ItemDialog({
       size={620}
       closeButtonProps={{ 'aria-label': t('close') }}
       transitionProps={{ duration: 0 }}
+      className="change-dialog"
     >
       <div className="item-sheet" data-testid="item-sheet">
         <dl className="facts tabular">

@@ -45,6 +45,7 @@ export function PlaceDialog({
       size={560}
       closeButtonProps={{ 'aria-label': t('close') }}
       transitionProps={{ duration: 0 }}
+      className="change-dialog"
     >
       <Stack data-testid="place-dialog">
         <DayChoice date={date} today={today} onDate={setDate} />

@@ -36,14 +36,17 @@ export function TimelineItem({
   const says = t('timeline.item', {
     ...{ from: timeOf(startsAt, zone), to: timeOf(endsAt, zone), title: item.title, length },
   })
+  const room =
+    where.height >= 46 ? 'two' : where.height >= 24 ? 'one' : where.height >= 15 ? 'tight' : 'none'
+  const cramped = room === 'tight' || room === 'none'
   const marks = [
     item.kind === 'tune' && t('schedule.tune'),
     item.relayOf && t('schedule.relays'),
+    cramped && item.repeat && t('timeline.repeatSays'),
+    cramped && item.pinned && t('timeline.pinned'),
     item.begun && t('timeline.begun'),
   ].filter(Boolean)
-  const held_ = { item: placed, title: item.title, lengthMs: endsAt - startsAt }
-  const room =
-    where.height >= 46 ? 'two' : where.height >= 20 ? 'one' : where.height >= 12 ? 'tight' : 'none'
+  const grabbed = { item: placed, title: item.title, lengthMs: endsAt - startsAt }
   return (
     <li className="timeline-place" style={where} data-grab>
       <button
@@ -59,10 +62,10 @@ export function TimelineItem({
         data-room={room}
         data-testid="timeline-item"
         tabIndex={focusable ? 0 : -1}
-        title={room === 'none' || room === 'tight' ? says : undefined}
+        title={cramped ? says : undefined}
         onPointerDown={(event) => {
           // A finger scrolls here; it drags by the grip.
-          if (movable && event.pointerType !== 'touch') dragging.grab(event, held_)
+          if (movable && event.pointerType !== 'touch') dragging.grab(event, grabbed)
         }}
         onClick={() => {
           if (!dragging.isDrop()) onOpen(item.id)
@@ -76,17 +79,17 @@ export function TimelineItem({
           <>
             <span className="tabular timeline-time">{timeOf(startsAt, zone)}</span>
             <span className="timeline-title clip">{item.title}</span>
-            <ItemMarks item={item} />
+            {room !== 'tight' && <ItemMarks item={item} />}
             <span className="tabular timeline-length">{length}</span>
           </>
         )}
         <span className="unseen">{marks.join(', ')}</span>
       </button>
-      {movable && room !== 'none' && room !== 'tight' && (
+      {movable && !cramped && (
         <span
           className="timeline-grip"
           title={t('timeline.moveHandle')}
-          onPointerDown={(event) => dragging.grab(event, held_)}
+          onPointerDown={(event) => dragging.grab(event, grabbed)}
           aria-hidden="true"
           data-testid="grip"
         >

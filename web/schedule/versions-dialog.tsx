@@ -33,6 +33,7 @@ export function VersionsDialog({
       size={820}
       closeButtonProps={{ 'aria-label': t('close') }}
       transitionProps={{ duration: 0 }}
+      className="change-dialog"
     >
       <div className="plan-versions" data-testid="plan-versions">
         <ProblemNote error={versions.error} again={() => void versions.refetch()} />

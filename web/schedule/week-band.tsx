@@ -35,7 +35,7 @@ export function WeekBandLink({ band, date, zone }: { band: WeekBand; date: strin
       data-fill={fill.kind}
       data-room={room}
       data-dim={counted === 0 || undefined}
-      style={{ top, height }}
+      style={{ '--top': `${top}px`, '--height': `${height}px` } as React.CSSProperties}
       title={`${says}. ${chainSays}`}
       data-testid="week-band"
     >

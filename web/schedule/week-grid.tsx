@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { topOf } from '../data/time-scale.ts'
 import type { WeekCalendar } from '../data/week-calendar.ts'
@@ -18,6 +19,13 @@ export function WeekGrid({ calendar, zone }: { calendar: WeekCalendar; zone: str
   const { scale, ticks, columns } = calendar
   const [hours = 0, minutes = 0, seconds = 0] = timeOf(now, zone).split(':').map(Number)
   const nowMs = ((hours * 60 + minutes) * 60 + seconds) * 1000
+  // Opens where the day has got to, when that lies further down than the window shows.
+  const nowLine = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const line = nowLine.current
+    if (line && line.getBoundingClientRect().top > window.innerHeight)
+      line.scrollIntoView({ block: 'center' })
+  }, [])
   return (
     <div className="week" data-testid="week">
       <div className="week-ruler" style={{ height: scale.height }} aria-hidden="true">
@@ -51,7 +59,10 @@ export function WeekGrid({ calendar, zone }: { calendar: WeekCalendar; zone: str
             ))}
             {forecast && <span className="week-day-name">{t('schedule.forecast')}</span>}
           </Link>
-          <div className="week-column" style={{ height: scale.height }}>
+          <div
+            className="week-column"
+            style={{ '--height': `${scale.height}px` } as React.CSSProperties}
+          >
             {scale.stretches
               .filter(({ folded }) => folded)
               .map(({ startsAt, top, height }) => (
@@ -61,7 +72,12 @@ export function WeekGrid({ calendar, zone }: { calendar: WeekCalendar; zone: str
               <WeekBandLink key={band.block.id} band={band} date={date} zone={zone} />
             ))}
             {date === today && (
-              <span className="week-now" style={{ top: topOf(scale, nowMs) }} aria-hidden="true" />
+              <span
+                className="week-now"
+                ref={nowLine}
+                style={{ top: topOf(scale, nowMs) }}
+                aria-hidden="true"
+              />
             )}
           </div>
         </section>
