@@ -1,6 +1,6 @@
 import type { Instant } from '../../playout/contract/time.ts'
 import { localTimeOf } from '../plan/local-time.ts'
-import type { Feed, FeedItem, FeedWindow } from './feed.ts'
+import { type Feed, type FeedItem, type FeedWindow, isForecast } from './feed.ts'
 import { type FeedLanguage, feedWords } from './feed-words.ts'
 
 /** Octets of a line without its end (RFC 5545, section 3.1). */
@@ -59,7 +59,7 @@ function eventOf(feed: Feed, window: FeedWindow, language: FeedLanguage): string
     `SUMMARY:${escaped(title)}`,
     `LOCATION:${escaped(feed.stationName)}`,
     `DESCRIPTION:${escaped(describe(feed, window, language))}`,
-    'STATUS:CONFIRMED',
+    `STATUS:${isForecast(feed, window) ? 'TENTATIVE' : 'CONFIRMED'}`,
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
   ]

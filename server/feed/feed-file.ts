@@ -4,31 +4,39 @@ import { writeCalendar } from './calendar.ts'
 import { type Feed, listOf } from './feed.ts'
 import type { FeedLanguage } from './feed-words.ts'
 import { writeM3u } from './m3u-write.ts'
-import { writeTable } from './table.ts'
+import { type Separator, writeTable } from './table.ts'
 import { writeXspf } from './xspf-write.ts'
 
 type Format = Readonly<{
   contentType: string
-  write(feed: Feed, origin: string, language: FeedLanguage): string
+  write(feed: Feed, asked: Asked): string
+}>
+
+/** How whoever asks wants it written. */
+type Asked = Readonly<{
+  /** Where they reach this office. */
+  origin: string
+  language: FeedLanguage
+  separator: Separator
 }>
 
 /** What a feed can be written as, by the ending of its address. */
 export const feedFormats = {
   m3u8: {
     contentType: 'audio/mpegurl; charset=utf-8',
-    write: (feed, origin) => writeM3u(listOf(feed, origin)),
+    write: (feed, { origin }) => writeM3u(listOf(feed, origin)),
   },
   xspf: {
     contentType: 'application/xspf+xml; charset=utf-8',
-    write: (feed, origin) => writeXspf(listOf(feed, origin)),
+    write: (feed, { origin }) => writeXspf(listOf(feed, origin)),
   },
   ics: {
     contentType: 'text/calendar; charset=utf-8',
-    write: (feed, _origin, language) => writeCalendar(feed, language),
+    write: (feed, { language }) => writeCalendar(feed, language),
   },
   csv: {
     contentType: 'text/csv; charset=utf-8; header=present',
-    write: (feed, _origin, language) => writeTable(feed, language),
+    write: (feed, { language, separator }) => writeTable(feed, language, separator),
   },
 } as const satisfies Record<string, Format>
 
@@ -40,10 +48,10 @@ export function sendFeed(
   reply: FastifyReply,
   feed: Feed,
   format: FeedFormat,
-  language: FeedLanguage,
+  asked: Omit<Asked, 'origin'>,
 ): FastifyReply {
   const { contentType, write } = feedFormats[format]
-  const text = write(feed, originOf(request), language)
+  const text = write(feed, { ...asked, origin: originOf(request) })
   if (isKnown(request, reply, text)) return reply.code(304).send()
   return reply
     .type(contentType)

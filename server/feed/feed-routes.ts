@@ -17,7 +17,11 @@ const Range = z.object({
   from: calendarDate.optional(),
   days: z.coerce.number().pipe(z.int().min(1).max(MOST_DAYS)).default(7),
 })
-const FileRange = Range.extend({ language: z.enum(['vi', 'en']).default('vi') })
+const FileRange = Range.extend({
+  language: z.enum(['vi', 'en']).default('vi'),
+  /** Of cells in a table: semicolons for spreadsheets that write `43,25`. */
+  separator: z.enum(['comma', 'semicolon']).default('comma'),
+})
 
 /** What stations air, as files that other programs read. */
 export const feedRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
@@ -62,7 +66,7 @@ export const feedRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       },
       async (request, reply) => {
         const feed = await gather(request.params.station, request.query)
-        return sendFeed(request, reply, feed, format, request.query.language)
+        return sendFeed(request, reply, feed, format, request.query)
       },
     )
 }

@@ -1,23 +1,35 @@
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
-import { addDays } from '../plan/local-time.ts'
+import { listCalendarDays } from '../plan/calendar-day-store.ts'
+import { listFirstHeard } from '../plan/first-heard-store.ts'
+import { addDays, instantOf, localDateOf } from '../plan/local-time.ts'
 import { listBlocks } from '../plan/plan-store.ts'
 import { listVersionNumbers } from '../plan/plan-version-store.ts'
-import { datesFrom, listFirstHeard } from '../plan/planning-store.ts'
+import { datesFrom, PLANNED_DAYS } from '../plan/planning-store.ts'
 import type { PlannedBlock } from '../plan/playlist.ts'
 import { isSample } from '../plan/setting-store.ts'
+import { listForecast } from '../plan/shown-plan-store.ts'
 import { occurrencesOn } from '../plan/window.ts'
 import { listWindows } from '../plan/window-store.ts'
+import { isMeant } from '../station/group.ts'
+import { listGroupsOfStations } from '../station/group-store.ts'
 import { listLiveSources } from '../station/live-source-store.ts'
 import { getStation, type KnownStation } from '../station/station-store.ts'
-import { carriedWindows, type Feed, type FeedFacts, ownWindows, type VersionFacts } from './feed.ts'
+import {
+  carriedWindows,
+  type Feed,
+  type FeedDate,
+  type FeedFacts,
+  ownWindows,
+  type VersionFacts,
+} from './feed.ts'
 
 /** Values that one statement may carry. */
 const VALUES_AT_ONCE = 500
 
 /**
- * What a station airs in some days from a date on, as the plan stands. A station without a player is
- * shown the district's plan of the windows in which it carries it.
+ * What a station airs in some days from a date on: as the plan stands, then as it would come out. A
+ * station without a player is shown the district's plan of the windows in which it carries it.
  * @throws Problem `station-unknown`
  */
 export async function gatherFeed(
@@ -30,12 +42,14 @@ export async function gatherFeed(
   const dates = datesFrom(range.from, range.days)
   const plays = station.role === 'district' || station.technology === 'ip'
   const player = plays ? station.id : await findDistrict(db)
-  const planned = player === null ? [] : await listBlocks(db, { station: player, dates })
-  const blocks = planned.filter(({ block }) => block.purpose === 'programme')
-  const facts = await gatherFacts(db, player, blocks, dates, now)
+  const today = localDateOf(now, station.zone)
+  const lastPlanned = addDays(today, PLANNED_DAYS - 1)
+  const blocks = player === null ? [] : await listProgramme(db, player, dates, today, now)
+  const facts = await gatherFacts(db, station, player, blocks, dates, now)
   return {
     ...{ station: station.id, stationName: station.name, role: station.role, zone: station.zone },
     ...{ sample: await isSample(db), ...range },
+    dates: await listFeedDates(db, station.id, dates, lastPlanned),
     windows: plays
       ? ownWindows(
           blocks.map(({ block }) => block),
@@ -43,6 +57,41 @@ export async function gatherFeed(
         )
       : await carried(db, station, range, blocks, facts),
   }
+}
+
+async function listProgramme(
+  db: Db,
+  station: string,
+  dates: readonly LocalDate[],
+  today: LocalDate,
+  now: Instant,
+): Promise<PlannedBlock[]> {
+  const lastPlanned = addDays(today, PLANNED_DAYS - 1)
+  const planned = await listBlocks(db, { station, dates })
+  const to = dates.at(-1) ?? today
+  const forecast = to > lastPlanned ? await listForecast(db, station, { today, to }, now) : []
+  const wanted = new Set(dates)
+  return [
+    ...planned.filter(({ block }) => block.purpose === 'programme'),
+    ...forecast.filter(({ block }) => block.date > lastPlanned && wanted.has(block.date)),
+  ]
+}
+
+async function listFeedDates(
+  db: Db,
+  id: string,
+  dates: readonly LocalDate[],
+  lastPlanned: LocalDate,
+): Promise<FeedDate[]> {
+  const groups = (await listGroupsOfStations(db)).get(id) ?? []
+  const special = (await listCalendarDays(db, dates[0], dates.at(-1))).filter(({ stations }) =>
+    isMeant({ id, groups }, stations),
+  )
+  return dates.map((date) => ({
+    date,
+    names: special.filter(({ from, to }) => from <= date && date <= to).map(({ name }) => name),
+    forecast: date > lastPlanned,
+  }))
 }
 
 async function carried(
@@ -70,6 +119,7 @@ async function findDistrict(db: Db): Promise<string | null> {
 
 async function gatherFacts(
   db: Db,
+  { id, zone }: KnownStation,
   player: string | null,
   blocks: readonly PlannedBlock[],
   dates: readonly LocalDate[],
@@ -82,13 +132,15 @@ async function gatherFacts(
   )
   const numbers =
     player === null ? new Map() : await listVersionNumbers(db, { station: player, dates })
-  const heard = player === null ? undefined : (await listFirstHeard(db, [player])).get(player)
+  const heard = (await listFirstHeard(db, [id])).get(id)
+  // What is only a forecast was made today.
+  const today = instantOf(localDateOf(now, zone), '00:00', zone)
   const files = await listPublicFiles(db, [...new Set(items.map(({ asset }) => asset))], now)
   const versions = new Set(items.flatMap(({ bulletin }) => bulletin?.version ?? []))
   const known = await listVersionFacts(db, [...versions])
   const live = new Map((await listLiveSources(db)).map((one) => [one.id as string, one.name]))
   return {
-    plannedAt: (block) => plannedAt.get(block) ?? 0,
+    plannedAt: (block) => plannedAt.get(block) ?? today,
     revision: (date) => numbers.get(`${player} ${date}`) ?? 0,
     fileOf: (asset) => files.get(asset) ?? null,
     versionOf: (version) => known.get(version) ?? null,

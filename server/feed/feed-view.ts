@@ -60,6 +60,17 @@ export const FeedView = z.object({
   sample: z.boolean(),
   from: calendarDate,
   days: z.int(),
+  dates: z
+    .array(
+      z.object({
+        date: calendarDate,
+        /** Of special days, such as Tết or a day of mourning. */
+        names: z.array(z.string()).readonly(),
+        /** Not planned yet: it will come out so if nothing changes until then. */
+        forecast: z.boolean(),
+      }),
+    )
+    .readonly(),
   windows: z.array(FeedWindow).readonly(),
 })
 

@@ -7,6 +7,7 @@ export const feedWords = {
   vi: {
     calendar: (station: string) => `Lịch phát · ${station}`,
     sample: 'DỮ LIỆU MẪU',
+    forecast: 'dự kiến',
     repeat: 'PL',
     relayed: 'tiếp âm',
     signal: 'Tiếp sóng Đài huyện',
@@ -27,6 +28,7 @@ export const feedWords = {
   en: {
     calendar: (station: string) => `Programme · ${station}`,
     sample: 'SAMPLE DATA',
+    forecast: 'forecast',
     repeat: 'repeat',
     relayed: 'relay',
     signal: 'Carries the district’s signal',
@@ -49,6 +51,7 @@ export const feedWords = {
 type FeedWords = Readonly<{
   calendar(station: string): string
   sample: string
+  forecast: string
   repeat: string
   relayed: string
   signal: string

@@ -21,7 +21,16 @@ export type Feed = Readonly<{
   sample: boolean
   from: LocalDate
   days: number
+  dates: readonly FeedDate[]
   windows: readonly FeedWindow[]
+}>
+
+export type FeedDate = Readonly<{
+  date: LocalDate
+  /** Of special days, such as Tết or a day of mourning. */
+  names: readonly string[]
+  /** Not planned yet: it will come out so if nothing changes until then. */
+  forecast: boolean
 }>
 
 export type FeedWindow = Readonly<{
@@ -173,15 +182,21 @@ function feedItem(block: Block, item: Block['items'][number], facts: FeedFacts):
   }
 }
 
+/** Whether a window lies on a day that is not planned yet. */
+export function isForecast({ dates }: Feed, { date }: FeedWindow): boolean {
+  return dates.some((one) => one.date === date && one.forecast)
+}
+
 /**
- * The feed as a list of sounds, in order of time: approved files only, by their public address.
+ * The feed as a list of sounds, in order of time: approved files only, by their public address. What is
+ * only a forecast stays out: whoever has a list plays it as it is.
  * @param origin of the office as whoever asked reaches it, `https://dai.example`
  */
 export function listOf(feed: Feed, origin: string): PlaylistFile {
   return {
     title: feedTitle(feed),
-    sounds: feed.windows.flatMap(({ items }) =>
-      items.flatMap((item): ListedSound[] =>
+    sounds: feed.windows.flatMap((window) =>
+      (isForecast(feed, window) ? [] : window.items).flatMap((item): ListedSound[] =>
         item.file === null
           ? []
           : [

@@ -45,7 +45,7 @@ export const subscriptionRoutes: FastifyPluginAsyncZod<Deps> = async (app, { db,
         const from = addDays(localDateOf(now, zone), -daysBefore)
         const feed = await gatherFeed(db, id, { from, days }, now)
         reply.header('x-robots-tag', 'noindex').header('referrer-policy', 'no-referrer')
-        return sendFeed(request, reply, feed, kind, 'vi')
+        return sendFeed(request, reply, feed, kind, { language: 'vi', separator: 'comma' })
       },
     )
 }

@@ -5,7 +5,7 @@ import { addDays, localDateOf } from './local-time.ts'
 import type { PlanStation } from './plan-station.ts'
 import { itemSpan } from './playlist.ts'
 import { type QuietHours, touchesQuietHours } from './quiet-hours.ts'
-import { type AirWindow, occurrencesOn, type Source } from './window.ts'
+import { type AirWindow, occurrencesOn, occursOn, type Source } from './window.ts'
 
 /** Something that will be heard at a station. */
 export type Sound = Readonly<{
@@ -44,14 +44,30 @@ export type Hearing = Readonly<{
  * playlist: it carries the district's signal in the windows that relay it.
  */
 export function soundsBetween(hearing: Hearing, from: Instant, until: Instant): Sound[] {
-  const { station } = hearing
-  const plays = station.role === 'district' || station.technology === 'ip'
-  const sounds = plays
+  const sounds = plays(hearing.station)
     ? hearing.own.flatMap((block) => soundsOfBlock(hearing, block))
     : soundsCarried(hearing, from, until)
   return sounds
     .filter(({ startsAt, endsAt }) => startsAt < until && from < endsAt)
     .sort((a, b) => a.startsAt - b.startsAt || (a.key < b.key ? -1 : 1))
+}
+
+/** The blocks that a station sounds, or of the district's those that it carries. */
+export function blocksHeard({
+  station,
+  windows,
+  blocks,
+  own,
+}: Pick<Hearing, 'station' | 'windows' | 'blocks' | 'own'>): readonly Block[] {
+  if (plays(station)) return own
+  const relaying = windows.filter(({ relaysWindow }) => relaysWindow !== null)
+  return [...blocks.values()].filter(({ window, date }) =>
+    relaying.some((one) => one.relaysWindow === window && occursOn(one, date)),
+  )
+}
+
+function plays({ role, technology }: PlanStation): boolean {
+  return role === 'district' || technology === 'ip'
 }
 
 function soundsOfBlock(hearing: Hearing, block: Block): Sound[] {

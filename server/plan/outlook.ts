@@ -1,7 +1,7 @@
 import type { Block } from '../../playout/contract/manifest.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import { type AiringPlace, mayBreakQuiet } from './airworthy.ts'
-import { compareSounds, firstHeardWith, type Sound, soundsBetween } from './next.ts'
+import { blocksHeard, compareSounds, firstHeardWith, type Sound, soundsBetween } from './next.ts'
 import type { Planning } from './plan-days.ts'
 import { contentOf } from './plan-diff.ts'
 import type { PlanStation } from './plan-station.ts'
@@ -56,12 +56,14 @@ export function outlooksOf(plans: TwoPlans): Outlook[] {
   const own = { before: byStation(before), after: byStation(after) }
   return planning.stations.flatMap((station) => {
     const known = plans.firstHeard.get(station.id) ?? new Map()
-    const hearing = (which: 'before' | 'after') => ({
-      ...{ station, quiet: planning.quiet, blocks: blocks[which] },
-      windows: which === 'before' ? windowsBefore(station) : planning.windowsOf(station),
-      own: own[which].get(station.id) ?? [],
-      firstHeard: firstHeardWith(known, own[which].get(station.id) ?? []),
-    })
+    const hearing = (which: 'before' | 'after') => {
+      const plan = {
+        ...{ station, quiet: planning.quiet, blocks: blocks[which] },
+        windows: which === 'before' ? windowsBefore(station) : planning.windowsOf(station),
+        own: own[which].get(station.id) ?? [],
+      }
+      return { ...plan, firstHeard: firstHeardWith(known, blocksHeard(plan)) }
+    }
     const sounds = compareSounds(
       soundsBetween(hearing('before'), from, until),
       soundsBetween(hearing('after'), from, until),

@@ -131,27 +131,3 @@ async function listEarlierTexts(
   }
   return texts
 }
-
-/** When the first window with each version began, by station. */
-export async function listFirstHeard(
-  db: Db,
-  stations: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlyMap<string, Instant>>> {
-  if (stations.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('plan_item as item')
-    .innerJoin('plan_block as block', 'block.id', 'item.block_id')
-    .select(['block.station_id as station', 'item.version_id as version'])
-    .select(({ fn }) => fn.min('block.starts_at').as('at'))
-    .where('block.station_id', 'in', stations)
-    .where('block.purpose', '=', 'programme')
-    .where('item.version_id', 'is not', null)
-    .groupBy(['block.station_id', 'item.version_id'])
-    .execute()
-  const found = new Map<string, Map<string, Instant>>()
-  for (const { station, version, at } of rows) {
-    const known = found.get(station) ?? new Map<string, Instant>()
-    found.set(station, known.set(version ?? '', Number(at)))
-  }
-  return found
-}

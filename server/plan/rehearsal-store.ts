@@ -2,11 +2,12 @@ import type { Kysely } from 'kysely'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { Database } from '../db/schema.ts'
 import type { Db } from '../deps.ts'
+import { listFirstHeard } from './first-heard-store.ts'
 import { localDateOf } from './local-time.ts'
 import type { TwoPlans } from './outlook.ts'
 import { planDays } from './plan-days.ts'
 import { planProblem } from './plan-errors.ts'
-import { type Gathered, gatherPlanning, listFirstHeard, PLANNED_DAYS } from './planning-store.ts'
+import { type Gathered, gatherPlanning, PLANNED_DAYS } from './planning-store.ts'
 
 /**
  * What the coming days would be if something were done: it is done, looked at, and undone again, so

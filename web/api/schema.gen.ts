@@ -7033,6 +7033,11 @@ export interface paths {
                             sample: boolean;
                             from: string;
                             days: number;
+                            readonly dates: {
+                                date: string;
+                                readonly names: string[];
+                                forecast: boolean;
+                            }[];
                             readonly windows: {
                                 id: string;
                                 window: string;
@@ -7114,6 +7119,7 @@ export interface paths {
                     from?: string;
                     days?: number;
                     language?: "vi" | "en";
+                    separator?: "comma" | "semicolon";
                 };
                 header?: never;
                 path: {
@@ -7156,6 +7162,7 @@ export interface paths {
                     from?: string;
                     days?: number;
                     language?: "vi" | "en";
+                    separator?: "comma" | "semicolon";
                 };
                 header?: never;
                 path: {
@@ -7198,6 +7205,7 @@ export interface paths {
                     from?: string;
                     days?: number;
                     language?: "vi" | "en";
+                    separator?: "comma" | "semicolon";
                 };
                 header?: never;
                 path: {
@@ -7240,6 +7248,7 @@ export interface paths {
                     from?: string;
                     days?: number;
                     language?: "vi" | "en";
+                    separator?: "comma" | "semicolon";
                 };
                 header?: never;
                 path: {

@@ -8,6 +8,7 @@ export function aFeed(changes: Partial<Feed> = {}): Feed {
   return {
     ...{ station: 'district', stationName: 'Đài huyện Mỹ Tú', role: 'district' },
     ...{ zone: 'Asia/Ho_Chi_Minh', sample: false, from: '2024-08-12', days: 1 },
+    dates: [{ date: '2024-08-12', names: [], forecast: false }],
     windows: [aWindow()],
     ...changes,
   }

@@ -79,6 +79,34 @@ describe('the feed of a station', () => {
     expect([...heard].sort()).toEqual(['a', 'b', 'c', 'nhac-hieu'])
   })
 
+  it('is a forecast beyond the days that are planned, and names special days', async () => {
+    const made = await centre.as('an').post('/calendar-days', {
+      ...{ name: 'Quốc tang', from: '2024-08-24', to: '2024-08-25' },
+      ...{ closed: false, withoutMusic: true, stations: null },
+    })
+    expect(made.statusCode).toBe(201)
+    for (const station of ['district', 'hung-phu']) {
+      const reply = await centre.as('lan').get(`/feeds/${station}.json?from=2024-08-19&days=7`)
+      expect([reply.statusCode, reply.body.slice(0, 300)]).toEqual([200, expect.any(String)])
+      const feed = reply.json()
+      expect(feed.dates.map((one: { forecast: boolean }) => one.forecast)).toEqual([
+        ...[false, false, true, true, true, true, true],
+      ])
+      expect(feed.dates.map(({ names }: { names: string[] }) => names.join())).toEqual([
+        ...['', '', '', '', '', 'Quốc tang', 'Quốc tang'],
+      ])
+      const dates = feed.windows.map(({ date }: { date: string }) => date)
+      expect(new Set(dates)).toEqual(new Set(feed.dates.map(({ date }: { date: string }) => date)))
+      expect(feed.windows.every(({ items }: Feed['windows'][number]) => items.length > 1)).toBe(
+        true,
+      )
+    }
+    const ics = await centre.as('lan').get('/feeds/district.ics?from=2024-08-20&days=2')
+    expect(ics.body.match(/STATUS:\w+/g)).toEqual([
+      ...['STATUS:CONFIRMED', 'STATUS:CONFIRMED', 'STATUS:TENTATIVE', 'STATUS:TENTATIVE'],
+    ])
+  })
+
   it('is a list with addresses by the origin asked for, of the MP3 that everybody may fetch', async () => {
     const reply = await centre
       .as('lan')

@@ -107,6 +107,11 @@ describe('the list of a feed', () => {
     ])
   })
 
+  it('leaves out what is only a forecast', () => {
+    const dates = [{ date: '2024-08-12', names: [], forecast: true }]
+    expect(listOf(aFeed({ dates }), 'https://dai.example').sounds).toEqual([])
+  })
+
   it('leaves out what has no file that everybody may fetch', () => {
     const feed = aFeed({ windows: [aWindow({ items: [anItem({ file: null })] })] })
     expect(listOf(feed, 'https://dai.example').sounds).toEqual([])

@@ -4,9 +4,12 @@ import { writeTable } from '../../../server/feed/table.ts'
 import { aFeed, anItem, aWindow } from './a-feed.ts'
 
 /** RFC 4180, as a spreadsheet reads it. */
-function cellsOf(text: string): string[][] {
+function cellsOf(text: string, separator = ','): string[][] {
   const rows: string[][] = [[]]
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/y
+  const cell = new RegExp(
+    `(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))(${separator}|\\r\\n|$)`,
+    'y',
+  )
   while (cell.lastIndex < text.length) {
     const found = cell.exec(text)
     if (!found) throw new Error(`no cell at ${cell.lastIndex}`)
@@ -31,6 +34,18 @@ describe('the table of a station', () => {
           : ['Dừng phục vụ máy 2G Only', 'thông báo', '43,25', 'vi', 'thông thường', '', '']),
       ]),
     )
+  })
+
+  it('has semicolons between cells where a comma parts whole numbers from the rest', () => {
+    const feed = aFeed({ windows: [aWindow({ items: [anItem({ title: 'Tin; bài, chuyện' })] })] })
+    const [commas, semicolons] = [writeTable(feed, 'vi'), writeTable(feed, 'vi', 'semicolon')]
+    expect(semicolons).toContain(';"Tin; bài, chuyện";thông báo;43,25;vi;')
+    expect(cellsOf(semicolons.slice(1), ';')).toEqual(cellsOf(commas.slice(1)))
+  })
+
+  it('says of which days it is only a forecast', () => {
+    const dates = [{ date: '2024-08-12', names: [], forecast: true }]
+    expect(cellsOf(writeTable(aFeed({ dates }), 'vi'))[1]?.[1]).toBe('Sáng (dự kiến)')
   })
 
   it.each(['=1+1', '+84', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1'])(
