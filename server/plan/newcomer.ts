@@ -46,18 +46,19 @@ export function stationsWithNewcomers(
 /** Whether any of these days lets it be heard there. */
 function maySound(
   { campaign, contentType, language, validFrom, validTo }: Candidate,
-  { zone, languages }: PlanStation,
+  { role, zone, languages }: PlanStation,
   { from, to }: Readonly<{ from: LocalDate; to: LocalDate }>,
 ): boolean {
-  if (campaign === null || contentType === 'test' || isFixedPart(contentType)) return false
+  if (contentType === 'test' || isFixedPart(contentType)) return false
+  if (campaign === null && role !== 'commune') return false
   if (language !== 'vi' && language !== languages[0]) return false
   for (let date = from; date <= to; date = addDays(date, 1)) {
     const [begins, ends] = [
       instantOf(date, '00:00', zone),
       instantOf(addDays(date, 1), '00:00', zone),
     ]
-    if (runsOn(campaign, date) && validFrom < ends && (validTo === null || begins < validTo))
-      return true
+    const runs = campaign === null || runsOn(campaign, date)
+    if (runs && validFrom < ends && (validTo === null || begins < validTo)) return true
   }
   return false
 }

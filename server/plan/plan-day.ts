@@ -135,6 +135,9 @@ function idOf({ occurrence: { window, date } }: Frame): string {
   return blockIdOf(window.id, date)
 }
 
+/** Of a commune's own bulletins, which no campaign limits. */
+const NO_CAMPAIGN = '' as CampaignId
+
 function rulesOf(planning: StationPlanning, date: string, heard: Heard): DayRules {
   const { candidates, bars, picks } = planning
   const orders = planning.ordersOn?.(date)
@@ -142,11 +145,14 @@ function rulesOf(planning: StationPlanning, date: string, heard: Heard): DayRule
   const today = heard.on(date)
   const programme = candidates.filter(
     ({ contentType, campaign }) =>
-      !isFixedPart(contentType) && contentType !== 'test' && campaign !== null,
+      !isFixedPart(contentType) &&
+      contentType !== 'test' &&
+      // Campaigns are the district's: what a commune adds of its own belongs to none.
+      (campaign !== null || planning.source === 'commune'),
   )
   const classes = classesOf(programme)
   const choices = inTurn(programme, heard, date).map((candidate, turn): Choice => {
-    const campaign = candidate.campaign?.id as CampaignId
+    const campaign = candidate.campaign?.id ?? NO_CAMPAIGN
     const order = orders?.get(campaign) ?? openOrder(campaign)
     const rank = ranks.get(candidate.bulletin)
     const urgency = classes.get(candidate.bulletin) ?? candidate.class
@@ -161,7 +167,8 @@ function rulesOf(planning: StationPlanning, date: string, heard: Heard): DayRule
   })
   return {
     ...{ choices, heard, bars: bars ?? new Map() },
-    airedOf: (campaign) => today.filter((placed) => placed.campaign === campaign).length,
+    airedOf: (campaign) =>
+      today.filter((placed) => (placed.campaign ?? NO_CAMPAIGN) === campaign).length,
   }
 }
 
