@@ -224,7 +224,9 @@ export function hindranceAt(
 ): Hindrance {
   const { candidate, order } = choice
   const { samples: lengthSamples, bulletin } = candidate
-  const { startsAt, endsAt } = itemSpan(slot.occurrence, { offsetSamples, lengthSamples })
+  // What does not fit is too long, whatever would come after the window.
+  const within = Math.max(1, lengthSamples - Math.max(0, lacking))
+  const { startsAt, endsAt } = itemSpan(slot.occurrence, { offsetSamples, lengthSamples: within })
   const objection = objectionTo(candidate, startsAt, endsAt, slot.place)
   if (objection) return objection
   const { window, date } = slot.occurrence

@@ -126,6 +126,8 @@ export function relayTimeOf(
       end: end ?? ('hard' as const),
     }
     offset += part.lengthSamples
-    return own.includes(source) && part.live === null ? [] : [part]
+    // A relay that gave way altogether is not there.
+    const isFilled = own.includes(source) && part.live === null
+    return isFilled || lengthMs === 0 ? [] : [part]
   })
 }

@@ -191,7 +191,9 @@ const Bulletin = z.object({
   campaign: id
     .nullable()
     .default(null)
-    .describe('What orders it; without one only fixed parts are placed.'),
+    .describe(
+      'What orders it. Without one only fixed parts are placed, and in its own part what is a commune’s own.',
+    ),
   versions: z.array(Version).min(1).max(50).describe('Its editions, by language and in time.'),
 })
 

@@ -74,8 +74,7 @@ export function ownPart(world: World, station: string, block: PlanBlock) {
   )
   const usual = segments.slice(0, at).reduce((sum, { lengthMs }) => sum + lengthMs, 0)
   const vov = block.relayTime.find((part) => part.source === 'vov')
-  const isWide =
-    spare > 0 && vov !== undefined && vov.lengthSamples < (segments[0]?.lengthMs ?? 0) * 48
+  const isWide = spare > 0 && (vov?.lengthSamples ?? 0) < (segments[0]?.lengthMs ?? 0) * 48
   const from = station === 'd' && isWide ? usual - spare : usual
   const lengthMs = segment.lengthMs + (station === 'd' && isWide ? spare : 0)
   return { from: from * 48, end: (from + lengthMs) * 48, share: segment.campaignShareMs }
@@ -122,7 +121,12 @@ function brokenByItem(
   }
   if (item.kind !== 'bulletin') return faults
   const campaign = world.campaigns.find(({ id }) => id === bulletin.campaign)
-  no(!campaign || date < campaign.from || campaign.to < date, 'its campaign does not run')
+  // What a commune adds of its own needs no campaign.
+  no(!campaign && bulletin.owner === 'd', 'no campaign')
+  no(
+    campaign !== undefined && (date < campaign.from || campaign.to < date),
+    'its campaign does not run',
+  )
   const isNamed = campaign?.stations?.includes(station) ?? true
   no(station === 'x' && bulletin.owner === 'd' && !isNamed, 'not lent')
   const picked = world.picks?.some((one) => one.station === station && one.bulletin === bulletin.id)
