@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { flushCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
 import type { BootId } from './contract/ids.ts'
@@ -89,7 +88,7 @@ async function main(): Promise<void> {
         env: process.env,
         clock: systemClock,
         network: fetch,
-        boot: randomUUID() as BootId,
+        boot: crypto.randomUUID() as BootId,
         chance: Math.random,
         signal: stop.signal,
         fatal,

@@ -17,7 +17,10 @@ import { createState, type Output, type OutputTime, type OutputWatcher } from '.
  * instant (see card-feed.ts).
  */
 const SLICE_SAMPLES = 1_920
-const POLL_MS = 50
+/** How often the reader's report is read: while its place is being learnt, and then. */
+const LEARN_MS = 50
+const FOLLOW_MS = 200
+const LEARNING_SAMPLES = 5 * SAMPLE_RATE
 const RETRY_MS = 20
 /** A report older than this is none, ms. */
 const MAX_AGE_MS = 1_000
@@ -100,7 +103,8 @@ export function openFifoOutput(
     const age = status ? time.wall() - status.t : 0
     if (status?.run && status.k !== lastCount && Math.abs(age) < MAX_AGE_MS)
       card.report(time.due() / SAMPLES_PER_MS - age, status.n - link.base)
-    cancel = clock.after(POLL_MS, () => poll(status?.k ?? lastCount))
+    const wait = feed.written() < LEARNING_SAMPLES ? LEARN_MS : FOLLOW_MS
+    cancel = clock.after(wait, () => poll(status?.k ?? lastCount))
   }
 
   function pump(): void {

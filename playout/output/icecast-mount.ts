@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { connect } from 'node:net'
 
 /** Where on which server, and with what login. */
 export type IcecastMount = Readonly<{
@@ -20,6 +20,7 @@ export const CONTENT_TYPES: Readonly<Record<IcecastFormat, string>> = {
 }
 
 const TITLE_TIME_LIMIT_MS = 3_000
+const MAX_ANSWER = 10_000
 
 /**
  * `icecast://source:password@host:8000/mount.mp3`, or http://; `?method=source` for old servers. A
@@ -50,7 +51,10 @@ export function authorizationOf({ user, password }: IcecastMount): string {
   return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`
 }
 
-/** Tells the server what sounds now, in UTF-8. */
+/**
+ * Tells the server what sounds now, in UTF-8. Asked over a plain socket: importing Node's HTTP takes
+ * 11 MB, for this one line.
+ */
 export function updateTitle(mount: IcecastMount, title: string): Promise<void> {
   const query = new URLSearchParams({
     mount: mount.path,
@@ -58,24 +62,26 @@ export function updateTitle(mount: IcecastMount, title: string): Promise<void> {
     charset: 'UTF-8',
     song: title,
   })
+  const lines = [
+    `GET /admin/metadata?${query} HTTP/1.0`,
+    `Host: ${mount.host}:${mount.port}`,
+    `Authorization: ${authorizationOf(mount)}`,
+    'User-Agent: tiep-am',
+  ]
   return new Promise((resolve, reject) => {
-    const asked = request(
-      {
-        host: mount.host,
-        port: mount.port,
-        path: `/admin/metadata?${query}`,
-        headers: { authorization: authorizationOf(mount) },
-        timeout: TITLE_TIME_LIMIT_MS,
-      },
-      (answer) => {
-        answer.resume()
-        answer.once('end', () =>
-          answer.statusCode === 200 ? resolve() : reject(new Error(`status ${answer.statusCode}`)),
-        )
-      },
-    )
-    asked.once('timeout', () => asked.destroy(new Error('no answer')))
+    const asked = connect({ host: mount.host, port: mount.port })
+    let answer = ''
+    asked.setTimeout(TITLE_TIME_LIMIT_MS, () => asked.destroy(new Error('no answer')))
+    asked.once('connect', () => asked.write(`${lines.join('\r\n')}\r\n\r\n`))
+    asked.on('data', (bytes: Buffer) => {
+      answer += bytes.toString('latin1')
+      if (answer.length > MAX_ANSWER) asked.destroy()
+    })
     asked.once('error', reject)
-    asked.end()
+    asked.once('close', () =>
+      /^HTTP\/1\.[01] 200 /.test(answer)
+        ? resolve()
+        : reject(new Error(`the server answered ${answer.slice(0, 30)}`)),
+    )
   })
 }
