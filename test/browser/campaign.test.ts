@@ -217,7 +217,7 @@ describe('a campaign from its dispatch to what was heard of it, in a real browse
     await offered.getByLabel('05:').uncheck()
     await takePicture(page, 'programme-picking')
     await offered.getByTestId('windows-save').click()
-    await offered.getByText('chỉ ở khung').waitFor()
+    await offered.getByText('chỉ phát lúc').waitFor()
     await plan()
     await page.getByTestId('own-time').nth(1).getByText('còn trống').waitFor()
     await page.reload()

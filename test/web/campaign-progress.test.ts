@@ -47,7 +47,24 @@ describe('progress of what a station airs by itself', () => {
     )
     const week = { from: '2024-08-05', to: '2024-08-11', at: [0, 1] }
     expect(partsOf(station, week, TODAY, '2024-08-20')).toEqual([
-      { kind: 'own', done: 6, asked: 6, planned: 7, unknown: 0, standing: 'short' },
+      { kind: 'own', done: 6, asked: 6, planned: 7, short: 1, unknown: 0, standing: 'short' },
+    ])
+  })
+})
+
+describe('a week that has begun', () => {
+  it('asks for its days up to today, and lacks what those that are over lack', () => {
+    const station = aProgressStation(
+      [
+        aDay('2024-08-11', { own: { floor: 3, planned: 3, aired: 2, short: 1 } }),
+        aDay(TODAY, { own: { floor: 3, planned: 3, aired: 1 } }),
+        aDay('2024-08-13', { own: { floor: 3, planned: 3 } }),
+      ],
+      { airs: true, role: 'district' },
+    )
+    const week = { from: '2024-08-11', to: '2024-08-13', at: [0, 1, 2] }
+    expect(partsOf(station, week, TODAY, '2024-08-20')).toEqual([
+      { kind: 'own', done: 3, asked: 6, planned: 6, short: 1, unknown: 0, standing: 'short' },
     ])
   })
 })

@@ -169,7 +169,12 @@ function cellAt(table: HTMLElement | null, { row, column }: Place): HTMLElement 
 }
 
 /** `2/3`; what is only planned stands in brackets; nothing where nothing is asked. */
-function partText({ done, asked, planned, standing }: Omit<ProgressPart, 'kind' | 'unknown'>) {
+function partText({
+  done,
+  asked,
+  planned,
+  standing,
+}: Omit<ProgressPart, 'kind' | 'short' | 'unknown'>) {
   if (standing === 'nothing') return '–'
   if (standing === 'ahead') return asked + planned > 0 ? `(${Math.max(asked, planned)})` : '–'
   if (asked === 0) return String(done > 0 ? done : `(${planned})`)

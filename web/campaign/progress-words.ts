@@ -27,7 +27,7 @@ export function useProgressSentence(): (
     const says = parts.map((part) => {
       const counted = t(`progress.says.${part.kind}.${part.standing}`, {
         ...{ done: part.done, asked: part.asked, planned: part.planned },
-        short: Math.max(0, part.asked - part.done),
+        short: part.short,
       })
       return part.unknown > 0
         ? `${counted}, ${t('progress.says.unknown', { n: part.unknown })}`

@@ -17,6 +17,8 @@ export type ProgressPart = Readonly<{
   asked: number
   /** As planned, what already sounded included. */
   planned: number
+  /** What days that are over lack. */
+  short: number
   /** Relays of which nobody knows. */
   unknown: number
   standing: ProgressStanding
@@ -97,13 +99,17 @@ export function partsOf(
 }
 
 function ownPart(days: readonly ProgressDay[], today: string, until: string): ProgressPart {
+  // Of a week that has begun, what is still to come is not asked for yet.
+  const begun = days.filter(({ date }) => date <= today)
+  const counted = begun.length > 0 ? begun : days
   const done = sum(days, ({ own }) => own.aired)
-  const asked = sum(days, ({ own }) => own.floor)
-  const planned = sum(days, ({ own }) => own.planned)
-  const part = { kind: 'own' as const, done, asked, planned, unknown: 0 }
+  const asked = sum(counted, ({ own }) => own.floor)
+  const planned = sum(counted, ({ own }) => own.planned)
+  const over = days.filter(({ date }) => date < today)
+  const short = sum(over, ({ own }) => own.short ?? Math.max(0, own.floor - own.aired))
+  const part = { kind: 'own' as const, done, asked, planned, short, unknown: 0 }
   if (asked === 0 && planned === 0 && done === 0) return { ...part, standing: 'nothing' }
-  if (days.some(({ date, own }) => date < today && (own.short ?? own.floor - own.aired) > 0))
-    return { ...part, standing: 'short' }
+  if (short > 0) return { ...part, standing: 'short' }
   const coming = days.filter(({ date }) => date >= today)
   if (coming.some(({ date, own }) => date <= until && own.planned < own.floor))
     return { ...part, standing: 'lacking' }
@@ -119,7 +125,7 @@ function relayPart(days: readonly ProgressDay[], today: string): ProgressPart {
   // What is not yet due is no debt, and would read as one.
   const asked = planned - upcoming
   const unknown = sum(days, ({ relay }) => relay.noEvidence)
-  const part = { kind: 'relay' as const, done, asked, planned, unknown }
+  const part = { kind: 'relay' as const, done, asked, planned, short: asked - done, unknown }
   if (asked === 0) {
     const ahead = days.some(({ date }) => date >= today)
     return { ...part, standing: ahead ? 'ahead' : 'nothing' }
