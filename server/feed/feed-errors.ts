@@ -159,6 +159,11 @@ export const feedErrors = {
     vi: '"{title}" là phần cố định (nhạc hiệu, đài hiệu…), khung giờ tự đặt. Không cần nhập.',
     en: '"{title}" is a fixed part (tune, station ID…), which the window places by itself. No need to import it.',
   },
+  'import-repeat': {
+    status: 409,
+    vi: '"{title}" đã có ở dòng {line}. Một khung giờ phát mỗi bản tin một lần; hãy nhập lần lặp vào khung giờ khác.',
+    en: '"{title}" stands in line {line} already. A window airs a bulletin once; import the repeat into another window.',
+  },
   'feed-too-many': {
     status: 409,
     vi: 'Trạm đã có {most} địa chỉ đăng ký. Hãy thu hồi địa chỉ không dùng nữa rồi tạo mới.',

@@ -9,7 +9,7 @@ import { feedProblem } from './feed-errors.ts'
 import { gatherListGround } from './import-store.ts'
 import { ImportView, WantedImport } from './import-view.ts'
 import { readM3u } from './m3u-read.ts'
-import { matchSound, titleOf } from './match-list.ts'
+import { matchList, titleOf } from './match-list.ts'
 import { VERSION_URN } from './playlist-file.ts'
 import { readXspf } from './xspf-read.ts'
 
@@ -55,34 +55,26 @@ export const importRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, clock
         ),
       )
       const ground = await gatherListGround(db, station, named, clock.now())
-      const answer: z.output<typeof ImportView> = {
-        ...{ title, format, windowName: window.name, placed: [], left: [], changes: [] },
-        ...{ lengthMs: 0, roomMs: segmentOf(window, station.role)?.lengthMs ?? 0 },
+      const { placed, left } = matchList(sounds, ground)
+      if (placed.length > MOST_PLACED) throw feedProblem('import-too-many', { most: MOST_PLACED })
+      return {
+        ...{ title, format, windowName: window.name },
+        placed: placed.map(({ sound: { line }, version: { title, ...version }, by }) => ({
+          ...{ line, title, version: version.version, bulletin: version.bulletin },
+          ...{ language: version.language, lengthMs: version.lengthMs, by },
+        })),
+        left: left.map(({ sound, reason, params }) => {
+          const { code, vi, en } = feedProblem(reason, params)
+          return { line: sound.line, title: titleOf(sound), reason: { code, vi, en } }
+        }),
+        lengthMs: placed.reduce((sum, { version }) => sum + version.lengthMs, 0),
+        roomMs: segmentOf(window, station.role)?.lengthMs ?? 0,
+        // Where each fits, after what was placed before it.
+        changes: placed.map(({ version: { version } }) => ({
+          ...{ kind: 'place' as const, station: station.id, window: window.id, date },
+          ...{ version, offsetSamples: null },
+        })),
       }
-      for (const sound of sounds) {
-        const outcome = matchSound(sound, ground)
-        if (!outcome.ok) {
-          const { code, vi, en } = feedProblem(outcome.reason, outcome.params)
-          const reason = { code, vi, en }
-          answer.left.push({ line: sound.line, title: titleOf(sound), reason })
-          continue
-        }
-        if (answer.placed.length === MOST_PLACED)
-          throw feedProblem('import-too-many', { most: MOST_PLACED })
-        const { version, by } = outcome.value
-        const { title: called, bulletin, language, lengthMs } = version
-        answer.placed.push({
-          ...{ line: sound.line, title: called, version: version.version },
-          ...{ bulletin, language, lengthMs, by },
-        })
-        answer.lengthMs += lengthMs
-        answer.changes.push({
-          ...{ kind: 'place', station: station.id, window: window.id, date },
-          // Where it fits, after what was placed before it.
-          ...{ version: version.version, offsetSamples: null },
-        })
-      }
-      return answer
     },
   )
 }

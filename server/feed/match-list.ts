@@ -25,13 +25,41 @@ export type ListGround = Readonly<{
 }>
 
 export type MatchedBy = 'identifier' | 'sound' | 'address' | 'title'
-export type MatchRefusal =
+type MatchRefusal =
   | 'import-unknown'
   | 'import-ambiguous'
   | 'import-not-approved'
   | 'import-fixed-part'
 
 type Match = Readonly<{ version: PlaceableVersion; by: MatchedBy }>
+
+/** What of a list would be placed in a window, and what not, both in the list's order. */
+export type MatchedList = Readonly<{
+  placed: readonly (Match & Readonly<{ sound: ReadSound }>)[]
+  left: readonly Readonly<{ sound: ReadSound; reason: LeftReason; params: Refused['params'] }>[]
+}>
+
+type LeftReason = MatchRefusal | 'import-repeat'
+type Refused = Extract<Outcome<Match, MatchRefusal>, { ok: false }>
+
+/** What the entries of a list mean; a window airs a bulletin once, so that repeats are left. */
+export function matchList(sounds: readonly ReadSound[], ground: ListGround): MatchedList {
+  const placed = new Map<string, MatchedList['placed'][number]>()
+  const left: MatchedList['left'][number][] = []
+  for (const sound of sounds) {
+    const outcome = matchSound(sound, ground)
+    if (!outcome.ok) {
+      left.push({ sound, reason: outcome.reason, params: outcome.params })
+      continue
+    }
+    const { title, bulletin } = outcome.value.version
+    const before = placed.get(bulletin)
+    if (before)
+      left.push({ sound, reason: 'import-repeat', params: { title, line: before.sound.line } })
+    else placed.set(bulletin, { ...outcome.value, sound })
+  }
+  return { placed: [...placed.values()], left }
+}
 
 /**
  * Which approved version an entry of a list means. Its name of ours says it for certain, then its
