@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 /** Random worlds for the planner: small, and with every rule in them. */
 export const FIRST_DATE = '2024-08-12'
-export const HOUR = 3_600_000
+const HOUR = 3_600_000
 const MINUTE = 60_000
 const midnight = Date.parse(`${FIRST_DATE}T00:00:00+07:00`)
 

@@ -50,7 +50,7 @@ export function isHeld(world: World, block: PlanBlock, date: string, item: PlanI
   )
 }
 
-export function versionOf(world: World, id: string | null) {
+function versionOf(world: World, id: string | null) {
   for (const bulletin of world.bulletins)
     for (const version of bulletin.versions) if (version.id === id) return { bulletin, version }
   return null
