@@ -127,7 +127,7 @@ describe('the schedule, in a real browser', () => {
     for (let n = 0; n < 2; n++) await page.getByTestId('zoom-out').click()
   }
 
-  /** Drags an item so that its start comes to lie `seconds` after the start of another item. */
+  /** Drags an item so that its start comes to lie within another, at a share of its length. */
   async function drag(page: Page, from: Locator, onto: Locator, share: number): Promise<void> {
     const [grip, target] = await Promise.all([from.boundingBox(), onto.boundingBox()])
     if (!grip || !target) throw new Error('nothing to drag')
@@ -298,9 +298,7 @@ describe('the schedule, in a real browser', () => {
     const [first] = await itemsIn('Buổi chiều')
     await onScreen(page, first?.id ?? '').focus()
     await page.keyboard.press('p')
-    await onScreen(page, first?.id ?? '')
-      .getByTestId('pin')
-      .waitFor()
+    await page.locator(`[data-item="${first?.id}"][data-pinned]`).waitFor()
     expect((await itemsIn('Buổi chiều'))[0]?.pinned).not.toBeNull()
     await page.keyboard.press('Delete')
     await save(page)

@@ -86,8 +86,10 @@ describe('a week', () => {
 
   it('stays of a size to scroll through when windows are many and short', () => {
     const blocks = Array.from({ length: 400 }, (_, n) => aBlock(morning + n * 150_000, 90))
-    const { scale } = weekCalendar({ zone, days: [day('2024-08-12', ...blocks)] })
+    const { scale, columns } = weekCalendar({ zone, days: [day('2024-08-12', ...blocks)] })
     expect(scale.height).toBeLessThan(15_000)
+    const tops = columns[0]?.bands.map(({ top }) => top) ?? []
+    for (const [n, top] of tops.slice(1).entries()) expect(top - (tops[n] ?? 0)).toBeGreaterThan(24)
   })
 
   it('begins on its Monday', () => {

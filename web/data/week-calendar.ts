@@ -35,6 +35,8 @@ export type WeekCalendar = Readonly<{
 const BAND_PX = 58
 const LONGEST_PX = 7_000
 const SHORTEST_PX = 330
+/** From one window's start to the next: a target of its own for a finger (WCAG 2.5.8). */
+const APART_PX = 26
 
 export function weekCalendar(week: Pick<WeekPlan, 'days' | 'zone'>): WeekCalendar {
   const days = week.days.map(({ date, names, forecast, blocks }) => ({
@@ -93,8 +95,14 @@ function pxPerSecond(spans: readonly Readonly<{ startsAt: number; endsAt: number
       (sum, { folded, height }) => sum + (folded ? 0 : height),
       0,
     ) || 1
+  const starts = [...new Set(spans.map(({ startsAt }) => startsAt))].sort((a, b) => a - b)
+  const apart = Math.min(...starts.map((at, n) => at - (starts[n - 1] ?? Number.NEGATIVE_INFINITY)))
   const wanted = BAND_PX / Math.max(1, shortest)
-  return Math.max(SHORTEST_PX / whole, Math.min(wanted, LONGEST_PX / whole))
+  return Math.max(
+    SHORTEST_PX / whole,
+    Math.min(wanted, LONGEST_PX / whole),
+    APART_PX / Math.max(30, apart / 1000),
+  )
 }
 
 function chainOf(block: Block): WeekBand['chain'] {
