@@ -76,6 +76,7 @@ async function main(): Promise<void> {
   if (command === 'run') {
     const { runStation } = await import('./station/run-station.ts')
     const { pino } = await import('pino')
+    const { uptime } = await import('node:os')
     const log = pino({ base: null }, pino.destination({ fd: 2, sync: true }))
     await runStation(
       {
@@ -90,6 +91,7 @@ async function main(): Promise<void> {
         network: fetch,
         boot: crypto.randomUUID() as BootId,
         chance: Math.random,
+        uptimeMs: () => uptime() * 1_000,
         signal: stop.signal,
         fatal,
         log: (message, facts = {}) => log.info(facts, message),

@@ -7,6 +7,7 @@ import { createDelivery } from './delivery.ts'
 import { CUT_FADE_SAMPLES } from './gain.ts'
 import { createRecent } from './recent.ts'
 import type { OpenSound } from './sound.ts'
+import { createTellings } from './tellings.ts'
 import {
   endOf,
   noteSent,
@@ -56,9 +57,6 @@ export type PlayerParts = Readonly<{
   leadMs?: number
 }>
 
-/** A report, and the position at which what it tells of is heard. */
-type Told = Readonly<{ at: number; event: AirEvent }>
-
 const LEAD_MS = 700
 const TICK_MS = 100
 /** While something urgent waits for its decoder. */
@@ -93,15 +91,14 @@ export function createPlayer(parts: PlayerParts): Player {
   let toldStep = 0
   /** Cues that had their turn; the programme may learn of it only when it has been heard. */
   const past: string[] = []
-  /** Reports wait until what they tell of is heard. */
-  let due: Told[] = []
+  const tellings = createTellings(report)
 
   /** Begins short, so that after a restart the rest of an item is soon heard, and grows to full. */
   const leadNow = () =>
     Math.min(lead, FIRST_LEAD_SAMPLES + Math.max(0, air.heard() - startedAt) * LEAD_GROWTH)
 
   const tellWhenHeard = (place: AirSample, event: AirEvent) => {
-    due.push({ at: place - air.airOf(0), event })
+    tellings.add(place - air.airOf(0), event)
   }
 
   function finish(voice: Voice, cut: Cut | null): void {
@@ -255,7 +252,7 @@ export function createPlayer(parts: PlayerParts): Player {
     position = back
     delivery.deliver(position, CUT_FADE_SAMPLES, faded)
     position += CUT_FADE_SAMPLES
-    takeBackReports(place - air.airOf(0), cut)
+    for (const id of tellings.takeBack(place - air.airOf(0), cut)) forget(id)
     for (const voice of voices) {
       if (voice.cue.urgent && voice.state === 'preparing') continue
       if (voice.state === 'sounding') takeBack(voice, place)
@@ -269,25 +266,9 @@ export function createPlayer(parts: PlayerParts): Player {
     plannedTo = -Infinity
   }
 
-  /** What ended beyond a place, and was still to be told of, was cut there instead. */
-  function takeBackReports(place: number, cut: Cut): void {
-    const unheard: string[] = []
-    due = due.map((told) => {
-      const { event } = told
-      const over = told.at - place
-      if ((event.type !== 'ended' && event.type !== 'interrupted') || over <= 0) return told
-      const samplesSent = Math.max(0, event.end.samplesSent - over)
-      if (samplesSent === 0) unheard.push(event.cue.id)
-      const endedAt = event.end.endedAt - Math.floor(over / SAMPLES_PER_MS)
-      const end = { ...event.end, samplesSent, endedAt }
-      return { at: place, event: { ...event, type: 'interrupted', end, cut } }
-    })
-    for (const id of unheard) forget(id)
-  }
-
   /** Nobody heard any of it: it is as if it had never begun. */
   function forget(id: string): void {
-    due = due.filter(({ event }) => !('cue' in event) || event.cue.id !== id)
+    tellings.forget(id)
     if (past.includes(id)) past.splice(past.indexOf(id), 1)
   }
 
@@ -329,15 +310,7 @@ export function createPlayer(parts: PlayerParts): Player {
       position += length
     }
     recent.trim(air.heard(), Infinity)
-    tellDue(air.heard())
-  }
-
-  function tellDue(heard: number): void {
-    if (due.length === 0) return
-    const now = due.filter((told) => told.at <= heard)
-    if (now.length === 0) return
-    due = due.filter((told) => told.at > heard)
-    for (const told of now) report(told.event)
+    tellings.tell(air.heard())
   }
 
   function loop(): void {
@@ -373,7 +346,7 @@ export function createPlayer(parts: PlayerParts): Player {
         .map((voice) => ({ cue: voice.cue, sound: soundOf(voice), end: heardOf(voice) })),
     underWay: () => [
       ...voices.flatMap((voice) => (voice.state === 'sounding' ? [voice.cue] : [])),
-      ...due.flatMap(({ event }) => ('cue' in event ? [event.cue] : [])),
+      ...tellings.cues(),
     ],
     levelOf: delivery.levelOf,
     stop: async (reason) => {
@@ -381,7 +354,7 @@ export function createPlayer(parts: PlayerParts): Player {
       abandon({ reason, recalled: false }, true)
       await sleep(clock, Math.max(0, (position - air.heard()) / SAMPLES_PER_MS))
       await Promise.all(parts.outputs.map((output) => output.close()))
-      tellDue(Infinity)
+      tellings.tell(Infinity)
     },
   }
 

@@ -29,6 +29,7 @@ import { happeningOf, keepProgress, recallOf } from './recorder.ts'
 import { createRelayParts, unfinishedRelay } from './relay-parts.ts'
 import { createStationProgramme } from './station-programme.ts'
 import { createStops } from './stops.ts'
+import { createSuspension } from './suspension.ts'
 
 /**
  * A station's player, put together: log, manifest, assets, engine and the agent that speaks with
@@ -50,6 +51,8 @@ export type StationParts = Readonly<{
   /** Told when it is up, and when it has a manifest and the assets of what comes next. */
   tell(what: 'up' | 'ready'): void
   leadMs?: number
+  /** Time since the machine was booted, ms, sleep included. */
+  uptimeMs(): number
 }>
 
 export type Station = Readonly<{
@@ -98,6 +101,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
     return decoded.want(paths)
   }
   const stops = createStops(folder, recent)
+  const sleptMs = createSuspension(clock, parts.uptimeMs)
   const trust = createClockTrust(clock, offset, recent)
   const pathOf = (asset: string) => {
     const named = programme.manifest()?.assets.find(({ id }) => id === asset)
@@ -169,7 +173,9 @@ export async function startStation(parts: StationParts): Promise<Station> {
     ...(parts.leadMs === undefined ? {} : { leadMs: parts.leadMs }),
     volume: () => programme.manifest()?.volumeMillibels ?? 0,
     fatal: parts.fatal,
-    report: (event) => {
+    report: (told) => {
+      let event = told
+      if (event.type === 'clock-step' && sleptMs() > 0) event = { ...event, reason: 'suspended' }
       if (event.type === 'placed') programme.placed(event.cue, event.startsAt)
       const isLive = 'cue' in event && relay.isLive(event.cue)
       for (const happening of isLive

@@ -46,6 +46,7 @@ export async function startTestStation(
     boot: 'boot-1' as BootId,
     clock,
     chance: () => 0.5,
+    uptimeMs: () => performance.now(),
     network: fetch,
     tools: outputTools('ffmpeg', {}),
     open: openRendition('ffmpeg'),
