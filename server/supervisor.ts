@@ -134,7 +134,7 @@ class Supervisor {
   #startPlayer(player: LocalPlayer, pauseMs = FIRST_PAUSE_MS): void {
     const began = performance.now()
     const args = [
-      ...['--max-old-space-size=96', '--max-semi-space-size=1'],
+      ...['--max-old-space-size=96', '--max-semi-space-size=1', '--no-opt'],
       path.join(here, '..', 'playout', 'main.ts'),
       ...['run', '--state', player.state, ...player.args],
     ]
