@@ -41,7 +41,7 @@ export const importRoutes: FastifyPluginAsyncZod<Deps> = async (api, { db, clock
       const station = await getStation(db, body.station)
       if (station.role === 'commune' && station.technology !== 'ip')
         throw feedProblem('import-no-player', { station: station.name })
-      const format = /^\s*</.test(text.replace(/^\ufeff/, '')) ? 'xspf' : 'm3u'
+      const format: 'xspf' | 'm3u' = /^\s*</.test(text.replace(/^\ufeff/, '')) ? 'xspf' : 'm3u'
       const read = format === 'xspf' ? readXspf(text) : readM3u(text)
       if (!read.ok) throw feedProblem(read.reason, read.params)
       const { title, sounds } = read.value
