@@ -6,13 +6,13 @@ import { type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
 import { listStations } from '../station/station-store.ts'
+import type { OrderedCampaign } from './campaign.ts'
 import { campaignProblem } from './campaign-errors.ts'
-import { readCampaignFacts } from './campaign-facts.ts'
+import { readCampaignFacts } from './campaign-facts-store.ts'
 import {
   addCampaign,
   getCampaign,
   listCampaigns,
-  type OrderedCampaign,
   saveCampaign,
   unitOfCampaign,
 } from './campaign-store.ts'

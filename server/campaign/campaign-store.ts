@@ -2,31 +2,8 @@ import type { CampaignId } from '../../playout/contract/ids.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { CampaignRow } from '../db/plan-rows.ts'
 import type { Db } from '../deps.ts'
-import type { Campaign } from './campaign.ts'
+import type { OrderedCampaign } from './campaign.ts'
 import { campaignProblem } from './campaign-errors.ts'
-
-/** A campaign as the office ordered it, with what it asks of every station that airs it. */
-export type OrderedCampaign = Campaign &
-  Readonly<{
-    unit: string
-    name: string
-    dispatch: string
-    /** The words of the document, as somebody put them in. */
-    dispatchText: string | null
-    reportDates: readonly LocalDate[]
-    weight: number
-    /** Airings per station and day. */
-    floor: number
-    cap: number | null
-    /** Windows a day; null for all. */
-    spread: number | null
-    bulletinGapMs: number
-    campaignGapMs: number
-    sharePercent: number
-    /** Stations and groups; null for everywhere, and for the district's own part alone. */
-    heardAt: readonly string[] | null
-    airedBy: readonly string[] | null
-  }>
 
 /** Newest first, with how many bulletins each has. */
 export async function listCampaigns(

@@ -11,6 +11,29 @@ export type Campaign = Readonly<{
   extendedUntil: LocalDate | null
 }>
 
+/** A campaign as the office ordered it, with what it asks of every station that airs it. */
+export type OrderedCampaign = Campaign &
+  Readonly<{
+    unit: string
+    name: string
+    dispatch: string
+    /** The words of the document, as somebody put them in. */
+    dispatchText: string | null
+    reportDates: readonly LocalDate[]
+    weight: number
+    /** Airings per station and day. */
+    floor: number
+    cap: number | null
+    /** Windows a day; null for all. */
+    spread: number | null
+    bulletinGapMs: number
+    campaignGapMs: number
+    sharePercent: number
+    /** Stations and groups; null for everywhere, and for the district's own part alone. */
+    heardAt: readonly string[] | null
+    airedBy: readonly string[] | null
+  }>
+
 /** The days on which a campaign really runs, both included. */
 export function effectivePeriod(
   campaign: Omit<Campaign, 'id'>,

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import type { OrderedCampaign } from './campaign-store.ts'
+import type { OrderedCampaign } from './campaign.ts'
 import type { CampaignEdit, NewCampaign } from './campaign-view.ts'
 import type { WantedCampaign } from './finding.ts'
-import type { NamedPhase } from './phase-store.ts'
+import type { NamedPhase } from './phase.ts'
 
 /** What somebody asks for, as rules and stores take it. */
 export function wantedCampaign(body: z.output<typeof NewCampaign>): WantedCampaign {

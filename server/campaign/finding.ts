@@ -1,9 +1,9 @@
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { ProblemParams } from '../errors.ts'
+import type { OrderedCampaign } from './campaign.ts'
 import type { CampaignProblemCode } from './campaign-errors.ts'
-import type { OrderedCampaign } from './campaign-store.ts'
 import type { CampaignWarning } from './campaign-warnings.ts'
-import type { NamedPhase } from './phase-store.ts'
+import type { NamedPhase } from './phase.ts'
 
 /** A version of one of the campaign's bulletins. */
 export type CampaignVersion = Readonly<{

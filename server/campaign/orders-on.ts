@@ -1,9 +1,9 @@
 import type { CampaignId } from '../../playout/contract/ids.ts'
 import type { LocalDate } from '../../playout/contract/time.ts'
 import { type StationGroup, spansHold, spansMeant } from '../station/group.ts'
+import type { OrderedCampaign } from './campaign.ts'
 import { runsOn } from './campaign.ts'
 import { type CampaignOrder, MOST_AIRINGS } from './campaign-order.ts'
-import type { OrderedCampaign } from './campaign-store.ts'
 
 type Place = Readonly<{ id: string; role: 'district' | 'commune' }>
 

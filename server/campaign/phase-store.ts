@@ -1,14 +1,8 @@
 import type { Db, Deps } from '../deps.ts'
-import type { Phase } from './phase.ts'
-
-/** A phase with its name, as people see it. */
-export type NamedPhase = Phase & Readonly<{ name: string }>
+import type { KeptPhase, NamedPhase } from './phase.ts'
 
 /** The phases of one or all campaigns, by campaign, in order of time. */
-export async function listPhases(
-  db: Db,
-  campaign?: string,
-): Promise<Map<string, (NamedPhase & Readonly<{ id: string }>)[]>> {
+export async function listPhases(db: Db, campaign?: string): Promise<Map<string, KeptPhase[]>> {
   let phases = db.selectFrom('campaign_phase').selectAll()
   let versions = db
     .selectFrom('campaign_phase_version as named')

@@ -8,6 +8,11 @@ export type Phase = Readonly<{
   versions: readonly string[]
 }>
 
+/** A phase with its name, as people see it. */
+export type NamedPhase = Phase & Readonly<{ name: string }>
+
+export type KeptPhase = NamedPhase & Readonly<{ id: string }>
+
 /** From when to when something may sound; null for no end. */
 type Span = Readonly<{ from: Instant; until: Instant | null }>
 

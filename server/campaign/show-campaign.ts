@@ -1,10 +1,10 @@
 import type { z } from 'zod'
+import type { OrderedCampaign } from './campaign.ts'
 import { campaignProblem } from './campaign-errors.ts'
-import type { OrderedCampaign } from './campaign-store.ts'
 import type { CampaignDetail, CampaignView, Said } from './campaign-view.ts'
 import { warningText } from './campaign-warnings.ts'
 import type { CampaignVersion, Finding } from './finding.ts'
-import type { listPhases } from './phase-store.ts'
+import type { KeptPhase } from './phase.ts'
 
 export function showCampaign(
   campaign: OrderedCampaign & Readonly<{ bulletins: number }>,
@@ -21,7 +21,7 @@ export function showCampaign(
 /** @param said what is found of it as it is */
 export function showDetail(
   campaign: OrderedCampaign,
-  phases: NonNullable<ReturnType<Awaited<ReturnType<typeof listPhases>>['get']>>,
+  phases: readonly KeptPhase[],
   versions: readonly CampaignVersion[],
   said: readonly Finding[],
   mayEdit: boolean,

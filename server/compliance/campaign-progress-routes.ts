@@ -10,7 +10,7 @@ import { addDays, localDateOf } from '../plan/local-time.ts'
 import { isSample } from '../plan/setting-store.ts'
 import { listStations } from '../station/station-store.ts'
 import { progressFormula, sumProgress } from './campaign-progress.ts'
-import { readProgress } from './campaign-progress-source.ts'
+import { readProgress } from './campaign-progress-store.ts'
 import { CampaignProgress } from './campaign-progress-view.ts'
 
 /** More days than these are asked for in parts. */

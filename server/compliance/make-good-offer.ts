@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import type { OrderedCampaign } from '../campaign/campaign.ts'
 import { runsOn } from '../campaign/campaign.ts'
-import type { OrderedCampaign } from '../campaign/campaign-store.ts'
 import { airsOn } from '../campaign/orders-on.ts'
 import { isFixedPart } from '../content-type.ts'
 import { objectionTo } from '../plan/airworthy.ts'

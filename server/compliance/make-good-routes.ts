@@ -9,7 +9,7 @@ import type { PlanStation } from '../plan/plan-station.ts'
 import { audit } from '../staff/audit.ts'
 import { unitOfStation } from '../station/station-store.ts'
 import { type MakeGoodHindrance, makeGoodHindrance } from './make-good-offer.ts'
-import { type MakeGoods, readMakeGoods, takenKey } from './make-good-source.ts'
+import { type MakeGoods, readMakeGoods, takenKey } from './make-good-offer-store.ts'
 import { MakeGoodTaken, MakeGoodView, NewMakeGood } from './make-good-view.ts'
 import type { MissedAiring } from './missed-airing.ts'
 

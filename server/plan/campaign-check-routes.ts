@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { CampaignId } from '../../playout/contract/ids.ts'
-import { readCampaignFacts } from '../campaign/campaign-facts.ts'
+import { readCampaignFacts } from '../campaign/campaign-facts-store.ts'
 import { getCampaign } from '../campaign/campaign-store.ts'
 import { NewCampaign, Said } from '../campaign/campaign-view.ts'
 import { wantedCampaign } from '../campaign/change-campaign.ts'

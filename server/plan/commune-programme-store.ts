@@ -3,29 +3,15 @@ import type { Instant } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import { listGroups } from '../station/group-store.ts'
 import { listPlanStations } from './candidate-store.ts'
-import { type OfferedBulletin, offeredBulletins, ownWindows } from './commune-programme.ts'
-import { listPicks, listPriorityOrders, type PriorityOrder } from './commune-store.ts'
+import { type CommuneProgramme, offeredBulletins, ownWindows } from './commune-programme.ts'
+import { listPicks, listPriorityOrders } from './commune-store.ts'
 import { localDateOf } from './local-time.ts'
 import { offersFor } from './offer.ts'
 import { listOffers } from './offer-store.ts'
 import { planProblem } from './plan-errors.ts'
-import type { PlanStation } from './plan-station.ts'
 import { listBlocks } from './plan-store.ts'
 import { itemSpan } from './playlist.ts'
-import type { AirWindow } from './window.ts'
 import { listWindows } from './window-store.ts'
-
-/** A commune's own programme, with the names that showing it needs. */
-export type CommuneProgramme = Readonly<{
-  station: PlanStation
-  windows: readonly AirWindow[]
-  offered: readonly OfferedBulletin[]
-  order: PriorityOrder | null
-  /** When each bulletin sounds next in the commune's own part. */
-  next: ReadonlyMap<BulletinId, Instant>
-  campaignNames: ReadonlyMap<string, string>
-  staffNames: ReadonlyMap<string, string>
-}>
 
 /** @throws Problem `commune-only` for the district's station */
 export async function readCommuneProgramme(

@@ -1,8 +1,7 @@
-import type { BulletinId } from '../../playout/contract/ids.ts'
+import type { BulletinId, StationId, WindowId } from '../../playout/contract/ids.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { effectivePeriod } from '../campaign/campaign.ts'
 import { isFixedPart } from '../content-type.ts'
-import type { Pick } from './commune-store.ts'
 import type { Offer } from './offer.ts'
 import type { PlanStation } from './plan-station.ts'
 import { type AirWindow, segmentOf } from './window.ts'
@@ -21,6 +20,37 @@ export type OfferedBulletin = Readonly<{
    */
   standing: 'own' | 'must' | 'picked' | 'offered'
   pick: Pick | null
+}>
+
+/** An ordinary bulletin that a commune took into its own part. */
+export type Pick = Readonly<{
+  id: string
+  station: StationId
+  bulletin: BulletinId
+  /** Null for any of its windows. */
+  windows: readonly WindowId[] | null
+  by: string
+  at: Instant
+}>
+
+/** How a commune orders priority bulletins, first first. */
+export type PriorityOrder = Readonly<{
+  station: StationId
+  bulletins: readonly BulletinId[]
+  by: string
+  at: Instant
+}>
+
+/** A commune's own programme, with the names that showing it needs. */
+export type CommuneProgramme = Readonly<{
+  station: PlanStation
+  windows: readonly AirWindow[]
+  offered: readonly OfferedBulletin[]
+  order: PriorityOrder | null
+  /** When each bulletin sounds next in the commune's own part. */
+  next: ReadonlyMap<BulletinId, Instant>
+  campaignNames: ReadonlyMap<string, string>
+  staffNames: ReadonlyMap<string, string>
 }>
 
 const classOrder = ['ordinary', 'priority', 'emergency'] as const

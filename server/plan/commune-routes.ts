@@ -6,8 +6,12 @@ import type { Db, Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
 import { unitOfStation } from '../station/station-store.ts'
 import { decidesFor, deciding } from './commune-decides.ts'
-import { inPriorityOrder, type OfferedBulletin } from './commune-programme.ts'
-import { type CommuneProgramme, readCommuneProgramme } from './commune-programme-store.ts'
+import {
+  type CommuneProgramme,
+  inPriorityOrder,
+  type OfferedBulletin,
+} from './commune-programme.ts'
+import { readCommuneProgramme } from './commune-programme-store.ts'
 import { addPriorityOrder, dropPick, findPick, savePick } from './commune-store.ts'
 import { CommuneProgrammeView, NewPick, NewPriorityOrder } from './commune-view.ts'
 import { planProblem } from './plan-errors.ts'

@@ -1,25 +1,7 @@
 import type { BulletinId, StationId, WindowId } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
-
-/** An ordinary bulletin that a commune took into its own part. */
-export type Pick = Readonly<{
-  id: string
-  station: StationId
-  bulletin: BulletinId
-  /** Null for any of its windows. */
-  windows: readonly WindowId[] | null
-  by: string
-  at: Instant
-}>
-
-/** How a commune orders priority bulletins, first first. */
-export type PriorityOrder = Readonly<{
-  station: StationId
-  bulletins: readonly BulletinId[]
-  by: string
-  at: Instant
-}>
+import type { Pick, PriorityOrder } from './commune-programme.ts'
 
 /** What communes take, of all of them or of one, in the order in which they took it. */
 export async function listPicks(db: Db, station?: string): Promise<Pick[]> {

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import { samplesToMs } from '../../playout/contract/time.ts'
-import { inPriorityOrder } from './commune-programme.ts'
-import type { CommuneProgramme } from './commune-programme-store.ts'
+import { type CommuneProgramme, inPriorityOrder } from './commune-programme.ts'
 import type { CommuneProgrammeView } from './commune-view.ts'
 import { segmentOf } from './window.ts'
 
