@@ -33,7 +33,7 @@ describe.each(engines)('what campaigns ask and communes choose, on $engine', ({ 
     db = await open()
     await seedDistrict(db, NOW)
     await addProgramme(db)
-  }, 30_000)
+  }, 120_000)
   afterAll(() => db.destroy())
 
   it('is kept with its phases, which are replaced whole', async () => {
