@@ -28,6 +28,9 @@ describe('the week on paper', () => {
     const feed = sent<Feed>(
       aFeed({
         days: 3,
+        dates: ['2024-08-12', '2024-08-13', '2024-08-14'].map((date) => ({
+          ...{ date, names: [], forecast: false },
+        })),
         windows: [
           window('chiều', '2024-08-12', '17:00:00'),
           window('sáng', '2024-08-13', '05:00:00'),

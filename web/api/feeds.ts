@@ -14,6 +14,10 @@ export type FeedItem = FeedWindow['items'][number]
 export type FeedAddress = Answer<paths['/api/v1/stations/{station}/feed-addresses']['get']>[number]
 export type NewFeedAddress = Answer<paths['/api/v1/stations/{station}/feed-addresses']['post'], 201>
 
+export type ImportedList = Answer<paths['/api/v1/plan/import']['post']>
+type WantedImport =
+  paths['/api/v1/plan/import']['post']['requestBody']['content']['application/json']
+
 /** What a station airs in some days from a date on. */
 export function feedQuery(station: string, from: string, days: number) {
   return queryOptions({
@@ -24,6 +28,14 @@ export function feedQuery(station: string, from: string, days: number) {
           params: { path: { station }, query: { from, days } },
         }),
       ),
+  })
+}
+
+/** What a list of another program would place in a window; nothing is changed by asking. */
+export function importQuery(wanted: WantedImport) {
+  return queryOptions({
+    queryKey: ['plan', 'import', wanted],
+    queryFn: () => answer(api.POST('/api/v1/plan/import', { body: wanted })),
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Feed, FeedItem, FeedWindow } from '../api/feeds.ts'
-import { daysAfter, timeOf } from '../text/format.ts'
+import { timeOf } from '../text/format.ts'
 
 /** A window of the week and what it holds on each date, in order of the dates. */
 export type WeekRow = Readonly<{
@@ -11,14 +11,17 @@ export type WeekRow = Readonly<{
 }>
 
 /** Windows as rows by their time of day, dates as columns. */
-export function weekRows({ windows, from, days, zone }: Feed): readonly WeekRow[] {
-  const dates = datesOf({ from, days })
+export function weekRows({
+  windows,
+  dates,
+  zone,
+}: Pick<Feed, 'windows' | 'dates' | 'zone'>): readonly WeekRow[] {
   const rows = [...Map.groupBy(windows, ({ window }) => window)].map(
     ([window, [first, ...others]]) => {
       const all = first ? [first, ...others] : others
       return {
         ...{ window, title: first?.title ?? '', startsAt: first?.startsAt ?? 0 },
-        cells: dates.map((date) => all.find((one) => one.date === date) ?? null),
+        cells: dates.map(({ date }) => all.find((one) => one.date === date) ?? null),
       }
     },
   )
@@ -26,10 +29,6 @@ export function weekRows({ windows, from, days, zone }: Feed): readonly WeekRow[
   return rows.sort((a, b) =>
     clock(a) === clock(b) ? (a.title < b.title ? -1 : 1) : clock(a) < clock(b) ? -1 : 1,
   )
-}
-
-export function datesOf({ from, days }: Pick<Feed, 'from' | 'days'>): readonly string[] {
-  return Array.from({ length: days }, (_, day) => daysAfter(from, day))
 }
 
 export type PaperLine = Readonly<{ startsAt: number; endsAt: number }> &

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Feed, feedQuery } from '../api/feeds.ts'
-import { stationsQuery } from '../api/queries.ts'
+import { airingsQuery, stationsQuery } from '../api/queries.ts'
+import { type AsRun, asRun } from '../data/as-run.ts'
 import { mondayOf } from '../data/week-calendar.ts'
 import { DayChoice } from '../part/day-choice.tsx'
 import { useNow, useSigned } from '../part/office.ts'
@@ -27,6 +28,12 @@ export function PrintBookPage() {
   const date = search.date ?? today
   const stations = useQuery(stationsQuery)
   const feed = useQuery(feedQuery(station, date, 1))
+  const plays = feed.data?.windows.some(({ by }) => by === 'player')
+  // A day that is not over has nothing to say yet; a station without a player never has.
+  const ran = useQuery({
+    ...airingsQuery({ station, date, purpose: 'programme', limit: '500' }),
+    enabled: plays === true && date < today,
+  })
   const isCommune = feed.data?.role === 'commune'
   const book = isCommune && search.book !== 'log' ? 'relay' : 'log'
   const go = (to: { station?: string; date?: string; book?: string }) =>
@@ -68,25 +75,45 @@ export function PrintBookPage() {
         </div>
       </div>
       <ProblemNote error={feed.error} again={() => void feed.refetch()} />
-      {feed.isPending && <Waiting />}
-      {feed.data && (
+      <ProblemNote error={ran.error} again={() => void ran.refetch()} />
+      {(feed.isPending || ran.isLoading) && <Waiting />}
+      {feed.data && !ran.isLoading && (
         <PaperDesk label={t('paper.bookTitle')}>
-          <Book feed={feed.data} book={book} />
+          <Book feed={feed.data} ran={asRun(ran.data?.airings ?? [])} book={book} />
         </PaperDesk>
       )}
     </div>
   )
 }
 
-function Book({ feed, book }: { feed: Feed; book: 'log' | 'relay' }) {
+function Book({
+  feed,
+  ran,
+  book,
+}: {
+  feed: Feed
+  ran: ReadonlyMap<string, AsRun>
+  book: 'log' | 'relay'
+}) {
   const weekday = words.weekdays[daysFromMonday(feed.from)] ?? ''
   return (
     <article className="paper-sheet" lang="vi" data-testid={`${book}-book`}>
       <PaperHead feed={feed} />
       <h1>{book === 'log' ? words.logTitle : words.relayTitle}</h1>
       <p className="paper-span">{words.day(weekday, writtenDate(feed.from))}</p>
+      {feed.dates
+        .flatMap(({ names }) => names)
+        .map((name) => (
+          <p key={name} className="paper-span">
+            {name}
+          </p>
+        ))}
+      {feed.dates.some(({ forecast }) => forecast) && (
+        <p className="paper-note">{words.forecastSays}</p>
+      )}
+      {ran.size > 0 && <p className="paper-note">{words.logged}</p>}
       {feed.windows.length === 0 && <p className="paper-note">{words.empty}</p>}
-      {book === 'log' ? <LogBook feed={feed} /> : <RelayBook feed={feed} />}
+      {book === 'log' ? <LogBook feed={feed} ran={ran} /> : <RelayBook feed={feed} ran={ran} />}
       <PaperFoot titles={[words.onDutyBy, words.headBy]} />
     </article>
   )

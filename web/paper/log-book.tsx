@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Feed, FeedItem } from '../api/feeds.ts'
+import type { AsRun } from '../data/as-run.ts'
 import { paperLines, paperTime } from '../data/paper-week.ts'
-import { lengthOf } from '../text/format.ts'
+import { lengthOf, timeOf } from '../text/format.ts'
 import { paperWords as words } from '../text/paper.ts'
 
 /** How wide each column is; what is planned takes what the others leave. */
@@ -13,11 +14,14 @@ const COLUMNS = [
 /** Lines for what the plan does not know. */
 const BLANK = ['một', 'hai', 'ba'] as const
 
-/** Sổ nhật ký phát sóng of one day: what is planned is printed, what happens is written by hand. */
-export function LogBook({ feed }: { feed: Feed }) {
+/** Sổ nhật ký phát sóng of one day: what is planned and logged is printed, the rest written by hand. */
+export function LogBook({ feed, ran }: { feed: Feed; ran: ReadonlyMap<string, AsRun> }) {
   const says = words.log
   const lines = feed.windows.flatMap((window) =>
-    paperLines(window).map((line) => ({ window, line })),
+    paperLines(window).map((line) => ({
+      ...{ window, line },
+      run: line.kind === 'item' ? ran.get(line.item.id) : undefined,
+    })),
   )
   return (
     <table className="paper-book">
@@ -50,21 +54,20 @@ export function LogBook({ feed }: { feed: Feed }) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ window, line }, index) => (
+        {lines.map(({ window, line, run }, index) => (
           <tr key={`${window.id} ${line.kind} ${line.startsAt}`}>
             <td>{index + 1}</td>
             <td>{window.title}</td>
             <td className="paper-clock">{paperTime(line.startsAt, feed.zone)}</td>
             <td className="paper-clock">{paperTime(line.endsAt, feed.zone)}</td>
-            <td />
-            <td />
+            <HeardCells heard={run?.heard ?? null} zone={feed.zone} />
             {line.kind === 'part' ? (
               <PartCells source={line.part.source} name={line.part.name} />
             ) : (
               <ItemCells item={line.item} own={feed.role} />
             )}
             <td />
-            <td />
+            <td>{run && <Incident run={run} />}</td>
             <td />
           </tr>
         ))}
@@ -79,6 +82,22 @@ export function LogBook({ feed }: { feed: Feed }) {
       </tbody>
     </table>
   )
+}
+
+/** When it was heard, by the log; empty to be written by hand. */
+export function HeardCells({ heard, zone }: { heard: AsRun['heard']; zone: string }) {
+  return (
+    <>
+      <td className="paper-clock">{heard && timeOf(heard.startsAt, zone)}</td>
+      <td className="paper-clock">{heard?.endsAt && timeOf(heard.endsAt, zone)}</td>
+    </>
+  )
+}
+
+/** What did not go as planned, as the log has it. */
+function Incident({ run }: { run: AsRun }) {
+  const t = useTranslation().i18n.getFixedT('vi')
+  return run.outcome === 'aired' ? null : t(`outcome.${run.outcome}`)
 }
 
 function PartCells({

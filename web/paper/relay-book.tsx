@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Feed } from '../api/feeds.ts'
 import { stationsQuery } from '../api/queries.ts'
+import { type AsRun, heardFrom } from '../data/as-run.ts'
 import { paperLines, paperTime } from '../data/paper-week.ts'
 import { paperWords as words } from '../text/paper.ts'
+import { HeardCells } from './log-book.tsx'
 
 /** How wide each column is; the programme takes what the others leave. */
 const COLUMNS = [
@@ -11,7 +13,7 @@ const COLUMNS = [
 ] as const
 
 /** Sổ theo dõi tiếp âm of one day: a line per window, with room for what happened and who says so. */
-export function RelayBook({ feed }: { feed: Feed }) {
+export function RelayBook({ feed, ran }: { feed: Feed; ran: ReadonlyMap<string, AsRun> }) {
   const says = words.relay
   const stations = useQuery(stationsQuery)
   const clusters = stations.data?.find(({ id }) => id === feed.station)?.clusters.length ?? 0
@@ -64,8 +66,12 @@ export function RelayBook({ feed }: { feed: Feed }) {
             </td>
             <td className="paper-clock">{paperTime(window.startsAt, feed.zone)}</td>
             <td className="paper-clock">{paperTime(window.endsAt, feed.zone)}</td>
-            <td />
-            <td />
+            <HeardCells
+              heard={heardFrom(
+                window.items.filter(({ relayed }) => relayed).map(({ id }) => ran.get(id)),
+              )}
+              zone={feed.zone}
+            />
             <td className="paper-of">{clusters > 0 ? `…… / ${clusters}` : ''}</td>
             <td />
             <td />

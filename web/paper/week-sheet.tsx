@@ -1,5 +1,5 @@
 import type { Feed, FeedItem } from '../api/feeds.ts'
-import { datesOf, paperLines, paperTime, type WeekRow, weekRows } from '../data/paper-week.ts'
+import { paperLines, paperTime, type WeekRow, weekRows } from '../data/paper-week.ts'
 import { daysAfter, writtenDate } from '../text/format.ts'
 import { paperWords as words } from '../text/paper.ts'
 import { PaperFoot, PaperHead } from './paper-head.tsx'
@@ -16,6 +16,9 @@ export function WeekSheet({ feed }: { feed: Feed }) {
         {words.week(writtenDate(feed.from), writtenDate(daysAfter(feed.from, feed.days - 1)))}
       </p>
       {carried && <p className="paper-note">{words.signal}</p>}
+      {feed.dates.some(({ forecast }) => forecast) && (
+        <p className="paper-note">{words.forecastSays}</p>
+      )}
       {rows.length === 0 ? (
         <p className="paper-note">{words.empty}</p>
       ) : (
@@ -23,11 +26,15 @@ export function WeekSheet({ feed }: { feed: Feed }) {
           <thead>
             <tr>
               <th scope="col">{words.window}</th>
-              {datesOf(feed).map((date, day) => (
+              {feed.dates.map(({ date, names, forecast }, day) => (
                 <th key={date} scope="col">
                   {words.weekdays[day % 7]}
                   <br />
                   {writtenDate(date).slice(0, 5)}
+                  {names.map((name) => (
+                    <i key={name}>{name}</i>
+                  ))}
+                  {forecast && <i>{words.forecast}</i>}
                 </th>
               ))}
             </tr>

@@ -20,6 +20,7 @@ import { DayList } from './day-list.tsx'
 import { DayTimeline } from './day-timeline.tsx'
 import { DaysRow } from './days-row.tsx'
 import { useDragging } from './dragging.ts'
+import { ImportList } from './import-list.tsx'
 import { ItemDialog } from './item-dialog.tsx'
 import { useMayChange } from './may-change.ts'
 import { useSchedulePlace } from './place.ts'
@@ -38,7 +39,7 @@ export function DayPage({ date }: { date: string }) {
   const mayChange = useMayChange(station) && plays
   const [opened, setOpened] = useState<string | null>(null)
   const [placing, setPlacing] = useState<Placing | null>(null)
-  const [asked, setAsked] = useState<'copy' | 'versions' | null>(null)
+  const [asked, setAsked] = useState<'copy' | 'import' | 'versions' | null>(null)
   const move = (days: number) => go({ date: daysAfter(date, days) })
   usePageKeys({ ArrowLeft: () => move(-1), ArrowRight: () => move(1) })
   const shown = plan.data && { ...plan.data, blocks: plan.data.blocks.filter(carries) }
@@ -58,6 +59,11 @@ export function DayPage({ date }: { date: string }) {
             {mayChange && (
               <Menu.Item onClick={() => setAsked('copy')} data-testid="copy-day">
                 {t('schedule.copyDay')}
+              </Menu.Item>
+            )}
+            {mayChange && (
+              <Menu.Item onClick={() => setAsked('import')} data-testid="import-day">
+                {t('importList.open')}
               </Menu.Item>
             )}
             <Menu.Item onClick={() => setAsked('versions')} data-testid="versions">
@@ -124,6 +130,9 @@ export function DayPage({ date }: { date: string }) {
       )}
       {asked === 'copy' && (
         <CopyDialog kind="day" station={station} from={date} onClose={() => setAsked(null)} />
+      )}
+      {asked === 'import' && (
+        <ImportList station={station} date={date} onClose={() => setAsked(null)} />
       )}
       {asked === 'versions' && (
         <VersionsDialog station={played} date={date} onClose={() => setAsked(null)} />

@@ -8,6 +8,7 @@ import { DayButton } from '../part/day-button.tsx'
 import { daysAfter, writtenDate } from '../text/format.ts'
 import { CopyDialog } from './copy-dialog.tsx'
 import { GroupWeek } from './group-week.tsx'
+import { ImportList } from './import-list.tsx'
 import { useMayChange } from './may-change.ts'
 import { useSchedulePlace } from './place.ts'
 import { ScheduleHead } from './schedule-head.tsx'
@@ -16,9 +17,9 @@ import { StationWeek } from './station-week.tsx'
 /** Seven days of a station as bands, or of a group as a table. */
 export function WeekPage() {
   const { t } = useTranslation()
-  const { station, group, monday, today, go } = useSchedulePlace()
+  const { station, group, monday, today, plays, go } = useSchedulePlace()
   const mayChange = useMayChange(station)
-  const [copying, setCopying] = useState(false)
+  const [asked, setAsked] = useState<'copy' | 'import' | null>(null)
   const move = (days: number) => go({ week: daysAfter(monday, days) })
   usePageKeys({ ArrowLeft: () => move(-7), ArrowRight: () => move(7) })
   const sunday = daysAfter(monday, 6)
@@ -63,8 +64,13 @@ export function WeekPage() {
           </Menu.Target>
           <Menu.Dropdown>
             {mayChange && group === null && (
-              <Menu.Item onClick={() => setCopying(true)} data-testid="copy-week">
+              <Menu.Item onClick={() => setAsked('copy')} data-testid="copy-week">
                 {t('schedule.copyWeek')}
+              </Menu.Item>
+            )}
+            {mayChange && plays && group === null && (
+              <Menu.Item onClick={() => setAsked('import')} data-testid="import-week">
+                {t('importList.open')}
               </Menu.Item>
             )}
             {group === null && (
@@ -85,8 +91,15 @@ export function WeekPage() {
       ) : (
         <GroupWeek group={group} monday={monday} />
       )}
-      {copying && (
-        <CopyDialog kind="week" station={station} from={monday} onClose={() => setCopying(false)} />
+      {asked === 'copy' && (
+        <CopyDialog kind="week" station={station} from={monday} onClose={() => setAsked(null)} />
+      )}
+      {asked === 'import' && (
+        <ImportList
+          station={station}
+          date={monday < today && today <= sunday ? today : monday}
+          onClose={() => setAsked(null)}
+        />
       )}
     </>
   )

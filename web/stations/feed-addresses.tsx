@@ -39,6 +39,9 @@ export function FeedAddressesButton({ station }: { station: Station }) {
                   {format.toUpperCase()}
                 </a>
               ))}
+              <a href={`/api/v1/feeds/${station.id}.csv?separator=semicolon`} download>
+                {t('feeds.semicolons')}
+              </a>
             </p>
           </div>
         </Stack>

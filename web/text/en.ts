@@ -1,6 +1,7 @@
 import { airtimeEn } from './en/airtime.ts'
 import { bulletinLifeEn } from './en/bulletin-life.ts'
 import { campaignEn } from './en/campaign.ts'
+import { importListEn } from './en/import-list.ts'
 import { paperEn } from './en/paper.ts'
 import { recallEn } from './en/recall.ts'
 import { scheduleEn } from './en/schedule.ts'
@@ -208,6 +209,7 @@ export const en: Text = {
   ...recallEn,
   airtime: airtimeEn,
   ...paperEn,
+  ...importListEn,
   ...campaignEn,
   ...speechEn,
   stage: {

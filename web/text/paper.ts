@@ -22,10 +22,13 @@ export const paperWords = {
   },
   key: 'PL: phát lại. TA: tiếp âm Đài huyện.',
   signal: 'Trạm không có máy phát riêng: tiếp sóng Đài huyện, theo lịch của Đài huyện.',
+  forecast: '(dự kiến)',
+  forecastSays: 'Ngày ghi (dự kiến) chưa xếp chính thức: lịch sẽ như vậy nếu không có gì thay đổi.',
   empty: 'Chưa có lịch cho những ngày này.',
   logTitle: 'SỔ NHẬT KÝ PHÁT SÓNG',
   relayTitle: 'SỔ THEO DÕI TIẾP ÂM',
   day: (weekday: string, date: string) => `${weekday}, ngày ${date}`,
+  logged: 'Giờ thực tế in sẵn lấy từ nhật ký máy phát. Chỗ để trống thì ghi tay.',
   log: {
     number: 'TT',
     window: 'Khung giờ',

@@ -1,6 +1,7 @@
 import { airtimeVi } from './vi/airtime.ts'
 import { bulletinLifeVi } from './vi/bulletin-life.ts'
 import { campaignVi } from './vi/campaign.ts'
+import { importListVi } from './vi/import-list.ts'
 import { paperVi } from './vi/paper.ts'
 import { recallVi } from './vi/recall.ts'
 import { scheduleVi } from './vi/schedule.ts'
@@ -207,6 +208,7 @@ export const vi = {
   ...recallVi,
   airtime: airtimeVi,
   ...paperVi,
+  ...importListVi,
   ...campaignVi,
   ...speechVi,
   stage: {

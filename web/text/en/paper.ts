@@ -37,5 +37,6 @@ export const paperEn: Widened<typeof paperVi> = {
     revokeOf: 'Revoke the address {{name}}',
     sure: 'Really revoke',
     files: 'Download the next 7 days',
+    semicolons: 'CSV for Vietnamese Excel',
   },
 }

@@ -34,5 +34,6 @@ export const paperVi = {
     revokeOf: 'Thu hồi địa chỉ {{name}}',
     sure: 'Thu hồi thật',
     files: 'Tải tệp 7 ngày tới',
+    semicolons: 'CSV cho Excel tiếng Việt',
   },
 }
