@@ -328,65 +328,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/office/quiet-hours": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Set the hours in which nothing but a confirmed emergency may sound */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        quietHours: {
-                            from: string;
-                            to: string;
-                        } | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            quietHours: {
-                                from: string;
-                                to: string;
-                            } | null;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -5207,6 +5148,14 @@ export interface paths {
                         window: string;
                         before: string;
                     } | {
+                        /** @default [] */
+                        exceptDates?: string[];
+                        /** @default [] */
+                        alsoDates?: string[];
+                        /** @enum {string} */
+                        what: "window-exceptions";
+                        window: string;
+                    } | {
                         /** @enum {string} */
                         what: "calendar-day";
                         name: string;
@@ -5217,11 +5166,15 @@ export interface paths {
                         stations: string[] | null;
                     } | {
                         /** @enum {string} */
-                        what: "quiet-hours";
+                        what: "calendar-day-withdrawn";
+                        day: string;
+                    } | {
                         quietHours: {
                             from: string;
                             to: string;
                         } | null;
+                        /** @enum {string} */
+                        what: "quiet-hours";
                     };
                 };
             };
@@ -5271,6 +5224,13 @@ export interface paths {
                                     /** @enum {string} */
                                     change: "same" | "new" | "gone";
                                 }[];
+                            }[];
+                            barred: {
+                                station: string;
+                                stationName: string;
+                                window: string;
+                                windowName: string;
+                                startsAt: string;
                             }[];
                         };
                     };
@@ -6721,6 +6681,264 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office/quiet-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quiet hours, and others that wait for a second person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            quietHours: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            asked: {
+                                quietHours: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                by: string;
+                                byName: string;
+                                at: number;
+                                toRead: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                mayConfirm: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Ask for other hours in which nothing but a confirmed emergency may sound; where that wakes nobody, they hold at once */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        quietHours: {
+                            from: string;
+                            to: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            quietHours: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            asked: {
+                                quietHours: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                by: string;
+                                byName: string;
+                                at: number;
+                                toRead: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                mayConfirm: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office/quiet-hours/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second person types the hours back; then they hold */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        readBack: {
+                            from: string;
+                            to: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            quietHours: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            asked: {
+                                quietHours: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                by: string;
+                                byName: string;
+                                at: number;
+                                toRead: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                mayConfirm: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office/quiet-hours/asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw quiet hours that wait for a second person */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            quietHours: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            asked: {
+                                quietHours: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                by: string;
+                                byName: string;
+                                at: number;
+                                toRead: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                mayConfirm: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
