@@ -1,7 +1,12 @@
 import type { Db } from './deps.ts'
 
 /** What an office keeps about itself, by name. */
-export type SettingName = 'sample' | 'quiet-hours' | 'furnished-at' | 'speech-readings'
+export type SettingName =
+  | 'sample'
+  | 'quiet-hours'
+  | 'quiet-hours-asked'
+  | 'furnished-at'
+  | 'speech-readings'
 
 export async function findSetting(db: Db, name: SettingName): Promise<string | null> {
   const row = await db

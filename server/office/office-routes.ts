@@ -1,14 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { fingerprintOf } from '../../playout/contract/trust.ts'
-import { visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { findQuietHours } from '../plan/setting-store.ts'
-import { findSetting, saveSetting } from '../settings.ts'
-import { audit } from '../staff/audit.ts'
+import { findSetting } from '../settings.ts'
 import { usualOffer } from './furnish.ts'
 import { officeProblem } from './office-errors.ts'
-import { NewOffice, OfficeOffer, OfficeView, QuietHours } from './office-view.ts'
+import { NewOffice, OfficeOffer, OfficeView } from './office-view.ts'
 
 export type NewOfficeInput = z.infer<typeof NewOffice>
 
@@ -67,30 +65,6 @@ export const officeRoutes: FastifyPluginAsyncZod<Deps & { office: OfficePort }> 
       },
     },
     async () => usualOffer,
-  )
-
-  app.put(
-    '/office/quiet-hours',
-    {
-      config: { access: administrator },
-      schema: {
-        summary: 'Set the hours in which nothing but a confirmed emergency may sound',
-        body: QuietHours,
-        response: { 200: QuietHours },
-      },
-    },
-    async (request) => {
-      const { quietHours } = request.body
-      const staff = visitorOf(request).id
-      const at = clock.now()
-      await db.transaction().execute(async (tx) => {
-        await saveSetting(tx, 'quiet-hours', JSON.stringify(quietHours))
-        const detail = quietHours ? { from: quietHours.from, to: quietHours.to } : { from: 'none' }
-        await audit(tx, deps, { at, staff, action: 'quiet-hours.set', subject: 'office', detail })
-      })
-      deps.live.tell({ topic: 'plan', station: 'district' })
-      return { quietHours }
-    },
   )
 
   app.post(

@@ -1,19 +1,6 @@
 import { z } from 'zod'
 import { visibleLine } from '../plain-text.ts'
-
-const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-
-/** When nothing but a confirmed emergency may sound; null where the office rules otherwise. */
-export const QuietHours = z.object({
-  quietHours: z
-    .object({ from: LocalTime, to: LocalTime })
-    // The same time twice would silence the whole day.
-    .refine(({ from, to }) => from !== to, {
-      message: 'quiet hours cannot end when they begin',
-      params: { vi: 'giờ kết thúc phải khác giờ bắt đầu' },
-    })
-    .nullable(),
-})
+import { QuietHours } from '../plan/quiet-hours-view.ts'
 
 /** What everybody may know of this office, before signing in. */
 export const OfficeView = z.object({

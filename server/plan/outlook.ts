@@ -6,6 +6,7 @@ import type { Planning } from './plan-days.ts'
 import { contentOf } from './plan-diff.ts'
 import type { PlanStation } from './plan-station.ts'
 import { blockEndsAt, type PlannedBlock } from './playlist.ts'
+import { type QuietHours, touchesQuietHours } from './quiet-hours.ts'
 
 const DAY_MS = 86_400_000
 
@@ -23,6 +24,8 @@ export type TwoPlans = Readonly<{
   planning: Planning
   /** As they are; absent when they stay. */
   windowsBefore?: Planning['windowsOf']
+  /** Quiet hours as they are; absent when they stay. */
+  quietBefore?: QuietHours | null
   /** Both with what stands on the other days. */
   before: readonly PlannedBlock[]
   after: readonly PlannedBlock[]
@@ -47,6 +50,7 @@ export function changedBlocks({ before, after }: TwoPlans): PlannedBlock[] {
  */
 export function outlooksOf(plans: TwoPlans): Outlook[] {
   const { planning, windowsBefore = planning.windowsOf, before, after, now } = plans
+  const { quietBefore = null } = plans
   const changed = changedBlocks(plans)
   const first = Math.min(...changed.map(({ block }) => block.startsAt))
   const from = Number.isFinite(first) && first >= now + DAY_MS ? first : now
@@ -71,6 +75,9 @@ export function outlooksOf(plans: TwoPlans): Outlook[] {
     if (sounds.every(({ change }) => change === 'same')) return []
     const shown = sounds.map((sound) => ({
       ...sound,
+      // What was quiet until now is read back like what stays so.
+      quiet:
+        sound.quiet || touchesQuietHours(quietBefore, sound.startsAt, sound.endsAt, station.zone),
       unconfirmed: isUnconfirmed(planning, station, sound),
     }))
     return [{ station, from, until, sounds: shown }]

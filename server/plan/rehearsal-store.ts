@@ -35,6 +35,7 @@ export async function rehearse(
   if (!before || !after) throw planProblem('plan-no-district')
   return {
     ...{ planning: after.planning, windowsBefore: before.planning.windowsOf, firstHeard, now },
+    quietBefore: before.planning.quiet,
     before: wholePlan(before, now),
     after: wholePlan(after, now),
   }

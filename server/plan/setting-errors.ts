@@ -82,6 +82,21 @@ export const settingErrors = {
     vi: 'Hai khoảng âm lượng {a} và {b} chồng lên nhau. Hãy sửa giờ.',
     en: 'The volumes of {a} and {b} overlap. Correct the times.',
   },
+  'quiet-hours-none-asked': {
+    status: 404,
+    vi: 'Không có giờ yên lặng nào đang chờ xác nhận. Hãy tải lại trang.',
+    en: 'No quiet hours are waiting to be confirmed. Load the page again.',
+  },
+  'quiet-hours-same-person': {
+    status: 403,
+    vi: 'Người xác nhận phải là người khác với người đã đổi giờ. Hãy nhờ một quản trị viên hoặc người duyệt khác.',
+    en: 'Whoever confirms must be somebody else than who changed the hours. Ask another administrator or approver.',
+  },
+  'quiet-hours-read-back': {
+    status: 400,
+    vi: 'Giờ gõ lại {from}–{to} không khớp. Hãy đọc kỹ giờ trên màn hình rồi gõ lại.',
+    en: 'The hours typed back, {from}–{to}, are not those. Read the hours on the screen and type them again.',
+  },
   'session-below-window': {
     status: 409,
     vi: 'Khung giờ "{window}" dài {length} phút, hơn giới hạn mới. Hãy rút ngắn khung giờ đó trước.',

@@ -77,7 +77,7 @@ export function checkWindow(
   }
   if (wanted.relayMode === 'later' && place.technology !== 'ip')
     return refuse('window-later-needs-ip', { station })
-  if (quiet && !isOwnAlone(wanted, place) && reachesIntoQuiet(wanted, quiet, zone))
+  if (quiet && isBarredByQuiet(wanted, place, quiet))
     return refuse('window-quiet', { station, from: quiet.from, to: quiet.to })
   // What is closed now may open again, and must not clash then.
   const open = { ...wanted, closed: [] }
@@ -92,8 +92,20 @@ export function checkWindow(
   return ok(wanted)
 }
 
+/** True when it reaches into quiet hours and something in it comes from elsewhere. */
+export function isBarredByQuiet(
+  window: AirWindow,
+  place: Pick<WindowPlace, 'role' | 'zone'>,
+  quiet: QuietHours,
+): boolean {
+  return !isOwnAlone(window, place) && reachesIntoQuiet(window, quiet, place.zone)
+}
+
 /** True when nothing in it comes from elsewhere, so that nobody can wake a commune from there. */
-function isOwnAlone({ segments, relaysWindow }: AirWindow, { role }: WindowPlace): boolean {
+function isOwnAlone(
+  { segments, relaysWindow }: AirWindow,
+  { role }: Pick<WindowPlace, 'role'>,
+): boolean {
   return relaysWindow === null && segments.every(({ source, live }) => source === role && !live)
 }
 
