@@ -63,7 +63,7 @@ export function ImportList({
       transitionProps={{ duration: 0 }}
     >
       <form onSubmit={submit}>
-        <Stack data-testid="import-list">
+        <Stack pt={4} data-testid="import-list">
           <ListFile file={file} onFile={setFile} />
           <DayChoice date={date} today={today} onDate={setDate} />
           <ProblemNote error={plan.error} again={() => void plan.refetch()} />
