@@ -30,6 +30,12 @@ describe('windows and what they rest on, in a real browser', () => {
   })
 
   const dialog = (page: Page) => page.getByRole('dialog')
+  /** What will sound is read before it is saved. */
+  const readAndSave = async (page: Page) => {
+    await page.getByTestId('outlook').waitFor()
+    await page.getByTestId('change-save').click()
+    await dialog(page).waitFor({ state: 'detached' })
+  }
 
   it('are laid down with a chain of sources, relays at two times and a monthly rule', async () => {
     await desk.centre.as('an').post('/live-sources', {
@@ -56,7 +62,10 @@ describe('windows and what they rest on, in a real browser', () => {
     expect(await accessibilityFaults(page)).toEqual([])
     await dialog(page).getByLabel('Lặp lại').last().selectOption('weekdays')
     await page.getByTestId('window-save').click()
-    await dialog(page).waitFor({ state: 'detached' })
+    await page.getByTestId('outlook').waitFor()
+    await takePicture(page, 'window-outlook')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await readAndSave(page)
     await page.locator('.windows li').first().waitFor()
     expect(await page.locator('.windows li').innerText()).toContain(
       'Đài Tiếng nói Việt Nam 15 phút → đài huyện 30 phút',
@@ -89,13 +98,16 @@ describe('windows and what they rest on, in a real browser', () => {
     await dialog(page).getByLabel('Áp dụng từ ngày').fill('1/9/2024')
     await page.getByTestId('window-save').focus()
     await page.keyboard.press('Enter')
-    await dialog(page).waitFor({ state: 'detached' })
+    await page.getByTestId('outlook').waitFor()
+    await takePicture(page, 'window-outlook-phone')
+    expect(await overhang(page)).toBeLessThanOrEqual(0)
+    await readAndSave(page)
     await expect.poll(() => page.locator('.windows li').count(), patience).toBe(2)
     await page.getByRole('button', { name: 'Ngày bỏ, ngày thêm' }).last().click()
     await dialog(page).getByLabel('Ngày muốn thêm').first().fill('2/9/2024')
     await dialog(page).getByRole('button', { name: 'Thêm ngày' }).first().click()
     await dialog(page).getByRole('button', { name: 'Lưu' }).click()
-    await dialog(page).waitFor({ state: 'detached' })
+    await readAndSave(page)
     await expect
       .poll(() => page.locator('.windows').innerText(), patience)
       .toContain('Ngày bỏ (không mở): 02/09/2024')
@@ -120,6 +132,7 @@ describe('windows and what they rest on, in a real browser', () => {
     await dialog(page).getByLabel('Phát không có nhạc').check()
     await takePicture(page, 'special-day-phone')
     await dialog(page).getByRole('button', { name: 'Lưu' }).click()
+    await readAndSave(page)
     await page.getByText('Quốc tang').first().waitFor()
     await page.goto(`${desk.url}/cai-dat?part=limits`)
     await page.getByRole('button', { name: 'Thêm khoảng giờ' }).click()
@@ -135,6 +148,36 @@ describe('windows and what they rest on, in a real browser', () => {
     }
     expect(faults).toEqual([])
     await context.close()
+  })
+
+  it('let quiet hours be narrowed only by two persons, who both read what will sound', async () => {
+    const { page, context, faults } = await desk.open(browser, 'an', phone)
+    await page.goto(`${desk.url}/cai-dat?part=office`)
+    await page.getByTestId('quiet-change').click()
+    await dialog(page).getByLabel('Từ giờ').fill('22:00')
+    await dialog(page).getByLabel('Tôi hiểu điều này có nghĩa gì').check()
+    await page.getByTestId('quiet-save').click()
+    await readAndSave(page)
+    await page.getByTestId('quiet-hours-asked').waitFor()
+    expect(await page.getByTestId('quiet-hours').innerText()).toBe('21:00–05:00')
+    expect(await page.getByTestId('quiet-hours-confirm').count()).toBe(0)
+    await takePicture(page, 'quiet-hours-asked-phone')
+    expect(await overhang(page)).toBeLessThanOrEqual(0)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await context.close()
+    const second = await desk.open(browser, 'minh', officeSight)
+    await second.page.goto(`${desk.url}/cai-dat?part=office`)
+    await second.page.getByTestId('quiet-hours-confirm').click()
+    await dialog(second.page).getByLabel('Từ giờ').fill('22:00')
+    await dialog(second.page).getByLabel('Đến giờ').fill('05:00')
+    await takePicture(second.page, 'quiet-hours-read-back')
+    await second.page.getByTestId('quiet-hours-read').click()
+    await readAndSave(second.page)
+    await expect
+      .poll(() => second.page.getByTestId('quiet-hours').innerText(), patience)
+      .toBe('22:00–05:00')
+    expect([...faults, ...second.faults]).toEqual([])
+    await second.context.close()
   })
 
   it('speak English as well', async () => {

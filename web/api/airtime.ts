@@ -30,6 +30,12 @@ export const specialDaysQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/v1/calendar-days')),
 })
 
+/** Anew with every plan: whoever confirms them sits elsewhere. */
+export const quietHoursQuery = queryOptions({
+  queryKey: ['plan', 'quiet-hours'],
+  queryFn: () => answer(api.GET('/api/v1/office/quiet-hours')),
+})
+
 export const liveSourcesQuery = queryOptions({
   queryKey: ['live-sources'],
   queryFn: () => answer(api.GET('/api/v1/live-sources')),

@@ -8,6 +8,10 @@ type Answer<Operation, Status extends number = 200> = Operation extends {
   ? Content
   : never
 
+export type Rehearsal = NonNullable<
+  paths['/api/v1/plan/rehearsals']['post']['requestBody']
+>['content']['application/json']
+export type Rehearsed = Answer<paths['/api/v1/plan/rehearsals']['post']>
 export type WeekPlan = Answer<paths['/api/v1/plan/week']['get']>
 export type ChangesPreview = Answer<paths['/api/v1/plan/changes/preview']['post']>
 export type ChangesMade = Answer<paths['/api/v1/plan/changes']['post'], 201>

@@ -3,12 +3,15 @@ import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { quietHoursQuery } from '../api/airtime.ts'
 import { answer, api } from '../api/client.ts'
 import type { Office } from '../api/shapes.ts'
 import { hasRole } from '../data/access.ts'
 import { readQuietHours } from '../data/quiet-hours.ts'
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
+import { QuietHoursAsked } from './quiet-hours-asked.tsx'
+import { RehearsalReading, useRehearsal } from './rehearsal.tsx'
 
 /** When nothing but a confirmed emergency may sound; an administrator may change it. */
 export function QuietHours() {
@@ -27,8 +30,10 @@ export function QuietHours() {
           {t('quiet.change')}
         </Button>
       )}
+      <QuietHoursAsked />
       <Modal
         opened={opened}
+        size="lg"
         onClose={close}
         title={t('quiet.title')}
         closeButtonProps={{ 'aria-label': t('close') }}
@@ -53,18 +58,22 @@ function QuietForm({
   const [to, setTo] = useState(quietHours?.to ?? '05:00')
   const [sure, setSure] = useState(false)
   const read = readQuietHours(from, to)
+  const wanted = { quietHours: kept ? read : null }
+  const { seen, look, looking, error, leave } = useRehearsal()
   const save = useMutation({
-    mutationFn: () =>
-      answer(api.PUT('/api/v1/office/quiet-hours', { body: { quietHours: kept ? read : null } })),
+    mutationFn: () => answer(api.PUT('/api/v1/office/quiet-hours', { body: wanted })),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['office'] })
+      await queries.invalidateQueries({ queryKey: quietHoursQuery.queryKey })
       onDone()
     },
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate()
+    look({ what: 'quiet-hours', ...wanted })
   }
+  if (seen)
+    return <RehearsalReading seen={seen} save={save} onSave={() => save.mutate()} onLeave={leave} />
   const ready = sure && (!kept || read !== null)
   return (
     <form onSubmit={submit}>
@@ -105,13 +114,14 @@ function QuietForm({
         <Text size="sm" role="status" data-testid="quiet-means">
           {kept ? (read ? t('quiet.means', read) : t('quiet.wrong')) : t('quiet.offMeans')}
         </Text>
+        <p className="note">{t('quiet.second')}</p>
         <Checkbox
           label={t('quiet.confirm')}
           checked={sure}
           onChange={(event) => setSure(event.currentTarget.checked)}
         />
-        <ProblemNote error={save.error} />
-        <Button type="submit" disabled={!ready} loading={save.isPending} data-testid="quiet-save">
+        <ProblemNote error={error} />
+        <Button type="submit" disabled={!ready} loading={looking} data-testid="quiet-save">
           {t('save')}
         </Button>
       </Stack>

@@ -1,10 +1,11 @@
 import { Button, Checkbox, Modal, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { groupsQuery, specialDaysQuery } from '../api/airtime.ts'
 import { answer, api } from '../api/client.ts'
 import { stationsQuery } from '../api/queries.ts'
+import type { SpecialDay } from '../api/shapes.ts'
 import { hasRole } from '../data/access.ts'
 import { DateField } from '../part/date-field.tsx'
 import { Empty } from '../part/empty.tsx'
@@ -13,22 +14,18 @@ import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
 import { localDateOf, writtenDate } from '../text/format.ts'
 import { PlaceChecks } from './place-checks.tsx'
+import { RehearsalReading, useRehearsal } from './rehearsal.tsx'
 
 /** Days that differ: Tết, days of mourning. */
 export function SpecialDays() {
   const { t } = useTranslation()
   const { office, session } = useSigned()
-  const queries = useQueryClient()
   const days = useQuery(specialDaysQuery)
   const places = usePlaces()
   const [opened, setOpened] = useState(false)
+  const [withdrawn, setWithdrawn] = useState<SpecialDay | null>(null)
   const mayChange = hasRole(session, 'administrator')
   const today = localDateOf(useNow(60_000), office.zone)
-  const withdraw = useMutation({
-    mutationFn: (day: string) =>
-      answer(api.DELETE('/api/v1/calendar-days/{day}', { params: { path: { day } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['special-days'] }),
-  })
   const nameOf = (id: string) => places.find((one) => one.id === id)?.name ?? id
   return (
     <section aria-label={t('airtime.tabs.days')}>
@@ -37,7 +34,7 @@ export function SpecialDays() {
       ) : (
         <p className="note">{t('airtime.forAdmin')}</p>
       )}
-      <ProblemNote error={days.error ?? withdraw.error} />
+      <ProblemNote error={days.error} />
       {days.isPending && <Waiting />}
       {days.data?.length === 0 && <Empty says={t('airtime.daysEmpty')} />}
       <ul className="windows">
@@ -62,7 +59,7 @@ export function SpecialDays() {
                 size="compact-sm"
                 variant="default"
                 aria-label={`${t('airtime.dayWithdraw')}: ${day.name}`}
-                onClick={() => withdraw.mutate(day.id)}
+                onClick={() => setWithdrawn(day)}
               >
                 {t('airtime.dayWithdraw')}
               </Button>
@@ -79,7 +76,45 @@ export function SpecialDays() {
       >
         <DayForm places={places} onDone={() => setOpened(false)} />
       </Modal>
+      <Modal
+        opened={withdrawn !== null}
+        onClose={() => setWithdrawn(null)}
+        size="lg"
+        title={`${t('airtime.dayWithdraw')}: ${withdrawn?.name ?? ''}`}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        {withdrawn && <DayWithdrawal day={withdrawn} onDone={() => setWithdrawn(null)} />}
+      </Modal>
     </section>
+  )
+}
+
+/** What comes back once days are not special any more, and then their end. */
+function DayWithdrawal({ day, onDone }: { day: SpecialDay; onDone: () => void }) {
+  const queries = useQueryClient()
+  const { seen, look, error } = useRehearsal()
+  useEffect(() => look({ what: 'calendar-day-withdrawn', day: day.id }), [look, day.id])
+  const withdraw = useMutation({
+    mutationFn: () =>
+      answer(api.DELETE('/api/v1/calendar-days/{day}', { params: { path: { day: day.id } } })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['special-days'] })
+      onDone()
+    },
+  })
+  return (
+    <>
+      <ProblemNote error={error} />
+      {!seen && !error && <Waiting />}
+      {seen && (
+        <RehearsalReading
+          seen={seen}
+          save={withdraw}
+          onSave={() => withdraw.mutate()}
+          onLeave={onDone}
+        />
+      )}
+    </>
   )
 }
 
@@ -109,16 +144,13 @@ function DayForm({
   const [closed, setClosed] = useState(false)
   const [withoutMusic, setWithoutMusic] = useState(false)
   const [chosen, setChosen] = useState<string[]>([])
+  const day = {
+    ...{ name, from, to: to || from, closed, withoutMusic },
+    stations: chosen.length === 0 ? null : chosen,
+  }
+  const { seen, look, looking, error, leave } = useRehearsal()
   const save = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST('/api/v1/calendar-days', {
-          body: {
-            ...{ name, from, to: to || from, closed, withoutMusic },
-            stations: chosen.length === 0 ? null : chosen,
-          },
-        }),
-      ),
+    mutationFn: () => answer(api.POST('/api/v1/calendar-days', { body: day })),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['special-days'] })
       await queries.invalidateQueries({ queryKey: ['windows'] })
@@ -127,8 +159,10 @@ function DayForm({
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate()
+    look({ what: 'calendar-day', ...day })
   }
+  if (seen)
+    return <RehearsalReading seen={seen} save={save} onSave={() => save.mutate()} onLeave={leave} />
   const ready = name.trim() !== '' && from !== '' && (closed || withoutMusic)
   return (
     <form onSubmit={submit}>
@@ -162,8 +196,8 @@ function DayForm({
           chosen={chosen}
           onChange={setChosen}
         />
-        <ProblemNote error={save.error} />
-        <Button type="submit" loading={save.isPending} disabled={!ready}>
+        <ProblemNote error={error} />
+        <Button type="submit" loading={looking} disabled={!ready}>
           {t('save')}
         </Button>
       </Stack>

@@ -6,6 +6,8 @@ import { answer, api } from '../api/client.ts'
 import type { LaidWindow } from '../api/shapes.ts'
 import { DateField } from '../part/date-field.tsx'
 import { ProblemNote } from '../part/problem-note.tsx'
+import { daysAfter } from '../text/format.ts'
+import { RehearsalReading, useRehearsal } from './rehearsal.tsx'
 
 /** Lets a window end with a day. */
 export function WindowEnd({ window, onDone }: { window: LaidWindow; onDone: () => void }) {
@@ -25,17 +27,20 @@ export function WindowEnd({ window, onDone }: { window: LaidWindow; onDone: () =
       onDone()
     },
   })
+  const { seen, look, looking, error, leave } = useRehearsal()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate()
+    look({ what: 'window-end', window: window.id, before: daysAfter(lastDate, 1) })
   }
+  if (seen)
+    return <RehearsalReading seen={seen} save={save} onSave={() => save.mutate()} onLeave={leave} />
   return (
     <form onSubmit={submit}>
       <Stack>
         <p>{t('airtime.endSays')}</p>
         <DateField label={t('airtime.lastDate')} date={lastDate} onDate={setLastDate} />
-        <ProblemNote error={save.error} />
-        <Button type="submit" loading={save.isPending} disabled={lastDate === ''}>
+        <ProblemNote error={error} />
+        <Button type="submit" loading={looking} disabled={lastDate === ''}>
           {t('airtime.end')}
         </Button>
       </Stack>

@@ -6,6 +6,7 @@ import { answer, api } from '../api/client.ts'
 import type { LaidWindow } from '../api/shapes.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { DateList } from './date-list.tsx'
+import { RehearsalReading, useRehearsal } from './rehearsal.tsx'
 
 /** Days on which a window does not open, and others on which it opens as well. */
 export function WindowExceptions({ window, onDone }: { window: LaidWindow; onDone: () => void }) {
@@ -26,17 +27,20 @@ export function WindowExceptions({ window, onDone }: { window: LaidWindow; onDon
       onDone()
     },
   })
+  const { seen, look, looking, error, leave } = useRehearsal()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate()
+    look({ what: 'window-exceptions', window: window.id, exceptDates, alsoDates })
   }
+  if (seen)
+    return <RehearsalReading seen={seen} save={save} onSave={() => save.mutate()} onLeave={leave} />
   return (
     <form onSubmit={submit}>
       <Stack>
         <DateList legend={t('airtime.except')} dates={exceptDates} onChange={setExcept} />
         <DateList legend={t('airtime.also')} dates={alsoDates} onChange={setAlso} />
-        <ProblemNote error={save.error} />
-        <Button type="submit" loading={save.isPending}>
+        <ProblemNote error={error} />
+        <Button type="submit" loading={looking}>
           {t('save')}
         </Button>
       </Stack>

@@ -13,6 +13,7 @@ import { ProblemNote } from '../part/problem-note.tsx'
 import { localDateOf } from '../text/format.ts'
 import { DateList } from './date-list.tsx'
 import { PartFields } from './part-fields.tsx'
+import { RehearsalReading, useRehearsal } from './rehearsal.tsx'
 import { RelayFields } from './relay-fields.tsx'
 import { RepeatFields } from './repeat-fields.tsx'
 import { SegmentChain } from './segment-chain.tsx'
@@ -44,10 +45,15 @@ export function WindowForm({ stations, groups, station, window, onDone }: Props)
     windowTrialQuery(JSON.parse(asked) as NewWindow | null, window?.id ?? null),
   )
   const save = useSave(window, onDone)
+  const { seen, look, looking, error, leave } = useRehearsal()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (body) save.mutate(body)
+    if (body) look({ what: 'window', window: body, instead: window?.id ?? null })
   }
+  if (seen && body)
+    return (
+      <RehearsalReading seen={seen} save={save} onSave={() => save.mutate(body)} onLeave={leave} />
+    )
   const ofDistrict = stations.some(({ id, role }) => id === draft.place && role === 'district')
   return (
     <form onSubmit={submit} data-testid="window-form">
@@ -135,8 +141,8 @@ export function WindowForm({ stations, groups, station, window, onDone }: Props)
             trial={asked === typed ? (trial.data ?? null) : null}
           />
         </Fieldset>
-        <ProblemNote error={save.error} />
-        <Button type="submit" loading={save.isPending} disabled={!body} data-testid="window-save">
+        <ProblemNote error={error} />
+        <Button type="submit" loading={looking} disabled={!body} data-testid="window-save">
           {window ? t('airtime.changeSave') : t('settings.addWindow')}
         </Button>
       </Stack>

@@ -478,6 +478,18 @@ export const en: Text = {
       'There are no quiet hours any more: windows at night sound from loudspeakers as by day.',
     wrong: 'Write times as 21:00 and 05:00; they must differ.',
     confirm: 'I understand what this means',
+    second:
+      'Before it is saved you see the next 24 hours. More quiet holds at once; less holds only when a second person has typed the hours back.',
+    asked: '{{name}} asked for {{from}}–{{to}} at {{at}}. A second person has to confirm it.',
+    askedOff:
+      '{{name}} asked to drop the quiet hours at {{at}}. A second person has to confirm it.',
+    confirmAsked: 'Confirm the new quiet hours',
+    withdraw: 'Withdraw',
+    readBack:
+      'The new quiet hours are {{from}}–{{to}}. Outside them loudspeakers sound. Type both times back.',
+    readBackOff:
+      'The quiet hours {{from}}–{{to}} go, and loudspeakers may sound all night. Type both times back.',
+    look: 'See the next 24 hours',
   },
   weekday: { d0: 'Mon', d1: 'Tue', d2: 'Wed', d3: 'Thu', d4: 'Fri', d5: 'Sat', d6: 'Sun' },
   everyDay: 'every day',

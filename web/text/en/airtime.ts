@@ -21,6 +21,9 @@ export const airtimeEn: Widened<typeof airtimeVi> = {
   to: 'To',
   week: 'A week of {{station}}',
   weekSays: 'Solid: open every week. Hatched: by another rule, or about to end.',
+  barred: 'Windows that fall into quiet hours',
+  barredSays:
+    'They carry sound from elsewhere, and nothing of them sounds in quiet hours. Move or end them.',
   quietBand: 'Shaded: quiet hours',
   relays: 'relays the district',
   relaysLater: 'relays at another time',

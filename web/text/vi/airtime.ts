@@ -19,6 +19,9 @@ export const airtimeVi = {
   to: 'Đến ngày',
   week: 'Một tuần của {{station}}',
   weekSays: 'Ô đậm: mở hằng tuần. Ô gạch: theo quy tắc khác hoặc sắp kết thúc.',
+  barred: 'Khung giờ rơi vào giờ yên lặng',
+  barredSays:
+    'Các khung này có phần tiếp sóng nên sẽ không phát gì trong giờ yên lặng. Hãy dời hoặc cho kết thúc.',
   quietBand: 'Nền sẫm: giờ yên tĩnh',
   relays: 'tiếp âm đài huyện',
   relaysLater: 'tiếp âm vào giờ khác',
