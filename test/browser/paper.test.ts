@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { planComingDays } from '../../server/plan/plan-job.ts'
+import type { Manifest } from '../../playout/contract/manifest.ts'
+import { planAndPublish } from '../../server/plan-and-publish.ts'
 import {
   accessibilityFaults,
   keepPaper,
@@ -11,8 +12,10 @@ import {
   phone,
   takePicture,
 } from '../support/browser.ts'
+import { MONDAY_8AM } from '../support/centre.ts'
 import { type Desk, startDesk } from '../support/desk.ts'
 import { addApproved, addCampaign, districtWindow } from '../support/programme.ts'
+import { enrolKey, openPen, soundOf } from '../support/station-pen.ts'
 
 const khmer = 'ទូរស័ព្ទ'
 const titles = [
@@ -44,8 +47,26 @@ describe('paper, in a real browser', () => {
       const made = await desk.centre.as('an').post('/windows', wanted)
       if (made.statusCode !== 201) throw new Error(made.body)
     }
-    await planComingDays(desk.centre.deps, desk.centre.clock.now())
+    await airSunday()
+    await planAndPublish(desk.centre.deps, desk.centre.clock.now())
   })
+
+  /** What the district was to air the day before, and what its player says of it but for the last. */
+  async function airSunday(): Promise<void> {
+    const { deps, nobody } = desk.centre
+    await enrolKey(deps.db, 'district', 'stationOne')
+    await planAndPublish(deps, MONDAY_8AM - 30 * 3_600_000)
+    const { text } = (await nobody.get('/stations/district/manifest')).json()
+    const manifest = JSON.parse(text) as Manifest
+    const blocks = manifest.blocks.filter(({ date }) => date === '2024-08-11')
+    const sounded = blocks.flatMap((block) => block.items.map((item) => ({ block, item })))
+    const pen = await openPen('district', 'stationOne')
+    const events = []
+    for (const { block, item } of sounded.slice(0, -1))
+      events.push(await pen.write(soundOf(manifest, block, item).ended))
+    const reply = await nobody.post('/stations/district/events', { events })
+    if (reply.statusCode >= 300 || events.length === 0) throw new Error(reply.body)
+  }
 
   afterAll(async () => {
     await browser?.close()
@@ -72,6 +93,8 @@ describe('paper, in a real browser', () => {
     await page.getByTestId('week-sheet').waitFor()
     await page.getByText('ỦY BAN NHÂN DÂN HUYỆN MỸ TÚ').waitFor()
     await takePicture(page, 'paper-week-screen')
+    expect(await overhang(page)).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
     const sheets = await print(page, 'paper-week')
     expect(sheets.length).toBeLessThanOrEqual(3)
     const all = sheets.join(' ')
@@ -104,6 +127,7 @@ describe('paper, in a real browser', () => {
     const log = (await print(page, 'paper-log-book')).join(' ')
     for (const words of ['SỔ NHẬT KÝ PHÁT SÓNG', 'Thứ hai, ngày 12/08/2024', 'Sự cố', 'Ký'])
       expect(log).toContain(words)
+    expect(log).not.toContain('nhật ký máy phát')
     await page.goto(`${desk.url}/lich-phat/so?station=long-hung&date=2024-08-13`)
     await page.getByTestId('relay-book').waitFor()
     await page.getByText('ỦY BAN NHÂN DÂN XÃ LONG HƯNG').waitFor()
@@ -111,6 +135,90 @@ describe('paper, in a real browser', () => {
     expect(relay).toHaveLength(1)
     for (const words of ['SỔ THEO DÕI TIẾP ÂM', 'Lý do nếu không tiếp âm', 'TRẠM LONG HƯNG'])
       expect(relay[0]).toContain(words)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('has the actual times of a day that is over where the player logged them, and room elsewhere', async () => {
+    const { page, context, faults } = await desk.open(browser, 'lan', officeSight)
+    await page.goto(`${desk.url}/lich-phat/so?date=2024-08-11`)
+    await page.getByTestId('log-book').waitFor()
+    await page.getByText('Giờ thực tế in sẵn lấy từ nhật ký máy phát.').waitFor()
+    await takePicture(page, 'paper-log-book-over')
+    const rows = await page
+      .getByTestId('log-book')
+      .locator('tbody tr:not(.paper-blank)')
+      .evaluateAll((lines) =>
+        lines.map((line) => [...line.querySelectorAll('td')].map((cell) => cell.innerText.trim())),
+      )
+    const live = rows.filter(([, , , , , , , title]) => title?.startsWith('Tiếp sóng'))
+    expect(live.length).toBe(3)
+    for (const [, , , , begins, ends] of live) expect([begins, ends]).toEqual(['', ''])
+    const own = rows.filter((row) => !live.includes(row))
+    for (const [, , planned, , begins] of own.slice(0, -1))
+      expect(begins?.slice(0, 5)).toBe(planned?.slice(0, 5))
+    expect(own.at(-1)?.slice(4, 6)).toEqual(['', ''])
+    await page.goto(`${desk.url}/lich-phat/so?station=long-hung&date=2024-08-11`)
+    await page.getByTestId('relay-book').waitFor()
+    const times = await page.locator('.paper-book tbody tr td:nth-child(5)').allInnerTexts()
+    expect(times.map((time) => time.trim())).toEqual(['', '', ''])
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('says of weeks that are not planned yet that they are a forecast, and names special days', async () => {
+    const made = await desk.centre.as('an').post('/calendar-days', {
+      ...{ name: 'Quốc tang', from: '2024-08-31', to: '2024-08-31' },
+      ...{ closed: false, withoutMusic: true, stations: null },
+    })
+    expect(made.statusCode).toBe(201)
+    const { page, context } = await desk.open(browser, 'lan', officeSight)
+    await page.goto(`${desk.url}/lich-phat/in-tuan?from=2024-08-26`)
+    await page.getByTestId('week-sheet').waitFor()
+    const head = await page.getByTestId('week-sheet').locator('thead').innerText()
+    expect(head.match(/\(dự kiến\)/g)?.length).toBe(7)
+    expect(head).toContain('Quốc tang')
+    await page.getByText('Ngày ghi (dự kiến) chưa xếp chính thức').waitFor()
+    expect(await page.getByTestId('week-sheet').locator('tbody li').count()).toBeGreaterThan(20)
+    await takePicture(page, 'paper-week-forecast')
+    await context.close()
+  })
+
+  it('comes in again: a list goes into a window of another day by keys, on a phone', async () => {
+    const lan = desk.centre.as('lan')
+    const noon = async (): Promise<readonly Readonly<{ title: string; pinned: unknown }>[]> =>
+      (await lan.get('/plan?station=district&date=2024-08-15')).json().blocks[1].items
+    const there = (await noon()).map(({ title }) => title)
+    const missing = titles.find((title) => !there.includes(title)) ?? ''
+    const list = ['#EXTM3U', `#EXTINF:43,${missing}`, 'a.mp3', 'Khong-co.mp3'].join('\n')
+    const { page, context, faults } = await desk.open(browser, 'lan', phone)
+    await page.goto(`${desk.url}/lich-phat?date=2024-08-15`)
+    await page.getByTestId('day-more').click()
+    await page.getByTestId('import-day').click()
+    // Where one begins in the dialog.
+    await page.locator('[data-testid=import-drop]:focus').waitFor()
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByTestId('import-drop').press('Enter')
+    await (await chooser).setFiles({
+      name: 'tuần.m3u8',
+      mimeType: 'audio/mpegurl',
+      buffer: Buffer.from(list),
+    })
+    await page.getByTestId('import-window').selectOption({ index: 1 })
+    await page.getByText('Không có bản tin đã duyệt nào tên "Khong-co"').waitFor()
+    expect(await page.getByTestId('import-placed').innerText()).toContain(missing)
+    expect(await overhang(page)).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await takePicture(page, 'import-list')
+    await page.getByTestId('import-look').press('Enter')
+    // The window holds two already, so that one of them has to go.
+    await page.getByTestId('resolve-override').press('Enter')
+    await page.getByTestId('outlook').waitFor()
+    await takePicture(page, 'import-list-outlook')
+    await page.getByTestId('change-save').click()
+    await page.getByTestId('saved').waitFor()
+    const pinned = (await noon()).flatMap(({ title, pinned }) => (pinned ? [title] : []))
+    expect(pinned).toEqual([missing])
     expect(faults).toEqual([])
     await context.close()
   })
@@ -137,21 +245,13 @@ describe('paper, in a real browser', () => {
     await context.close()
   })
 
-  it.for([
-    ['vi', officeSight],
-    ['en', phone],
-  ] as const)('is accessible and fits its window in %s on a %o', async ([language, sight]) => {
-    const { page, context } = await desk.open(browser, 'lan', sight, language)
-    for (const [where, there] of [
-      ['/lich-phat/in-tuan', 'week-sheet'],
-      ['/lich-phat/so?station=my-huong', 'relay-book'],
-    ] as const) {
-      await page.goto(desk.url + where)
-      await page.getByTestId(there).waitFor()
-      expect(await overhang(page)).toBe(0)
-      expect(await accessibilityFaults(page)).toEqual([])
-      await takePicture(page, `paper-${there}-${language}-${sight.name}`)
-    }
+  it('is accessible and fits its window in English on a phone', async () => {
+    const { page, context } = await desk.open(browser, 'lan', phone, 'en')
+    await page.goto(`${desk.url}/lich-phat/so?station=my-huong`)
+    await page.getByTestId('relay-book').waitFor()
+    expect(await overhang(page)).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await takePicture(page, 'paper-relay-book-en-phone')
     await context.close()
   })
 })
