@@ -67,7 +67,7 @@ const LEAD_GROWTH = 0.5
 /** Decoders are opened this long before their sound is rendered. */
 const AHEAD_SAMPLES = 8 * SAMPLE_RATE
 /** A join in progress is decoded from this far ahead of what is being rendered. */
-const JOIN_SAMPLES = 0.1 * SAMPLE_RATE
+const JOIN_SAMPLES = 0.05 * SAMPLE_RATE
 /** Behind by more than this, the missed stretch is given up, not rendered late. */
 const STALL_SAMPLES = 2 * SAMPLE_RATE
 /** A step of the wall clock beyond this does not wait for the item's end. */

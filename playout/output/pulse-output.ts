@@ -22,7 +22,7 @@ const FOLLOW_MS = 100
 /** Answers that took longer say little about when they were true, ms. */
 const MAX_ROUND_TRIP_MS = 5
 /** The first answers move about while the device finds its latency. */
-const SETTLING_ANSWERS = 12
+const SETTLING_ANSWERS = 6
 /** Closer to what is heard than this, nothing can be changed any more. */
 const MARGIN_SAMPLES = 20 * SAMPLES_PER_MS
 /** Waiting for the server to take them, in bytes; beyond this it is stuck: 3 s. */

@@ -89,6 +89,8 @@ async function carry(
   })
 }
 
+const isBackup = ({ about }: StationHappening) => about === 'dai-tinh (2)'
+
 /** Longest run of tenths of a second that nobody could hear, in seconds. */
 function longestSilence(levels: readonly number[]): number {
   let longest = 0
@@ -121,15 +123,15 @@ describe('a live source that a window carries', () => {
       async (startsAt) => {
         await until('it sounds', () => Date.now() > startsAt + 1_000)
         first.stall()
-        await until('the backup sounds', () => ofType('relay-changed').length === 1)
+        await until('the backup sounds', () => ofType('relay-changed').some(isBackup))
         first.go()
       },
     )
     expect(longestSilence(levels)).toBe(0)
-    const [change, back] = ofType('relay-changed')
-    expect(change).toMatchObject({ about: 'dai-tinh (2)' })
-    expect(change?.reason).toContain('dai-tinh: nothing comes')
-    expect(back).toMatchObject({ about: 'dai-tinh' })
+    const changes = ofType('relay-changed')
+    const at = changes.findIndex(isBackup)
+    expect(changes[at]?.reason).toContain('dai-tinh: nothing comes')
+    expect(changes.slice(at + 1).some(({ about }) => about === 'dai-tinh')).toBe(true)
   }, 60_000)
 
   for (const kind of ['html', 'garbage'] as const)
