@@ -78,7 +78,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
     signer,
     clock,
     reading: () => readClock(clock, boot, offset),
-    checkpoint: () => programme.manifest()?.checkpoint ?? null,
+    checkpoint: () => held.manifest()?.checkpoint ?? null,
   })
   const history: History = new Map()
   for (const { event } of journal.recent) noteEvent(history, event)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -53,6 +53,16 @@ function stateFolder(): string {
   const made = mkdtempSync(join(tmpdir(), 'playout-state-'))
   folders.push(made)
   return made
+}
+
+/** A pulled plug may leave half a line at the end of the log. */
+function tearLog(state: string): void {
+  const journal = join(state, 'journal')
+  const last = readdirSync(journal)
+    .filter((name) => name !== 'kept.json')
+    .sort()
+    .at(-1)
+  appendFileSync(join(journal, last ?? ''), '{"text":"half a li')
 }
 
 const ofType = <T extends StationEvent['type']>(type: T) =>
@@ -113,12 +123,14 @@ describe('a station', () => {
     await new Promise((resolve) => setTimeout(resolve, 2_500))
     await player.end('SIGKILL')
     const killedAt = Date.now()
+    tearLog(state)
 
     const wav = join(state, 'two.wav')
     player = startPlayer(['run', '--state', state, '--file', wav])
     await until('the rest has ended', () => ofType('ended').length === 1)
     expect(await player.end('SIGTERM')).toBe(0)
 
+    expect(ofType('log-repaired')).toHaveLength(1)
     const [cut] = ofType('interrupted')
     expect(cut).toMatchObject({ reason: 'power-cut', attempt: 1 })
     const heard = (killedAt - startsAt) * 48
