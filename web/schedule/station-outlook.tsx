@@ -36,11 +36,11 @@ export function StationOutlook({
       {stations.length > 1 && <p className="note">{stations.map((one) => one.name).join(' · ')}</p>}
       <DayStrip outlook={outlook} />
       {sounding.length === 0 && <p>{t('change.nothingSounds')}</p>}
-      <ol className="soundings">
+      <ol className="heard-lines">
         {lines.map(({ one, was }) => (
           <li
             key={`${one.change} ${one.startsAt} ${one.title}`}
-            className={`sounding sounding-${one.change}`}
+            className={`heard-line heard-line-${one.change}`}
             data-quiet={one.quiet || undefined}
             data-testid={`sounding-${one.change}`}
           >
