@@ -5,6 +5,11 @@ import { listPlanStations } from './plan/candidate-store.ts'
 import { planAndPublish } from './plan-and-publish.ts'
 import { publishManifests } from './publish/publish-job.ts'
 
+/** A day more is planned. */
+function rollDays(deps: Deps, now: Instant) {
+  return planAndPublish(deps, now, 'day')
+}
+
 /** What happens by the clock, in the zone of the district. Seconds come first in a pattern. */
 const jobs: readonly Readonly<{
   name: string
@@ -12,7 +17,7 @@ const jobs: readonly Readonly<{
   run(deps: Deps, now: Instant): Promise<unknown>
 }>[] = [
   // Just after midnight the plan gains a day; half a minute in, so that nothing begins meanwhile.
-  { name: 'roll-days', at: '30 0 0 * * *', run: planAndPublish },
+  { name: 'roll-days', at: '30 0 0 * * *', run: rollDays },
   // Keeps every manifest far from its expiry.
   { name: 'refresh-manifests', at: '0 7 * * * *', run: (deps, now) => publishManifests(deps, now) },
 ]

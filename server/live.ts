@@ -4,7 +4,8 @@ export type Change =
   | Readonly<{ topic: 'status'; station: string }>
   | Readonly<{ topic: 'bulletin'; bulletin: string }>
   | Readonly<{ topic: 'sound'; sound: string }>
-  | Readonly<{ topic: 'plan'; station: string }>
+  /** `cause`: what was changed and calls for a new plan; none when a plan was made or only shown anew. */
+  | Readonly<{ topic: 'plan'; station: string; cause?: 'window' | 'campaign' | 'make-good' }>
   | Readonly<{ topic: 'manifest'; station: string; version: number }>
   | Readonly<{ topic: 'declaration'; station: string }>
   | Readonly<{ topic: 'recall'; recall: string }>

@@ -1,6 +1,7 @@
 import type { Instant } from '../playout/contract/time.ts'
 import type { Deps } from './deps.ts'
 import { planComingDays } from './plan/plan-job.ts'
+import type { VersionCause } from './plan/plan-version-store.ts'
 import { publishManifests } from './publish/publish-job.ts'
 
 /**
@@ -11,8 +12,9 @@ import { publishManifests } from './publish/publish-job.ts'
 export async function planAndPublish(
   deps: Pick<Deps, 'db' | 'keys' | 'live' | 'newId'>,
   now: Instant,
+  cause: VersionCause = 'plan',
 ): Promise<{ planned: readonly string[]; published: readonly string[] }> {
-  const planned = await planComingDays(deps, now)
+  const planned = await planComingDays(deps, now, cause)
   const manifests = await publishManifests(deps, now)
   const published = manifests.filter(({ isNew }) => isNew).map(({ station }) => station)
   return { planned, published }

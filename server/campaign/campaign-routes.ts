@@ -71,7 +71,7 @@ export const campaignRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
           ...{ subject: `campaign/${campaign.id}`, detail: { name: campaign.name } },
         })
       })
-      live.tell({ topic: 'plan', station: district.id })
+      live.tell({ topic: 'plan', station: district.id, cause: 'campaign' })
       return reply.status(201).send(await detailOf(db, campaign, visitor, now))
     },
   )
@@ -130,7 +130,7 @@ export const campaignRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
         return after
       })
       const [district] = await listStations(db)
-      if (district) live.tell({ topic: 'plan', station: district.id })
+      if (district) live.tell({ topic: 'plan', station: district.id, cause: 'campaign' })
       return detailOf(db, changed, visitor, now)
     },
   )

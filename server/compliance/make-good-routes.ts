@@ -89,7 +89,7 @@ export const makeGoodRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
         })
         return good
       })
-      live.tell({ topic: 'plan', station: id })
+      live.tell({ topic: 'plan', station: id, cause: 'make-good' })
       return reply.status(201).send({ id: taken.id, date: taken.date })
     },
   )

@@ -80,7 +80,7 @@ export const calendarDayRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) 
         })
         return checked.value
       })
-      live.tell({ topic: 'plan', station: 'district' })
+      live.tell({ topic: 'plan', station: 'district', cause: 'window' })
       return reply.status(201).send(show(day))
     },
   )
@@ -111,7 +111,7 @@ export const calendarDayRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) 
         })
         return left.value === null ? found : { ...found, to: left.value }
       })
-      live.tell({ topic: 'plan', station: 'district' })
+      live.tell({ topic: 'plan', station: 'district', cause: 'window' })
       return show(day)
     },
   )

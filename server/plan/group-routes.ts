@@ -100,7 +100,7 @@ export const groupRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
         })
         return changed
       })
-      live.tell({ topic: 'plan', station: group.id })
+      live.tell({ topic: 'plan', station: group.id, cause: 'window' })
       return show(group)
     },
   )

@@ -96,7 +96,7 @@ export const liveSourceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
         })
         return made
       })
-      live.tell({ topic: 'plan', station: 'district' })
+      live.tell({ topic: 'plan', station: 'district', cause: 'window' })
       return show(source)
     },
   )

@@ -7,7 +7,7 @@ import { planDays } from './plan-days.ts'
 import { diffPlan, soundsTheSame } from './plan-diff.ts'
 import { replaceBlocks } from './plan-store.ts'
 import { versionText } from './plan-version.ts'
-import { appendPlanVersions, type PlanCause } from './plan-version-store.ts'
+import { appendPlanVersions, type PlanCause, type VersionCause } from './plan-version-store.ts'
 import { type Gathered, gatherPlanning, PLANNED_DAYS } from './planning-store.ts'
 import type { PlannedBlock } from './playlist.ts'
 
@@ -24,15 +24,17 @@ export type Written = Readonly<{
  *
  * It reads and writes in one transaction, so that two runs cannot mix their inputs.
  *
+ * @param cause what the versions say that brought them about
  * @returns stations whose plan changed
  */
 export function planComingDays(
   deps: Pick<Deps, 'db'>,
   now: Instant,
+  cause: VersionCause = 'plan',
 ): Promise<readonly StationId[]> {
   return deps.db
     .transaction()
-    .execute((tx) => writePlan(tx, now, { cause: 'plan', staff: null }))
+    .execute((tx) => writePlan(tx, now, { cause, staff: null }))
     .then(({ stations }) => stations)
 }
 

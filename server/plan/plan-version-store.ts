@@ -4,8 +4,10 @@ import type { PlanVersionRow } from '../db/plan-rows.ts'
 import type { Db } from '../deps.ts'
 import type { PlanVersionText } from './plan-version.ts'
 
-/** What brought a version about, and who. */
-export type PlanCause = Readonly<{ cause: 'plan' | 'edit'; staff: StaffId | null }>
+/** What brought a version about: `plan` for whatever has no name of its own, or several at once. */
+export type VersionCause = 'plan' | 'edit' | 'window' | 'campaign' | 'recall' | 'make-good' | 'day'
+
+export type PlanCause = Readonly<{ cause: VersionCause; staff: StaffId | null }>
 
 /** Of each station and date the newest number. */
 export async function listVersionNumbers(

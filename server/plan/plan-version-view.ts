@@ -10,7 +10,7 @@ export const PlanVersions = z.array(
     staff: z.string().nullable(),
     staffName: z.string().nullable(),
     /** `plan`: the planner by itself; `edit`: a change by hand. */
-    cause: z.enum(['plan', 'edit']),
+    cause: z.enum(['plan', 'edit', 'window', 'campaign', 'recall', 'make-good', 'day']),
     items: z.int(),
   }),
 )

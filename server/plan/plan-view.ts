@@ -34,6 +34,10 @@ const PlanDay = z.object({
   /** Of its published versions the newest; 0 when it was never written. */
   version: z.int(),
   blocks: z.array(PlanBlock),
+  /** Of special days, such as Tết: their names, and what they mean here. */
+  names: z.array(z.string()),
+  closed: z.boolean(),
+  withoutMusic: z.boolean(),
 })
 
 export const PlanView = PlanDay.extend({
@@ -51,8 +55,6 @@ export const PlanWeek = z.object({
   from: calendarDate,
   days: z.array(
     PlanDay.extend({
-      /** Of the calendar, such as Tết; also `closed` and `withoutMusic` are said there. */
-      names: z.array(z.string()),
       /** True beyond the days that are planned: it will come out so if nothing changes. */
       forecast: z.boolean(),
     }),

@@ -59,7 +59,7 @@ export const quietHoursRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
         await audit(tx, deps, { ...entry(quietHours), at, staff: visitor.id, action })
         return show(tx, visitor)
       })
-      live.tell({ topic: 'plan', station: 'district' })
+      live.tell({ topic: 'plan', station: 'district', cause: 'window' })
       return shown
     },
   )
@@ -92,7 +92,7 @@ export const quietHoursRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
         })
         return show(tx, visitor)
       })
-      live.tell({ topic: 'plan', station: 'district' })
+      live.tell({ topic: 'plan', station: 'district', cause: 'window' })
       return shown
     },
   )
@@ -117,7 +117,7 @@ export const quietHoursRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
         await audit(tx, deps, { ...entry(asked.quietHours), at, staff: visitor.id, action })
         return show(tx, visitor)
       })
-      live.tell({ topic: 'plan', station: 'district' })
+      live.tell({ topic: 'plan', station: 'district', cause: 'window' })
       return shown
     },
   )

@@ -20,7 +20,7 @@ export type DayToShow = Readonly<{
   firstHeard: ReadonlyMap<string, Instant>
 }>
 
-type PlanDay = Omit<z.output<typeof PlanView>, 'station' | 'stationName' | 'zone' | 'sample'>
+type PlanDay = Pick<z.output<typeof PlanView>, 'date' | 'revision' | 'version' | 'blocks'>
 
 /** A date's playlist as the screens take it. */
 export function showDay(day: DayToShow, now: Instant): PlanDay {

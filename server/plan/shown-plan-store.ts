@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import { isMeant } from '../station/group.ts'
 import { listGroupsOfStations } from '../station/group-store.ts'
+import { withoutUnapproved } from './approved-store.ts'
 import { listCalendarDays } from './calendar-day-store.ts'
 import { planWith } from './change-planning.ts'
 import { listTitles } from './change-store.ts'
@@ -33,7 +34,7 @@ export async function listPlanDays(
   const dates = datesFrom(from, days)
   const to = addDays(from, days - 1)
   const isForecast = (date: LocalDate) => date > addDays(today, PLANNED_DAYS - 1)
-  const planned = await listBlocks(db, { station, dates })
+  const planned = await withoutUnapproved(db, await listBlocks(db, { station, dates }), now)
   const forecast = isForecast(to) ? await listForecast(db, station, { today, to }, now) : []
   const blocks = Map.groupBy(
     [...planned, ...forecast.filter(({ block }) => isForecast(block.date))],
@@ -48,6 +49,14 @@ export async function listPlanDays(
   const calendar = (await listCalendarDays(db, from, to)).filter((day) =>
     isMeant({ id: station, groups }, day.stations),
   )
+  const specialOn = (date: LocalDate) => {
+    const special = calendar.filter((day) => day.from <= date && date <= day.to)
+    return {
+      names: special.map(({ name }) => name),
+      closed: special.some((day) => day.closed),
+      withoutMusic: special.some((day) => day.withoutMusic),
+    }
+  }
   return dates.map((date) => ({
     ...showDay(
       {
@@ -60,7 +69,7 @@ export async function listPlanDays(
       },
       now,
     ),
-    names: calendar.filter((day) => day.from <= date && date <= day.to).map(({ name }) => name),
+    ...specialOn(date),
     forecast: isForecast(date),
   }))
 }

@@ -101,7 +101,7 @@ export const stationLimitRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
           detail: { volumeHours: JSON.stringify(volumeHours), longestSessionMs },
         })
       })
-      live.tell({ topic: 'plan', station: id })
+      live.tell({ topic: 'plan', station: id, cause: 'window' })
       return { volumeHours, longestSessionMs }
     },
   )

@@ -75,7 +75,7 @@ export const windowChangeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
         })
         return laid
       })
-      live.tell({ topic: 'plan', station: made[0]?.station ?? '' })
+      live.tell({ topic: 'plan', station: made[0]?.station ?? '', cause: 'window' })
       return reply.status(201).send(made.map(showWindow))
     },
   )
@@ -107,7 +107,7 @@ export const windowChangeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
         })
         return ended
       })
-      live.tell({ topic: 'plan', station: window })
+      live.tell({ topic: 'plan', station: window, cause: 'window' })
       return changed.map(showWindow)
     },
   )
@@ -142,7 +142,7 @@ export const windowChangeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
         })
         return news
       })
-      live.tell({ topic: 'plan', station: window })
+      live.tell({ topic: 'plan', station: window, cause: 'window' })
       return changed.map(showWindow)
     },
   )

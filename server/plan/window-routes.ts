@@ -93,7 +93,7 @@ export const windowRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
         })
         return laid
       })
-      live.tell({ topic: 'plan', station: body.station })
+      live.tell({ topic: 'plan', station: body.station, cause: 'window' })
       return reply.status(201).send(made.map(showWindow))
     },
   )

@@ -25,6 +25,28 @@ export async function takeOverHands(
         await db.updateTable(table).set({ window_id: next }).where('id', '=', id).execute()
     }
   }
+  await takeOverPicks(db, successor)
+}
+
+/** What a commune picked for a window it picked for the next as well; until then the old one stands. */
+async function takeOverPicks(db: Db, successor: ReadonlyMap<string, string>): Promise<void> {
+  const picks = await db
+    .selectFrom('commune_pick')
+    .select(['id', 'windows'])
+    .where('windows', 'is not', null)
+    .where('dropped_at', 'is', null)
+    .execute()
+  for (const { id, windows } of picks) {
+    const old = JSON.parse(windows ?? '[]') as string[]
+    const next = old.flatMap((window) => succeeded(window, successor) ?? [])
+    const all = [...new Set([...old, ...next])]
+    if (all.length > old.length)
+      await db
+        .updateTable('commune_pick')
+        .set({ windows: JSON.stringify(all) })
+        .where('id', '=', id)
+        .execute()
+  }
 }
 
 /** `<old>@<station>` becomes `<new>@<station>`. */

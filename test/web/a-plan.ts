@@ -48,7 +48,7 @@ export function aPlan(...blocks: Block[]): Plan {
     date: '2024-08-15',
     zone: 'Asia/Ho_Chi_Minh',
     sample: true,
-    ...{ revision: 'r1', version: 1 },
+    ...{ revision: 'r1', version: 1, names: [], closed: false, withoutMusic: false },
     blocks,
   }
 }

@@ -61,7 +61,8 @@ describe('a week', () => {
   const morning = Date.parse('2024-08-12T05:00:00+07:00')
   const evening = Date.parse('2024-08-12T23:50:00+07:00')
   const day = (date: string, ...blocks: Block[]) => ({
-    ...{ date, revision: 'r', version: 1, names: [], forecast: false, blocks },
+    ...{ date, revision: 'r', version: 1, names: [], closed: false, withoutMusic: false },
+    ...{ forecast: false, blocks },
   })
 
   it('draws the same hour at the same height on every day', () => {

@@ -4207,7 +4207,7 @@ export interface paths {
                             staff: string | null;
                             staffName: string | null;
                             /** @enum {string} */
-                            cause: "plan" | "edit";
+                            cause: "plan" | "edit" | "window" | "campaign" | "recall" | "make-good" | "day";
                             items: number;
                         }[];
                     };
@@ -5876,6 +5876,9 @@ export interface paths {
                                     en: string;
                                 }[];
                             }[];
+                            names: string[];
+                            closed: boolean;
+                            withoutMusic: boolean;
                             station: string;
                             stationName: string;
                             zone: string;
@@ -6004,6 +6007,8 @@ export interface paths {
                                     }[];
                                 }[];
                                 names: string[];
+                                closed: boolean;
+                                withoutMusic: boolean;
                                 forecast: boolean;
                             }[];
                         };

@@ -48,6 +48,8 @@ describe('replanning after a change', () => {
     await published(1, 'my-huong')
     const versions = await centre.deps.db.selectFrom('manifest').select('station_id').execute()
     expect(versions.map((row) => row.station_id).sort()).toEqual(['district', 'my-huong'])
+    const texts = await centre.deps.db.selectFrom('plan_version').select('cause').execute()
+    expect(new Set(texts.map(({ cause }) => cause))).toEqual(new Set(['window']))
   })
 
   it('waits until changes have settled', async () => {
