@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
+import { withoutUnapproved } from '../plan/approved-store.ts'
 import { listCalendarDays } from '../plan/calendar-day-store.ts'
 import { listFirstHeard } from '../plan/first-heard-store.ts'
 import { addDays, instantOf, localDateOf } from '../plan/local-time.ts'
@@ -67,7 +68,7 @@ async function listProgramme(
   now: Instant,
 ): Promise<PlannedBlock[]> {
   const lastPlanned = addDays(today, PLANNED_DAYS - 1)
-  const planned = await listBlocks(db, { station, dates })
+  const planned = await withoutUnapproved(db, await listBlocks(db, { station, dates }), now)
   const to = dates.at(-1) ?? today
   const forecast = to > lastPlanned ? await listForecast(db, station, { today, to }, now) : []
   const wanted = new Set(dates)

@@ -4,9 +4,10 @@ import { type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import { problem } from '../errors.ts'
 import { audit } from '../staff/audit.ts'
-import { type Change, undoOf } from './change.ts'
+import { type Change, choicesForAll, undoOf } from './change.ts'
 import { previewOf, spanToAsk } from './change-preview.ts'
 import { type Looked, lookAt, weigh } from './change-store.ts'
+import { sayChoices } from './change-text.ts'
 import { ChangesMade, ChangesPreview, DecidedChanges, WantedChanges } from './change-view.ts'
 import { saveHands } from './hand-store.ts'
 import { planProblem } from './plan-errors.ts'
@@ -64,7 +65,11 @@ export const changeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
         const [conflict] = changed.conflicts
         if (conflict) {
           const { vi, en } = conflict.reason
-          throw planProblem('plan-conflict', { reasonVi: vi, reason: en })
+          const choices = sayChoices(choicesForAll(changed.conflicts))
+          throw planProblem('plan-conflict', {
+            ...{ reasonVi: vi, reason: en },
+            ...{ choicesVi: choices.vi, choices: choices.en },
+          })
         }
         const { hands } = looked.changing
         await saveHands(tx, hands, changed.hands, { staff: visitor.id, at: now })

@@ -70,6 +70,29 @@ const texts = {
   },
 } as const
 
+const choiceNames = {
+  override: { vi: 'ghi đè', en: 'to override it' },
+  queue: { vi: 'tiếp nối', en: 'to queue after it' },
+  move: { vi: 'dời', en: 'to move to another window' },
+} as const
+
+/** What somebody may choose, as one sentence; another when there is nothing to choose from. */
+export function sayChoices(
+  choices: readonly (keyof typeof choiceNames)[],
+): Readonly<{ vi: string; en: string }> {
+  if (choices.length === 0)
+    return { vi: 'Hãy chọn khung giờ hoặc giờ khác.', en: 'Take another window or time.' }
+  const list = (language: 'vi' | 'en', or: string) => {
+    const names = choices.map((choice) => choiceNames[choice][language])
+    const last = names.pop() ?? ''
+    return names.length === 0 ? last : `${names.join(', ')} ${or} ${last}`
+  }
+  return {
+    vi: `Hãy chọn ${list('vi', 'hoặc')}, rồi lưu lại.`,
+    en: `Choose ${list('en', 'or')}, then save again.`,
+  }
+}
+
 export type ChangeReason = Readonly<{ code: string; vi: string; en: string }>
 export type ChangeCode = keyof typeof texts
 

@@ -52,6 +52,31 @@ export function applyChanges(
   resolve: Resolution | null,
   gone: GoneHands = new Map(),
 ): Changed {
+  const changed = applyAll(ground, hands, changes, resolve, gone)
+  if (changed.conflicts.length === 0 || changes.length === 1) return changed
+  // Each was tried by itself; one answer settles all, so an answer is offered only if it does.
+  const works = choicesForAll(changed.conflicts).filter(
+    (choice) => applyAll(ground, hands, changes, choice, gone).conflicts.length === 0,
+  )
+  const conflicts = changed.conflicts.map((conflict) => ({ ...conflict, choices: works }))
+  return { ...changed, conflicts }
+}
+
+/** What is offered for every one of some conflicts. */
+export function choicesForAll(conflicts: readonly Conflict[]): readonly Resolution[] {
+  const [first, ...others] = conflicts
+  return (first?.choices ?? []).filter((choice) =>
+    others.every(({ choices }) => choices.includes(choice)),
+  )
+}
+
+function applyAll(
+  ground: Ground,
+  hands: Hands,
+  changes: readonly Change[],
+  resolve: Resolution | null,
+  gone: GoneHands,
+): Changed {
   let draft = startDraft(ground, hands)
   const conflicts: Conflict[] = []
   const leftovers: Leftover[] = []

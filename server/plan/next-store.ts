@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import { stationProblem } from '../station/station-errors.ts'
+import { withoutUnapproved } from './approved-store.ts'
 import { listPlanStations } from './candidate-store.ts'
 import type { Next24 } from './change-view.ts'
 import { listFirstHeard } from './first-heard-store.ts'
@@ -44,7 +45,8 @@ export async function findNext(
   if (!station) throw stationProblem('station-unknown', { station: id })
   const first = addDays(localDateOf(from, station.zone), -1)
   const days = Math.ceil((until - from) / 86_400_000) + 2
-  const planned = await listBlocks(db, { dates: datesFrom(first, days) })
+  const rows = await listBlocks(db, { dates: datesFrom(first, days) })
+  const planned = await withoutUnapproved(db, rows, from)
   const programme = planned.filter(({ block }) => block.purpose === 'programme')
   const quiet = await findQuietHours(db)
   const sounds = soundsBetween(

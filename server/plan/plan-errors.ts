@@ -13,8 +13,8 @@ export const planErrors = {
   },
   'plan-conflict': {
     status: 409,
-    vi: 'Chưa lưu được: {reason} Hãy chọn ghi đè, tiếp nối hoặc dời, rồi lưu lại.',
-    en: 'Not saved: {reason} Choose to override, to queue after it or to move, then save again.',
+    vi: 'Chưa lưu được: {reason} {choices}',
+    en: 'Not saved: {reason} {choices}',
   },
   'plan-too-far': {
     status: 400,

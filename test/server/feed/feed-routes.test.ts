@@ -21,6 +21,36 @@ afterAll(() => centre.stop())
 const today = (station: string, format: string) =>
   centre.as('truc-long-hung').get(`/feeds/${station}.${format}?days=1`)
 
+describe('a bulletin that was recalled', () => {
+  it('is named nowhere from then on, before anything is planned anew', async () => {
+    const office = await startCentre()
+    await addProgramme(office.deps.db)
+    await office.as('an').post('/windows', districtWindow('09:00:00'))
+    await planComingDays(office.deps, office.clock.now())
+    const shown = async () => {
+      const lan = office.as('lan')
+      const [feed, plan, next] = await Promise.all([
+        lan.get('/feeds/my-huong.json'),
+        lan.get('/plan?station=district&date=2024-08-13'),
+        lan.get('/stations/hung-phu/next?hours=48'),
+      ])
+      return [
+        feed.json().windows.flatMap(({ items }: { items: object[] }) => items),
+        plan.json().blocks.flatMap(({ items }: { items: object[] }) => items),
+        next.json().sounding,
+      ].map((sounds) => sounds.some(({ title }: { title: string }) => title === 'a'))
+    }
+    expect(await shown()).toEqual([true, true, true])
+    await office.deps.db
+      .updateTable('bulletin_version')
+      .set({ state: 'recalled' })
+      .where('id', '=', 'a/1')
+      .execute()
+    expect(await shown()).toEqual([false, false, false])
+    await office.stop()
+  })
+})
+
 type Feed = Readonly<{
   windows: {
     title: string

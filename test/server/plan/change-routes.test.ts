@@ -80,6 +80,12 @@ describe('changing playlists by hand', () => {
     expect(conflict?.choices).toContain('override')
     const refused = await make([change])
     expect(refused.json()).toMatchObject({ code: 'plan-conflict' })
+    const named = { override: 'ghi đè', queue: 'tiếp nối', move: 'dời' } as const
+    for (const choice of ['override', 'queue', 'move'] as const)
+      expect([choice, refused.json().vi.includes(named[choice])]).toEqual([
+        choice,
+        conflict?.choices.includes(choice),
+      ])
     const made = await make([change], 'override')
     expect(made.statusCode).toBe(201)
     expect((await titles('09:00')).slice(0, 2)).toEqual(['nhac-hieu', away])
@@ -87,6 +93,23 @@ describe('changing playlists by hand', () => {
     expect((await windowAt('09:00')).items[1]?.pinned).not.toBeNull()
     expect((await undo(made.json())).statusCode).toBe(201)
     expect((await day()).blocks).toEqual(before.blocks)
+  })
+
+  it('offers for several at once only what settles all of them', async () => {
+    const { window } = await windowAt('17:00')
+    const at = (version: string, seconds: number) => ({
+      ...{ kind: 'place' as const, station: 'district', window, date: TUESDAY, version },
+      offsetSamples: seconds * SECOND,
+    })
+    const changes = [at('b/1', 6), at('c/1', 20)]
+    const { conflicts } = await preview(changes)
+    expect(conflicts.length).toBeGreaterThan(0)
+    for (const choice of ['override', 'queue', 'move'] as const) {
+      const isOffered = conflicts.every(({ choices }) => choices.includes(choice))
+      const made = await make(changes, choice)
+      expect([choice, made.statusCode]).toEqual([choice, isOffered ? 201 : 409])
+      if (isOffered) await undo(made.json())
+    }
   })
 
   it('refuses to decide on an old picture', async () => {
