@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, parse, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 import { findFfmpeg } from './ffmpeg/find.ts'
 import { ListenError, listen } from './hearing/listen.ts'
 import { MATCHER_VERSION, Matcher } from './hearing/match.ts'
@@ -18,6 +19,8 @@ export async function runMatch(
   print: (text: string) => void,
 ): Promise<void> {
   const began = cpuSeconds()
+  // A day of short-lived arrays lets the young heap grow to 100 MB that nobody needs (test/bench/hearing.md).
+  setFlagsFromString('--semi-space-growth-factor=1')
   const { values } = parseArgs({
     args,
     options: {
@@ -85,7 +88,7 @@ async function gather(chunks: AsyncIterable<Float32Array>): Promise<Float32Array
   const parts: Float32Array[] = []
   let length = 0
   for await (const chunk of chunks) {
-    parts.push(chunk)
+    parts.push(chunk.slice())
     length += chunk.length
   }
   const all = new Float32Array(length)

@@ -1,5 +1,5 @@
 import { BANDS } from './bands.ts'
-import type { Sound } from './sound.ts'
+import { FEATURE_UNIT, type ReferenceSound, type Sound } from './sound.ts'
 
 /** Where the reference's frames lie in the recording: `origin + frame / speed`, in frames of 16 ms. */
 export type Placement = Readonly<{ origin: number; speed: number }>
@@ -15,7 +15,7 @@ export const LAGS = 2 * REACH + 1
 export type Products = Readonly<{ at: Float32Array; own: Float32Array }>
 
 export function multiply(
-  reference: Sound,
+  reference: ReferenceSound,
   recording: Sound,
   { origin, speed }: Placement,
   { from, to }: Stretch,
@@ -29,7 +29,7 @@ export function multiply(
     const here = frame * BANDS
     let energy = 0
     for (let band = 0; band < BANDS; band++) energy += (a[here + band] as number) ** 2
-    own[frame] = energy
+    own[frame] = energy / FEATURE_UNIT ** 2
     if (frame < from || frame >= to || frame % every !== 0) continue
     const centre = Math.round(origin + frame / speed)
     for (let lag = 0; lag < LAGS; lag++) {
@@ -40,7 +40,7 @@ export function multiply(
       for (let band = 0; band < BANDS; band++) {
         sum += (a[here + band] as number) * (b[beside + band] as number)
       }
-      at[frame * LAGS + lag] = sum
+      at[frame * LAGS + lag] = sum / FEATURE_UNIT
     }
   }
   return { at, own }
@@ -57,7 +57,7 @@ const HALF = WINDOW / 2
  * than the coarse search could see.
  */
 export function refine(
-  reference: Sound,
+  reference: ReferenceSound,
   recording: Sound,
   placement: Placement,
   stretch: Stretch,
@@ -72,7 +72,7 @@ export function refine(
 type Sighting = Readonly<{ frame: number; lag: number; weight: number }>
 
 function lineOf(
-  reference: Sound,
+  reference: ReferenceSound,
   recording: Sound,
   placement: Placement,
   stretch: Stretch,
@@ -157,7 +157,7 @@ const AS_STRONG = 0.6
 
 /** The line itself, or the one before it of which it is an echo. */
 export function firstArrival(
-  reference: Sound,
+  reference: ReferenceSound,
   recording: Sound,
   placement: Placement,
   stretch: Stretch,

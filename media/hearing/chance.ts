@@ -2,7 +2,13 @@
 export type Chance = Readonly<{ centre: number; spread: number }>
 
 /** Correlations of one block with the recording, lag by lag, in standard deviations once chance is known. */
-export type Row = Readonly<{ start: number; values: Int16Array; chance: Chance }>
+export type Row = Readonly<{
+  start: number
+  values: Int16Array
+  /** The lag of the first of them. */
+  first: number
+  chance: Chance
+}>
 
 const BINS = 4096
 const PER_BIN = 16
@@ -42,8 +48,9 @@ function measure(row: Int16Array, counts: Uint32Array): Chance {
 }
 
 /** The strongest of a lag and its neighbours, in standard deviations; 0 outside of the recording. */
-export function strengthAt({ values, chance }: Row, lag: number): number {
-  if (lag < 0 || lag >= values.length) return 0
-  const best = Math.max(values[lag - 1] ?? 0, values[lag] as number, values[lag + 1] ?? 0)
+export function strengthAt({ values, first, chance }: Row, lag: number): number {
+  const at = lag - first
+  if (at < 0 || at >= values.length) return 0
+  const best = Math.max(values[at - 1] ?? 0, values[at] as number, values[at + 1] ?? 0)
   return (best - chance.centre) / chance.spread
 }

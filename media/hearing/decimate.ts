@@ -1,3 +1,5 @@
+import { roomFor } from './downmix.ts'
+
 /** Zero crossings of the low-pass filter on each side, at the lower rate. */
 const CROSSINGS = 8
 
@@ -9,7 +11,10 @@ export class Decimator {
   readonly #ratio: number
   /** The middle tap and those of one side. */
   readonly #taps: Float64Array
-  #held: Float32Array
+  /** What earlier samples left, and the new ones behind it. */
+  #all: Float32Array<ArrayBuffer>
+  #held: number
+  #out = new Float32Array(0)
   /** Where in `held` the next output's centre lies. */
   #centre: number
 
@@ -23,19 +28,27 @@ export class Decimator {
         0.42 + 0.5 * Math.cos((Math.PI * k) / reach) + 0.08 * Math.cos((2 * Math.PI * k) / reach)
       return (sinc * blackman) / ratio
     })
-    this.#held = new Float32Array(reach)
+    this.#all = new Float32Array(reach)
+    this.#held = reach
     this.#centre = reach
   }
 
+  /** What it returns is good until the next call. */
   push(samples: Float32Array): Float32Array {
     const ratio = this.#ratio
     if (ratio === 1) return samples
-    const all = new Float32Array(this.#held.length + samples.length)
-    all.set(this.#held)
-    all.set(samples, this.#held.length)
+    const length = this.#held + samples.length
+    if (this.#all.length < length) {
+      const larger = new Float32Array(length)
+      larger.set(this.#all.subarray(0, this.#held))
+      this.#all = larger
+    }
+    const all = this.#all
+    all.set(samples, this.#held)
     const reach = this.#taps.length
-    const count = Math.max(0, Math.floor((all.length - reach - this.#centre) / this.#ratio) + 1)
-    const out = new Float32Array(count)
+    const count = Math.max(0, Math.floor((length - reach - this.#centre) / ratio) + 1)
+    this.#out = roomFor(this.#out, count)
+    const out = this.#out
     for (let i = 0, centre = this.#centre; i < count; i++, centre += this.#ratio) {
       let sum = (this.#taps[0] as number) * (all[centre] as number)
       for (let k = 1; k < reach; k++) {
@@ -46,10 +59,11 @@ export class Decimator {
       }
       out[i] = sum
     }
-    const next = this.#centre + count * this.#ratio
-    this.#held = all.slice(next - reach)
+    const next = this.#centre + count * ratio
+    all.copyWithin(0, next - reach, length)
+    this.#held = length - (next - reach)
     this.#centre = reach
-    return out
+    return out.subarray(0, count)
   }
 
   /** What the last samples still owe. */

@@ -11,8 +11,9 @@ export class Downmix {
   #left = 0
   #right = 0
   #both = 0
+  #out = new Float32Array(0)
 
-  /** `stereo` holds left and right in turn, as 16-bit numbers. */
+  /** `stereo` holds left and right in turn, as 16-bit numbers. What it returns is good until the next call. */
   mix(stereo: Int16Array): Float32Array {
     let left = 0
     let right = 0
@@ -32,15 +33,31 @@ export class Downmix {
     const share = (useLeft && useRight ? 0.5 : 1) / 32768
     const l = useLeft ? share : 0
     const r = useRight ? (useLeft && this.#both < 0 ? -share : share) : 0
-    return Float32Array.from(
-      { length: stereo.length >> 1 },
-      (_, i) => l * (stereo[2 * i] as number) + r * (stereo[2 * i + 1] as number),
-    )
+    const count = stereo.length >> 1
+    this.#out = roomFor(this.#out, count)
+    for (let i = 0; i < count; i++) {
+      this.#out[i] = l * (stereo[2 * i] as number) + r * (stereo[2 * i + 1] as number)
+    }
+    return this.#out.subarray(0, count)
   }
 }
 
-export function fromMono(samples: Int16Array): Float32Array {
-  const out = new Float32Array(samples.length)
-  for (let i = 0; i < samples.length; i++) out[i] = (samples[i] as number) / 32768
-  return out
+/** One channel, from 16-bit numbers. */
+export class Mono {
+  #out = new Float32Array(0)
+
+  /** What it returns is good until the next call. */
+  convert(samples: Int16Array): Float32Array {
+    this.#out = roomFor(this.#out, samples.length)
+    for (let i = 0; i < samples.length; i++) this.#out[i] = (samples[i] as number) / 32768
+    return this.#out.subarray(0, samples.length)
+  }
+}
+
+/** The same array if so much fits in. */
+export function roomFor(
+  array: Float32Array<ArrayBuffer>,
+  length: number,
+): Float32Array<ArrayBuffer> {
+  return array.length < length ? new Float32Array(length) : array
 }

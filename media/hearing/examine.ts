@@ -14,7 +14,7 @@ import type { Row } from './chance.ts'
 import { findPieces, type Line } from './lines.ts'
 import { findPath, frameHeard, type Path, STEP } from './path.ts'
 import { dropScraps, JUMP, withoutScraps } from './scraps.ts'
-import type { Sound } from './sound.ts'
+import type { ReferenceSound, Sound } from './sound.ts'
 import {
   type Classed,
   classify,
@@ -53,7 +53,7 @@ const AROUND = 250
 
 /** `rows` are those of this reference's blocks. Null when nothing of it holds. */
 export function examine(
-  reference: Sound,
+  reference: ReferenceSound,
   classed: Classed,
   recording: Sound,
   line: Line,
@@ -90,7 +90,7 @@ function findGaps({ heard, pairing }: Examination, rows: readonly Row[]): Stretc
 
 type Piece = Readonly<{ placement: Placement; stretch: Stretch }>
 
-function placePiece(reference: Sound, recording: Sound, line: Line): Piece {
+function placePiece(reference: ReferenceSound, recording: Sound, line: Line): Piece {
   const heard = {
     from: Math.max(0, line.from * 2 * BLOCK - BLOCK),
     to: Math.min(reference.frames, line.to * 2 * BLOCK + BLOCK),
@@ -100,7 +100,7 @@ function placePiece(reference: Sound, recording: Sound, line: Line): Piece {
 }
 
 function look(
-  reference: Sound,
+  reference: ReferenceSound,
   classed: Classed,
   recording: Sound,
   pieces: readonly Piece[],
@@ -119,8 +119,9 @@ function look(
     from: Math.max(0, (sure[run.from] as number) - AROUND),
     to: Math.min(recording.frames, (sure[run.to - 1] as number) + AROUND),
   }
-  const other = classify(recording, there.from, there.to)
   const bridged = bridge(sure, run, recording.frames)
+  const all = rangeOf(bridged, there)
+  const other = classify(recording, there, all.from, all.to)
   const tables = learn(classed, other, known(sure, bridged.left), run.from, run.to)
   const { scale, other: otherMean } = calibrate(classed, other, bridged.left, run, there, tables)
   const evidence = weighGaps(classed, other, sure, bridged, tables)
@@ -259,6 +260,20 @@ function known(sure: Pairing, bridged: Pairing): Pairing {
 
 type Bridged = Readonly<{ left: Pairing; right: Pairing }>
 
+/** Everything of the recording that the bulletin is compared with. */
+function rangeOf({ left, right }: Bridged, there: Stretch): Stretch {
+  let { from, to } = there
+  for (const pairing of [left, right]) {
+    for (let f = 0; f < pairing.length; f++) {
+      const at = pairing[f] as number
+      if (at < 0) continue
+      from = Math.min(from, at)
+      to = Math.max(to, at + 1)
+    }
+  }
+  return { from, to }
+}
+
 /** Where gaps would lie if they went on as the sound before, or came as the sound after. */
 function bridge(sure: Pairing, run: Stretch, recorded: number): Bridged {
   const left = sure.slice()
@@ -344,9 +359,11 @@ const TURNS = 4
 const SECOND = 62
 
 /** Frames in which the recorder delivered nothing at all, though the reference speaks: they prove nothing. */
-function withoutDead(pairing: Pairing, reference: Sound, recording: Sound): Pairing {
+function withoutDead(pairing: Pairing, reference: ReferenceSound, recording: Sound): Pairing {
   return pairing.map((there, here) =>
-    there >= 0 && loudness(recording, there) < NOTHING && loudness(reference, here) > SPEAKS
+    there >= 0 &&
+    loudness(recording, there) < NOTHING &&
+    (reference.loudness[here] as number) > SPEAKS
       ? DEAD
       : there,
   )

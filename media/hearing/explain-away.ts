@@ -2,6 +2,7 @@ import { BANDS } from './bands.ts'
 import { BLOCK } from './blocks.ts'
 import type { Examination } from './examine.ts'
 import type { Reference } from './reference.ts'
+import { FEATURE_UNIT } from './sound.ts'
 
 /** Likeness (correlation over three seconds) from which one sound explains that the other was heard too. */
 const ALIKE = 0.25
@@ -121,5 +122,5 @@ function likenessOnLine(
     }
   }
   // Two silences are the same sound.
-  return own + others < SECOND ? 1 : both / Math.sqrt(own * others + 1e-9)
+  return own + others < SECOND * FEATURE_UNIT ** 2 ? 1 : both / Math.sqrt(own * others + 1e-9)
 }

@@ -19,20 +19,23 @@ export class Fft {
   }
 
   forward(re: Float64Array, im: Float64Array): void {
-    let [xr, xi, yr, yi] = [re, im, this.#re, this.#im]
+    const [spareRe, spareIm] = [this.#re, this.#im]
+    let isSpare = false
     let span = this.size
     let stride = 1
     for (; span >= 4; span >>= 2, stride <<= 2) {
-      this.#radix4(span, stride, xr, xi, yr, yi)
-      ;[xr, xi, yr, yi] = [yr, yi, xr, xi]
+      if (isSpare) this.#radix4(span, stride, spareRe, spareIm, re, im)
+      else this.#radix4(span, stride, re, im, spareRe, spareIm)
+      isSpare = !isSpare
     }
     if (span === 2) {
-      radix2(stride, xr, xi, yr, yi)
-      ;[xr, xi, yr, yi] = [yr, yi, xr, xi]
+      if (isSpare) radix2(stride, spareRe, spareIm, re, im)
+      else radix2(stride, re, im, spareRe, spareIm)
+      isSpare = !isSpare
     }
-    if (xr !== re) {
-      re.set(xr)
-      im.set(xi)
+    if (isSpare) {
+      re.set(spareRe)
+      im.set(spareIm)
     }
   }
 

@@ -1,7 +1,7 @@
 import { BANDS } from './bands.ts'
 import type { Examination } from './examine.ts'
 import { FRAME_SECONDS, type Reference } from './reference.ts'
-import type { Sound } from './sound.ts'
+import type { ReferenceSound, Sound } from './sound.ts'
 import { DEAD, OUTSIDE } from './testimony.ts'
 import type { DifferingSpan, Span, Verdict } from './verdict.ts'
 
@@ -76,7 +76,7 @@ function windowEvidence({ evidence }: Examination): Float64Array {
 }
 
 function findDiffering(
-  reference: Sound,
+  reference: ReferenceSound,
   { pairing, heard, evidence, supposed }: Examination,
   windows: Float64Array,
 ): DifferingSpan[] {
@@ -107,15 +107,11 @@ function findDiffering(
 
 /** Without the silence of the bulletin itself at either end. */
 function trim(
-  { energies }: Sound,
+  { loudness }: ReferenceSound,
   from: number,
   to: number,
 ): Readonly<{ from: number; to: number }> {
-  const isQuiet = (frame: number) => {
-    let sum = 0
-    for (let band = 0; band < BANDS; band++) sum += energies[frame * BANDS + band] as number
-    return sum < 1
-  }
+  const isQuiet = (frame: number) => (loudness[frame] as number) < 1
   let first = from
   let last = to
   while (first < last && isQuiet(first)) first++

@@ -203,6 +203,16 @@ const PIECE_REACH = 312
 /** A piece must bring this over the cost of its blocks. */
 const LEAST_PIECE = 3.5
 
+/** Of the rows, what lies near enough to the line for its pieces: a copy, for rows are used again. */
+export function rowsAlong({ origin, speed }: Line, rows: readonly Row[]): Row[] {
+  return rows.map((row) => {
+    const on = origin + BLOCK + Math.round(row.start / speed)
+    const first = Math.max(0, on - PIECE_REACH - 1)
+    const values = row.values.slice(first, Math.max(first, on + PIECE_REACH + 2))
+    return { ...row, first, values }
+  })
+}
+
 /**
  * Where blocks that the line did not hear may lie instead: a recorder that lost time, or another
  * edition, goes on somewhat earlier or later, perhaps more than once.

@@ -5,7 +5,7 @@ import { pipeFfmpeg } from '../ffmpeg/pipe.ts'
 import { recogniseFile } from '../ffmpeg/recognise.ts'
 import { HEARING_RATE } from './bands.ts'
 import { Decimator } from './decimate.ts'
-import { Downmix, fromMono } from './downmix.ts'
+import { Downmix, Mono } from './downmix.ts'
 import { type PlainWav, readPlainWav } from './wav.ts'
 
 /** A recording to be heard, in whatever container and codec. */
@@ -29,7 +29,10 @@ const CHUNK_BYTES = 1 << 17
 /** Longer than this no recording is heard: a day, and an hour for clocks. */
 const LONGEST_SAMPLES = 25 * 3600 * HEARING_RATE
 
-/** Its sound at 8 kHz, one channel, chunk by chunk, pulled by the reader. */
+/**
+ * Its sound at 8 kHz, one channel, chunk by chunk, pulled by the reader. A chunk is good until the next
+ * is pulled: a day in new arrays would leave gigabytes behind.
+ */
 export async function* listen(listening: Listening): AsyncGenerator<Float32Array> {
   const file = await open(listening.path)
   let samples = 0
@@ -50,16 +53,17 @@ export async function* listen(listening: Listening): AsyncGenerator<Float32Array
 async function* readWav(file: FileHandle, wav: PlainWav): AsyncGenerator<Float32Array> {
   const decimator = new Decimator(wav.ratio)
   const downmix = new Downmix()
+  const mono = new Mono()
+  const bytes = new Uint8Array(CHUNK_BYTES)
   const frame = 2 * wav.channels
   const end = wav.dataFrom + wav.dataBytes - (wav.dataBytes % frame)
   for (let at = wav.dataFrom; at < end; ) {
-    const bytes = new Uint8Array(Math.min(CHUNK_BYTES, end - at))
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, at)
+    const { bytesRead } = await file.read(bytes, 0, Math.min(CHUNK_BYTES, end - at), at)
     const whole = bytesRead - (bytesRead % frame)
     if (whole === 0) break
     at += whole
     const pcm = new Int16Array(bytes.buffer, 0, whole / 2)
-    yield decimator.push(wav.channels === 2 ? downmix.mix(pcm) : fromMono(pcm))
+    yield decimator.push(wav.channels === 2 ? downmix.mix(pcm) : mono.convert(pcm))
   }
   yield decimator.end()
 }
@@ -74,15 +78,22 @@ async function* decode({ program, path, signal }: Listening): AsyncGenerator<Flo
   const ffmpeg = pipeFfmpeg({ program, args, signal: signal ?? never }, 'read')
   const downmix = new Downmix()
   let heard = 0
-  let odd: Buffer = Buffer.alloc(0)
+  const pcm = new Int16Array(CHUNK_BYTES / 2)
+  const room = new Uint8Array(pcm.buffer)
+  /** Bytes of a sample that is not yet whole. */
+  let odd = 0
   try {
     for await (const bytes of ffmpeg.output) {
-      const joined = odd.length === 0 ? bytes : Buffer.concat([odd, bytes])
-      const whole = joined.length - (joined.length % 4)
-      odd = joined.subarray(whole)
-      if (whole === 0) continue
-      heard += whole
-      yield downmix.mix(new Int16Array(new Uint8Array(joined.subarray(0, whole)).buffer))
+      for (let at = 0; at < bytes.length; ) {
+        const taken = Math.min(room.length - odd, bytes.length - at)
+        room.set(bytes.subarray(at, at + taken), odd)
+        at += taken
+        const whole = odd + taken - ((odd + taken) % 4)
+        odd += taken - whole
+        heard += whole
+        if (whole > 0) yield downmix.mix(pcm.subarray(0, whole / 2))
+        room.copyWithin(0, whole, whole + odd)
+      }
     }
     await ffmpeg.done.catch((error: unknown) => {
       // A file that is cut off is heard as far as it goes; one without any sound is no recording.

@@ -1,6 +1,6 @@
-import { BANDS, HEARING_RATE, HOP } from './bands.ts'
-import { BlockBank } from './blocks.ts'
-import { type Chance, measureChance, type Row } from './chance.ts'
+import { HEARING_RATE, HOP } from './bands.ts'
+import { BlockBank, type BlockGroup, coarseLength, coarsen } from './blocks.ts'
+import { measureChance, type Row } from './chance.ts'
 import { type Examination, examine } from './examine.ts'
 import {
   explainedBlocks,
@@ -9,7 +9,7 @@ import {
   isIndistinguishable,
 } from './explain-away.ts'
 import { judge } from './judge.ts'
-import { findLines, type Line, scoreOf } from './lines.ts'
+import { findLines, type Line, rowsAlong, scoreOf } from './lines.ts'
 import { FRAME_SECONDS, type Reference } from './reference.ts'
 import { EnergyLog, recordingSound, type Sound } from './sound.ts'
 import { isBorneOut, PLENTY, THRESHOLD } from './threshold.ts'
@@ -19,7 +19,7 @@ import type { Hearing } from './verdict.ts'
 export const MATCHER_VERSION = '1'
 
 /** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
-const SEGMENT_SECONDS = 600
+const SEGMENT_SECONDS = 400
 const MOST_HEARINGS = 12
 const MOST_LOOKS = 30
 /** Of its evidence, what a bulletin must bring of its own where another was heard that shares its sound. */
@@ -31,10 +31,12 @@ const SAME_AIRING = 125
 export class Matcher {
   readonly references: readonly Reference[]
   readonly #bank: BlockBank
+  #features = new Float32Array(0)
+  #coarse = new Float32Array(0)
 
   constructor(references: readonly Reference[]) {
     this.references = references
-    this.#bank = new BlockBank(references.map(({ sound }) => sound.coarse))
+    this.#bank = new BlockBank(references.map(({ sound }) => sound.features))
   }
 
   /** Hears a whole recording, in memory that does not grow with its length. */
@@ -42,17 +44,18 @@ export class Matcher {
     const longest = Math.max(0, ...this.references.map(({ sound }) => sound.frames))
     const overlap = Math.ceil(longest * 1.05) + 250
     const fresh = Math.round((SEGMENT_SECONDS * HEARING_RATE) / HOP)
-    const log = new EnergyLog()
+    const log = new EnergyLog(fresh + overlap)
     const found: Found[] = []
     let dropped = 0
     let total = 0
     for await (const chunk of samples) {
       total += chunk.length
       log.push(chunk)
-      if (log.frames < fresh + overlap) continue
-      this.#addSegment(log.read(0, fresh + overlap), dropped, fresh, found)
-      log.drop(fresh)
-      dropped += fresh
+      while (log.frames >= fresh + overlap) {
+        this.#addSegment(log.read(0, fresh + overlap), dropped, fresh, found)
+        log.drop(fresh)
+        dropped += fresh
+      }
     }
     log.end()
     const left = Math.ceil(total / HOP) - dropped
@@ -61,7 +64,7 @@ export class Matcher {
   }
 
   #addSegment(energies: Float32Array, dropped: number, fresh: number, found: Found[]): void {
-    for (const one of this.#hearSegment(recordingSound(energies))) {
+    for (const one of this.#hearSegment(this.#makeReady(energies))) {
       if (one.first >= fresh) continue
       const origin = one.origin + dropped
       const isKnown = found.some(
@@ -72,37 +75,57 @@ export class Matcher {
     }
   }
 
+  /** Features, in room that every segment uses again. */
+  #makeReady(energies: Float32Array): Sound {
+    if (this.#features.length < energies.length) {
+      this.#features = new Float32Array(energies.length)
+      this.#coarse = new Float32Array(coarseLength(energies.length))
+    }
+    const recording = recordingSound(energies, this.#features)
+    coarsen(recording.features, recording.frames, this.#coarse)
+    this.#bank.load(this.#coarse, Math.ceil(recording.frames / 2))
+    return recording
+  }
+
   #hearSegment(recording: Sound): Found[] {
-    const rows = this.#rowsOf(recording)
-    const candidates = this.references
-      .flatMap(({ sound }, index) =>
-        worthALook(findLines(index, sound.coarse.length / BANDS, rows[index] as readonly Row[])),
-      )
-      .sort((a, b) => total(b) - total(a))
+    let candidates: Candidate[] = []
+    for (const group of this.#bank.groups) {
+      candidates = [...candidates, ...this.#candidates(group)]
+        .sort((a, b) => b.total - a.total)
+        .slice(0, MOST_LOOKS)
+    }
     const accepted: Accepted[] = []
-    for (const line of candidates.slice(0, MOST_LOOKS)) {
+    for (const candidate of candidates) {
       if (accepted.length === MOST_HEARINGS) break
-      const one = this.#accept(line, rows[line.reference] as readonly Row[], recording, accepted)
+      const one = this.#accept(candidate, recording, accepted)
       if (one !== null) accepted.push(one)
     }
     return accepted.map((one) => this.#show(one, recording))
   }
 
-  /** Correlations by reference. */
-  #rowsOf(recording: Sound): Row[][] {
-    const values = this.#bank.correlate(recording.coarse, recording.coarse.length / BANDS)
+  #candidates(group: BlockGroup): Candidate[] {
+    const values = this.#bank.correlate(group)
     const chances = measureChance(values)
-    const rows: Row[][] = this.references.map(() => [])
-    this.#bank.blocks.forEach(({ reference, start }, index) => {
-      const row = { start, values: values[index] as Int16Array, chance: chances[index] as Chance }
-      rows[reference]?.push(row)
+    const byReference = new Map<number, Row[]>()
+    group.blocks.forEach(({ reference, start }, index) => {
+      const [row, chance] = [values[index], chances[index]]
+      if (row === undefined || chance === undefined) return
+      const rows = byReference.get(reference) ?? []
+      byReference.set(reference, [...rows, { start, values: row, first: 0, chance }])
     })
-    return rows
+    return [...byReference].flatMap(([index, rows]) => {
+      const { sound } = this.references[index] as Reference
+      const length = Math.ceil(sound.frames / 2)
+      return worthALook(findLines(index, length, rows)).map((line) => ({
+        line,
+        rows: rowsAlong(line, rows),
+        total: total(line),
+      }))
+    })
   }
 
   #accept(
-    line: Line,
-    rows: readonly Row[],
+    { line, rows }: Candidate,
     recording: Sound,
     accepted: readonly Accepted[],
   ): Accepted | null {
@@ -152,6 +175,8 @@ export class Matcher {
     }
   }
 }
+
+type Candidate = Readonly<{ line: Line; rows: readonly Row[]; total: number }>
 
 type Accepted = Readonly<{
   line: Line

@@ -1,22 +1,22 @@
-import { referenceSound, type Sound } from './sound.ts'
+import { measureReference, type ReferenceSound, referenceSound } from './sound.ts'
 import { type Classed, classify } from './testimony.ts'
 
 /** A bulletin that may be heard, made ready once for any number of recordings. */
 export type Reference = Readonly<{
   id: string
   seconds: number
-  sound: Sound
+  sound: ReferenceSound
   classed: Classed
 }>
 
 /** `samples` at HEARING_RATE. */
 export function makeReference(id: string, samples: Float32Array): Reference {
-  const sound = referenceSound(samples)
+  const sound = measureReference(samples)
   return {
     id,
     seconds: sound.frames * FRAME_SECONDS,
-    sound,
-    classed: classify(sound, 0, sound.frames),
+    sound: referenceSound(sound),
+    classed: classify(sound, { from: 0, to: sound.frames }, 0, sound.frames),
   }
 }
 

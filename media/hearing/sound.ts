@@ -1,16 +1,25 @@
 import { BANDS, BandMeter, HOP } from './bands.ts'
-import { coarsen } from './blocks.ts'
 import { whiten } from './whiten.ts'
 
-/** A stretch of sound as the matcher sees it: a frame every 16 ms, 32 bands a frame. */
+/** A stretch of a recording as the matcher sees it: a frame every 16 ms, 32 bands a frame. */
 export type Sound = Readonly<{
   frames: number
   energies: Float32Array
   /** The same without horn, distance and level. */
   features: Float32Array
-  /** Features every 32 ms. */
-  coarse: Float32Array
 }>
+
+/** A bulletin as the matcher keeps it, a third as large. */
+export type ReferenceSound = Readonly<{
+  frames: number
+  /** As those of a recording, this many to one: FEATURE_UNIT. */
+  features: Int8Array
+  /** Energy of all bands together. */
+  loudness: Float32Array
+}>
+
+/** Features lie between −2 and 2.5. */
+export const FEATURE_UNIT = 50
 
 /**
  * Noise lifts the valleys of a spectrum and leaves its peaks. So references are flattened where they
@@ -20,37 +29,61 @@ export type Sound = Readonly<{
 const REFERENCE_FLOOR = 1
 const RECORDING_FLOOR = 0.5
 
-export function referenceSound(samples: Float32Array): Sound {
-  const meter = new EnergyLog()
+/** What is known of a bulletin while it is made ready. */
+export function measureReference(samples: Float32Array): Sound {
+  const meter = new EnergyLog(Math.ceil(samples.length / HOP))
   meter.push(samples)
   meter.end()
   const frames = Math.min(meter.frames, Math.ceil(samples.length / HOP))
-  // A copy, because the log keeps room for twice as much.
-  return soundOf(meter.read(0, frames).slice(), frames, REFERENCE_FLOOR)
+  const energies = meter.read(0, frames)
+  const features = whiten(energies, frames, REFERENCE_FLOOR, new Float32Array(energies.length))
+  return { frames, energies, features }
 }
 
-export function recordingSound(energies: Float32Array): Sound {
-  return soundOf(energies, energies.length / BANDS, RECORDING_FLOOR)
+/** What is kept of it. */
+export function referenceSound({ frames, energies, features }: Sound): ReferenceSound {
+  const loudness = new Float32Array(frames)
+  const kept = new Int8Array(features.length)
+  for (let i = 0; i < kept.length; i++) {
+    const frame = Math.floor(i / BANDS)
+    loudness[frame] = (loudness[frame] as number) + (energies[i] as number)
+    kept[i] = Math.round((features[i] as number) * FEATURE_UNIT)
+  }
+  return { frames, features: kept, loudness }
 }
 
-function soundOf(energies: Float32Array, frames: number, floor: number): Sound {
-  const features = whiten(energies, frames, floor)
-  return { frames, energies, features, coarse: coarsen(features, frames) }
+/** @param room at least as large as the energies; the features are written there */
+export function recordingSound(energies: Float32Array, room: Float32Array): Sound {
+  const frames = energies.length / BANDS
+  const features = whiten(energies, frames, RECORDING_FLOOR, room.subarray(0, energies.length))
+  return { frames, energies, features }
 }
+
+/** A chunk of sound is up to so many frames more than were asked for. */
+const SLACK = 520
 
 /** Band energies of everything pushed, until they are dropped. */
 export class EnergyLog {
   #energies = new Float32Array(4096 * BANDS)
+  readonly #most: number
   #length = 0
   readonly #meter = new BandMeter((pair) => {
     if (this.#length + pair.length > this.#energies.length) {
-      const larger = new Float32Array(this.#energies.length * 2)
+      const size = this.#energies.length
+      const larger = new Float32Array(
+        size < this.#most ? Math.min(2 * size, this.#most) : 1.3 * size,
+      )
       larger.set(this.#energies)
       this.#energies = larger
     }
     this.#energies.set(pair, this.#length)
     this.#length += pair.length
   })
+
+  /** @param frames how many it will hold at most, as far as is known */
+  constructor(frames: number) {
+    this.#most = (frames + SLACK) * BANDS
+  }
 
   get frames(): number {
     return this.#length / BANDS

@@ -1,3 +1,4 @@
+import type { Stretch } from './align.ts'
 import { BANDS } from './bands.ts'
 import type { Sound } from './sound.ts'
 
@@ -17,20 +18,26 @@ const LEVEL_EDGES: Edges = [-5.8, -4.1, -2.8, -1.6, -0.7]
 const CLASSES = 6
 const TABLE = CLASSES * CLASSES
 
-/** Classes of every cell of a sound, ready to be compared. */
+/** Classes of every cell of a stretch of sound, ready to be compared. */
 export type Classed = Readonly<{
+  /** The frame that comes first in them. */
+  from: number
   shape: Uint8Array
   level: Uint8Array
   /** Logarithm of each group's energy in the 0.7 s around. */
   bulk: Float32Array
 }>
 
-export function classify(sound: Sound, from: number, to: number): Classed {
-  const begin = Math.max(0, from) * BANDS
-  const end = Math.min(sound.frames, to) * BANDS
-  const shape = new Uint8Array(sound.frames * BANDS)
-  const level = new Uint8Array(sound.frames * BANDS)
-  const loud = loudLevels(sound, begin, end)
+/**
+ * @param heard the stretch that tells how loud its loud moments are
+ * @param from first frame of what is described, `to` the one after its last
+ */
+export function classify(sound: Sound, heard: Stretch, from: number, to: number): Classed {
+  const begin = from * BANDS
+  const count = (to - from) * BANDS
+  const shape = new Uint8Array(count)
+  const level = new Uint8Array(count)
+  const loud = loudLevels(sound, heard.from * BANDS, heard.to * BANDS)
   const [s0, s1, s2, s3, s4] = SHAPE_EDGES
   // Edges as energies, so that no logarithm is taken a million times.
   const edges = loud.map(
@@ -38,21 +45,21 @@ export function classify(sound: Sound, from: number, to: number): Classed {
   )
   for (let band = 0; band < BANDS; band++) {
     const [l0, l1, l2, l3, l4] = edges[band] as Edges
-    for (let i = begin + band; i < end; i += BANDS) {
-      const x = sound.features[i] as number
+    for (let i = band; i < count; i += BANDS) {
+      const x = sound.features[begin + i] as number
       shape[i] = x > s2 ? (x > s3 ? (x > s4 ? 5 : 4) : 3) : x > s1 ? 2 : x > s0 ? 1 : 0
-      const e = sound.energies[i] as number
+      const e = sound.energies[begin + i] as number
       level[i] = e > l2 ? (e > l3 ? (e > l4 ? 5 : 4) : 3) : e > l1 ? 2 : e > l0 ? 1 : 0
     }
   }
-  return { shape, level, bulk: measureBulk(sound, begin / BANDS, end / BANDS) }
+  return { from, shape, level, bulk: measureBulk(sound, from, to) }
 }
 
 /** Half of 0.7 s, in frames. */
 const AROUND = 22
 
-function measureBulk({ energies, frames }: Sound, from: number, to: number): Float32Array {
-  const bulk = new Float32Array(frames * GROUPS)
+function measureBulk({ energies }: Sound, from: number, to: number): Float32Array {
+  const bulk = new Float32Array((to - from) * GROUPS)
   const sums = new Float64Array(to - from + 1)
   for (let group = 0; group < GROUPS; group++) {
     for (let f = from; f < to; f++) {
@@ -64,7 +71,7 @@ function measureBulk({ energies, frames }: Sound, from: number, to: number): Flo
       const first = Math.max(0, f - from - AROUND)
       const last = Math.min(to - from, f - from + AROUND + 1)
       const energy = (sums[last] as number) - (sums[first] as number)
-      bulk[f * GROUPS + group] = Math.log(energy / (last - first) + QUIET)
+      bulk[(f - from) * GROUPS + group] = Math.log(energy / (last - first) + QUIET)
     }
   }
   return bulk
@@ -133,7 +140,7 @@ function usualExcess(
       const own = reference.bulk[f * GROUPS + group] as number
       const there = pairing[f] as number
       if (there < 0 || own < loudest - SPEAKING) continue
-      found[count++] = (recording.bulk[there * GROUPS + group] as number) - own
+      found[count++] = (recording.bulk[(there - recording.from) * GROUPS + group] as number) - own
     }
     usual[group] = found.subarray(0, count).sort()[count >> 2] ?? 0
   }
@@ -158,7 +165,7 @@ export function learn(
     { shape: make(), level: make() },
   ] as const
   for (let here = from; here < to; here++) {
-    const there = pairing[here] as number
+    const there = (pairing[here] as number) - recording.from
     if (there < 0) continue
     const { shape, level } = folds[foldOf(here)]
     for (let group = 0; group < GROUPS; group++) {
@@ -228,7 +235,7 @@ export function testify(
 ): Float32Array {
   const says = new Float32Array(pairing.length)
   for (let here = 0; here < pairing.length; here++) {
-    const there = pairing[here] as number
+    const there = (pairing[here] as number) - recording.from
     if (there < 0) continue
     const { shape, level } = folds[foldOf(here) === 0 ? 1 : 0]
     let sum = 0

@@ -10,28 +10,36 @@ const SILENCE = 1e-7
  * What is left of band energies when horn, distance and level are taken away: the logarithm, less
  * its mean over the second around, less the mean of the bands around, in units of the second's own
  * spread, clipped. `frames · BANDS` values, frame by frame; silence gives zeros. Below `floor` times a
- * band's mean energy nothing is told apart.
+ * band's mean energy nothing is told apart. They are written into `logs`, which is returned.
  */
-export function whiten(energies: Float32Array, frames: number, floor: number): Float32Array {
-  const logs = logarithms(energies, frames, floor)
+export function whiten(
+  energies: Float32Array,
+  frames: number,
+  floor: number,
+  logs: Float32Array,
+): Float32Array {
+  logarithms(energies, frames, floor, logs)
   subtractSlowMean(logs, frames)
   subtractBandMean(logs, frames)
   scaleBySpread(logs, frames)
   return logs
 }
 
-function logarithms(energies: Float32Array, frames: number, floor: number): Float32Array {
+function logarithms(
+  energies: Float32Array,
+  frames: number,
+  floor: number,
+  logs: Float32Array,
+): void {
   const mean = new Float64Array(BANDS)
   for (let i = 0, end = frames * BANDS; i < end; i++) {
     const band = i & (BANDS - 1)
     mean[band] = (mean[band] as number) + (energies[i] as number)
   }
   const least = mean.map((sum) => SILENCE + (floor * sum) / Math.max(1, frames))
-  const logs = new Float32Array(frames * BANDS)
-  for (let i = 0; i < logs.length; i++) {
+  for (let i = 0, end = frames * BANDS; i < end; i++) {
     logs[i] = Math.log((energies[i] as number) + (least[i & (BANDS - 1)] as number))
   }
-  return logs
 }
 
 /** Running means over what is there of the second around. */

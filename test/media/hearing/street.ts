@@ -10,7 +10,7 @@ export const RATE = 8000
 
 export async function hear(path: string): Promise<Float32Array> {
   const chunks: Float32Array[] = []
-  for await (const chunk of listen({ program: anyProgram, path })) chunks.push(chunk)
+  for await (const chunk of listen({ program: anyProgram, path })) chunks.push(chunk.slice())
   return join(...chunks)
 }
 
