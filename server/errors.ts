@@ -102,9 +102,15 @@ export const baseErrors = {
 
 export const problem = problemsOf(baseErrors)
 
-/** A fact whose word differs by language travels twice: `{role}` takes `roleVi` before `role`. */
+/**
+ * A fact whose word differs by language travels twice: `{role}` takes `roleVi` before `role`. Dates
+ * are read as people write them, `24/11/2026`; parameters keep them as the API has them.
+ */
 export function fillIn(sentence: string, params: ProblemParams, language = ''): string {
   return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    String(params[name + language] ?? params[name] ?? whole),
+    String(params[name + language] ?? params[name] ?? whole).replace(
+      /^(\d{4})-(\d{2})-(\d{2})$/,
+      '$3/$2/$1',
+    ),
   )
 }

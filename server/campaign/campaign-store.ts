@@ -32,6 +32,16 @@ export async function getCampaign(db: Db, id: string): Promise<OrderedCampaign> 
   return campaignOf(row)
 }
 
+/** When the office put the campaign in; null for one that is not there. */
+export async function campaignPutInAt(db: Db, id: string): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('campaign')
+    .select('created_at')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.created_at ?? null
+}
+
 export async function addCampaign(db: Db, campaign: OrderedCampaign, now: Instant): Promise<void> {
   await db
     .insertInto('campaign')

@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { listAiringsOfDate } from '../airing/airing-list-store.ts'
 import { listRecallInstants } from '../bulletin/recall-store.ts'
 import type { OrderedCampaign } from '../campaign/campaign.ts'
+import { campaignPutInAt } from '../campaign/campaign-store.ts'
 import { airsOn, ordersOn } from '../campaign/orders-on.ts'
 import type { Db } from '../deps.ts'
 import { listDeclarations } from '../evidence/declaration-store.ts'
@@ -14,7 +15,7 @@ import { listWindows } from '../plan/window-store.ts'
 import { spansHold, spansMeant } from '../station/group.ts'
 import { listGroups } from '../station/group-store.ts'
 import type { KnownStation } from '../station/station-store.ts'
-import { type DayProgress, progressOfDay } from './campaign-progress.ts'
+import { type DayProgress, progressOfDay, unaskedOn } from './campaign-progress.ts'
 
 /**
  * A campaign at stations, day by day; days are read one after the other, so that a season needs no
@@ -37,6 +38,8 @@ export async function readProgress(
   if (!first || !last || !district) return []
   const groups = new Map((await listGroups(db, { removed: true })).map((one) => [one.id, one]))
   const windows = await listWindows(db, { validOn: first, validUntil: last })
+  const windowsOf = Map.groupBy(windows, ({ station }) => station as string)
+  const putInAt = (await campaignPutInAt(db, campaign.id)) ?? 0
   const makeGoods = Map.groupBy(
     await listMakeGoods(db, { from: first, to: last }),
     ({ station }) => station,
@@ -58,10 +61,12 @@ export async function readProgress(
       today,
       (id) => {
         const station = stations.find((one) => one.id === id)
+        if (!station) return { order: undefined, unasked: null }
+        const unasked = unaskedOn(putInAt, station, windowsOf.get(id) ?? [], date)
+        const asked = unasked ? { ...campaign, floor: 0 } : campaign
         const owed = owedOn(makeGoods.get(id), date)
-        return station
-          ? ordersOn([campaign], station, groups, date, owed).get(campaign.id as CampaignId)
-          : undefined
+        const orders = ordersOn([asked], station, groups, date, owed)
+        return { order: orders.get(campaign.id as CampaignId), unasked }
       },
     )
     days.push(day)

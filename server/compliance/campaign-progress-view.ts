@@ -3,7 +3,7 @@ import { calendarDate } from '../calendar-date.ts'
 
 /** What a station aired by itself of the campaign. */
 const Own = z.object({
-  /** What the campaign asks of it, make-good included; 0 where it does not air by itself. */
+  /** What the campaign asks of it, make-good included; 0 where it does not air by itself or could not. */
   floor: z.int(),
   cap: z.int().nullable(),
   planned: z.int(),
@@ -13,6 +13,8 @@ const Own = z.object({
   missed: z.int(),
   /** Airings that the floor lacks; null while the day is not over. */
   short: z.int().nullable(),
+  /** Why nothing is asked on that day: the campaign was not put in yet, or no window was there. */
+  unasked: z.enum(['before', 'no-window']).nullable(),
 })
 
 /** What a commune relayed of what the district aired. */

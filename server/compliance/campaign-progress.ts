@@ -1,14 +1,16 @@
-import type { LocalDate } from '../../playout/contract/time.ts'
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { isAfterRecall } from '../airing/after-recall.ts'
 import { countAirings } from '../airing/count.ts'
 import { type CampaignOrder, MOST_AIRINGS } from '../campaign/campaign-order.ts'
+import { localDateOf } from '../plan/local-time.ts'
 import type { PlannedBlock } from '../plan/playlist.ts'
+import { type AirWindow, occurrencesOn, segmentOf } from '../plan/window.ts'
 import { buildMatrix, type MatrixSource } from './matrix.ts'
 
 /** How figures of a campaign's progress come about, as it stands under them. */
 export const progressFormula = {
-  vi: 'Tự phát: số mục của đợt mà đài, trạm tự xếp và tự phát, so với số lượt tối thiểu mỗi ngày (kể cả phát bù); "thiếu" chỉ tính khi ngày đã hết. Tiếp âm: số lượt xã phải tiếp âm của đợt, và số lượt có minh chứng đã tiếp âm, theo loại minh chứng; không có minh chứng không phải là đã tiếp âm, cũng không phải là không tiếp âm. Mỗi lượt đếm một lần cho trạm của nó, không nhân với số cụm loa hay số xã.',
-  en: 'Own: items of the campaign that a station planned and aired by itself, against the least a day (make-good included); what is short counts once the day is over. Relays: what a commune had to carry of the campaign, and what it is shown to have carried, by grade of evidence; no evidence is neither a relay nor a miss. Each counts once, for its own station, never times loudspeakers or communes.',
+  vi: 'Tự phát: số mục của đợt mà đài, trạm tự xếp và tự phát, so với số lượt tối thiểu mỗi ngày (kể cả phát bù), tính từ khi đợt được lập và chỉ những ngày đài, trạm có khung giờ với phần riêng; "thiếu" chỉ tính khi ngày đã hết. Tiếp âm: số lượt xã phải tiếp âm của đợt, và số lượt có minh chứng đã tiếp âm, theo loại minh chứng; không có minh chứng không phải là đã tiếp âm, cũng không phải là không tiếp âm. Mỗi lượt đếm một lần cho trạm của nó, không nhân với số cụm loa hay số xã.',
+  en: 'Own: items of the campaign that a station planned and aired by itself, against the least a day (make-good included), from when the campaign was put in and on days with a window that has a part of its own; what is short counts once the day is over. Relays: what a commune had to carry of the campaign, and what it is shown to have carried, by grade of evidence; no evidence is neither a relay nor a miss. Each counts once, for its own station, never times loudspeakers or communes.',
 } as const
 
 /** What a station aired by itself of a campaign on a day. */
@@ -21,7 +23,34 @@ export type OwnProgress = Readonly<{
   missed: number
   /** Airings that the floor lacks; null while the day is not over. */
   short: number | null
+  /** Why nothing is asked on a day of the campaign: nobody had put it in, or no window was there. */
+  unasked: Unasked | null
 }>
+
+export type Unasked = 'before' | 'no-window'
+
+/** What a campaign asks of a station on a day; no order when it does not run. */
+export type DayAsk = Readonly<{ order: CampaignOrder | undefined; unasked: Unasked | null }>
+
+/**
+ * A floor is owed from when the office put the campaign in, and where the station could air: with a
+ * window that begins on that day, after that instant, and has a part of its own.
+ *
+ * @param windows the station's
+ */
+export function unaskedOn(
+  putInAt: Instant,
+  station: Readonly<{ role: 'district' | 'commune'; zone: string }>,
+  windows: readonly AirWindow[],
+  date: LocalDate,
+): Unasked | null {
+  if (date < localDateOf(putInAt, station.zone)) return 'before'
+  const own = occurrencesOn(windows, date, station.zone).filter(({ window }) =>
+    segmentOf(window, station.role),
+  )
+  if (own.length === 0) return 'no-window'
+  return own.every(({ startsAt }) => startsAt < putInAt) ? 'before' : null
+}
 
 /** What a commune relayed of it. */
 export type RelayProgress = Readonly<{
@@ -41,13 +70,13 @@ export type DayProgress = Readonly<{ own: OwnProgress; relay: RelayProgress }>
  * A campaign's day at each station, by its id.
  *
  * @param source the day as the matrix takes it; what is not of the campaign is left out here
- * @param orderOf what the campaign asks of a station on that day; undefined when it does not run
+ * @param askOf what the campaign asks of a station on that day
  */
 export function progressOfDay(
   campaign: string,
   whole: MatrixSource,
   today: LocalDate,
-  orderOf: (station: string) => CampaignOrder | undefined,
+  askOf: (station: string) => DayAsk,
 ): Map<string, DayProgress> {
   const source = {
     ...whole,
@@ -64,7 +93,7 @@ export function progressOfDay(
   return new Map(
     [source.district, ...source.communes].map(({ id }) => [
       id,
-      { own: ownOf(id, source, orderOf(id), isOver), relay: relays.get(id) ?? relayOf([]) },
+      { own: ownOf(id, source, askOf(id), isOver), relay: relays.get(id) ?? relayOf([]) },
     ]),
   )
 }
@@ -78,7 +107,7 @@ function ofCampaign(planned: PlannedBlock, campaign: string): PlannedBlock {
 function ownOf(
   station: string,
   { blocks, airings, recalls }: Pick<MatrixSource, 'blocks' | 'airings' | 'recalls'>,
-  order: CampaignOrder | undefined,
+  { order, unasked }: DayAsk,
   isOver: boolean,
 ): OwnProgress {
   const planned = blocks
@@ -103,7 +132,7 @@ function ownOf(
   return {
     ...{ floor, cap: order && order.cap < MOST_AIRINGS ? order.cap : null },
     ...{ planned: sum('planned'), aired, partial: sum('partial'), missed: sum('missed') },
-    short: isOver ? Math.max(0, floor - aired) : null,
+    ...{ short: isOver ? Math.max(0, floor - aired) : null, unasked },
   }
 }
 
@@ -140,6 +169,7 @@ export function sumProgress(days: readonly DayProgress[]): DayProgress {
       ...{ floor: own('floor'), cap: null, planned: own('planned'), aired: own('aired') },
       ...{ partial: own('partial'), missed: own('missed') },
       short: over.length === 0 ? null : over.reduce((sum, short) => sum + short, 0),
+      unasked: null,
     },
     relay: {
       ...{ owed: relay('owed'), relayed: relay('relayed'), partly: relay('partly') },

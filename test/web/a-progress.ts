@@ -1,6 +1,15 @@
 import type { ProgressDay, ProgressStation } from '../../web/data/campaign-progress.ts'
 
-const own = { floor: 0, cap: null, planned: 0, aired: 0, partial: 0, missed: 0, short: null }
+const own = {
+  floor: 0,
+  cap: null,
+  planned: 0,
+  aired: 0,
+  partial: 0,
+  missed: 0,
+  short: null,
+  unasked: null,
+}
 const proof = { heard: 0, logged: 0, imported: 0, declared: 0 }
 const relay = { owed: 0, relayed: 0, proof, partly: 0, missed: 0, noEvidence: 0, upcoming: 0 }
 

@@ -52,6 +52,16 @@ describe('progress of what a station airs by itself', () => {
   })
 })
 
+describe('days on which nothing could be owed', () => {
+  it('say why, and are no debt', () => {
+    const day = { floor: 0, short: 0 }
+    const before = ownDay('2024-08-10', { own: { ...day, unasked: 'before' } })
+    expect(before).toMatchObject({ standing: 'before', asked: 0, short: 0 })
+    const closed = ownDay('2024-08-10', { own: { ...day, unasked: 'no-window' } })
+    expect(closed?.standing).toBe('closed')
+  })
+})
+
 describe('a week that has begun', () => {
   it('asks for its days up to today, and lacks what those that are over lack', () => {
     const station = aProgressStation(
@@ -104,11 +114,18 @@ describe('the days of progress', () => {
 
   it('are the campaign’s, as far as they are planned', () => {
     const days = (today: string, news = {}) => progressDays({ ...campaign, ...news }, today)
-    expect(days(TODAY)).toEqual({ from: '2024-07-01', to: '2024-08-20' })
-    expect(days('2024-09-14')).toEqual({ from: '2024-07-01', to: '2024-09-15' })
-    expect(days('2024-06-01')).toEqual({ from: '2024-07-01', to: '2024-07-01' })
+    const more = false
+    expect(days(TODAY)).toEqual({ from: '2024-07-01', to: '2024-08-20', more })
+    expect(days('2024-09-14')).toEqual({ from: '2024-07-01', to: '2024-09-15', more })
+    expect(days('2024-06-01')).toEqual({ from: '2024-07-01', to: '2024-07-01', more })
     const prolonged = days('2024-12-30', { extendedUntil: '2024-12-31' })
-    expect(prolonged).toEqual({ from: '2024-09-23', to: '2024-12-31' })
+    expect(prolonged).toEqual({ from: '2024-09-23', to: '2024-12-31', more: true })
+  })
+
+  it('are followed back to the first, stretch by stretch', () => {
+    const long = { ...campaign, extendedUntil: '2024-12-31' }
+    const before = progressDays(long, '2024-12-30', 1)
+    expect(before).toEqual({ from: '2024-07-01', to: '2024-09-22', more: false })
   })
 })
 

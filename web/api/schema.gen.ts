@@ -8959,6 +8959,7 @@ export interface paths {
                                         partial: number;
                                         missed: number;
                                         short: number | null;
+                                        unasked: ("before" | "no-window") | null;
                                     };
                                     relay: {
                                         owed: number;
@@ -8988,6 +8989,7 @@ export interface paths {
                                     partial: number;
                                     missed: number;
                                     short: number | null;
+                                    unasked: ("before" | "no-window") | null;
                                 };
                                 relay: {
                                     owed: number;

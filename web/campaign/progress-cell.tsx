@@ -58,9 +58,15 @@ function DayFigures({ station, day }: { station: ProgressStation; day: ProgressD
   return (
     <section className="progress-day" data-testid="progress-day">
       <h3 className="tabular">{writtenDate(date)}</h3>
-      {(station.airs || own.planned > 0 || own.aired > 0) && (
+      {own.unasked === 'before' && <p>{t('progress.beforeSays')}</p>}
+      {(own.planned > 0 || own.aired > 0 || (station.airs && own.unasked !== 'before')) && (
         <p>
-          {t('progress.ownSays', { aired: own.aired, floor: own.floor, planned: own.planned })}
+          {t('progress.ownSays', { aired: own.aired, planned: own.planned })}
+          {own.unasked === 'no-window' && ` ${t('progress.noWindowSays')}`}
+          {own.floor > 0 && ` ${t('progress.floorSays', { floor: own.floor })}`}
+          {own.short === null &&
+            own.floor > own.aired &&
+            ` ${t('progress.leftSays', { n: own.floor - own.aired })}`}
           {own.cap !== null && ` ${t('progress.capSays', { cap: own.cap })}`}
           {own.partial > 0 && ` ${t('progress.partialSays', { n: own.partial })}`}
           {own.missed > 0 && ` ${t('progress.missedSays', { n: own.missed })}`}
@@ -69,7 +75,7 @@ function DayFigures({ station, day }: { station: ProgressStation; day: ProgressD
           )}
         </p>
       )}
-      {station.role === 'commune' && (
+      {station.role === 'commune' && own.unasked !== 'before' && (
         <p>
           {relay.owed + relay.upcoming === 0
             ? t('progress.nothingOwed')

@@ -168,16 +168,16 @@ function cellAt(table: HTMLElement | null, { row, column }: Place): HTMLElement 
   return table?.querySelector<HTMLElement>(`[data-at="${row}-${column}"]`) ?? null
 }
 
-/** `2/3`; what is only planned stands in brackets; nothing where nothing is asked. */
+/** `2/3`, or what was done where nothing is asked; in brackets what is planned and still to come. */
 function partText({
   done,
   asked,
   planned,
   standing,
 }: Omit<ProgressPart, 'kind' | 'short' | 'unknown'>) {
-  if (standing === 'nothing') return '–'
-  if (standing === 'ahead') return asked + planned > 0 ? `(${Math.max(asked, planned)})` : '–'
-  if (asked === 0) return String(done > 0 ? done : `(${planned})`)
+  if (standing === 'nothing' || standing === 'before' || standing === 'closed') return '–'
+  if (standing === 'ahead') return planned > 0 ? `(${planned})` : '–'
+  if (asked === 0) return String(done)
   return `${done}/${asked}`
 }
 
@@ -192,14 +192,24 @@ function PartBar({ part }: { part: ProgressPart }) {
   )
 }
 
+/** Nothing to sum, or not yet. */
+const still: ReadonlySet<ProgressPart['standing']> = new Set([
+  'nothing',
+  'before',
+  'closed',
+  'ahead',
+])
+
 function totalOf(parts: readonly ProgressPart[], kind: ProgressPart['kind']) {
   const own = parts.filter((part) => part.kind === kind)
   const sum = (figure: 'done' | 'asked' | 'planned') =>
     own.reduce((total, part) => total + part[figure], 0)
   return {
     ...{ done: sum('done'), asked: sum('asked'), planned: sum('planned') },
-    standing: own.some(({ standing }) => standing !== 'nothing' && standing !== 'ahead')
+    standing: own.some(({ standing }) => !still.has(standing))
       ? ('met' as const)
-      : (own[0]?.standing ?? ('nothing' as const)),
+      : own.some(({ standing }) => standing === 'ahead')
+        ? ('ahead' as const)
+        : ('nothing' as const),
   }
 }

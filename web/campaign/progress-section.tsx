@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
+import { Button, Group, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,18 +8,36 @@ import { firstGrain, type Grain, progressDays } from '../data/campaign-progress.
 import { Empty } from '../part/empty.tsx'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
+import { writtenDate } from '../text/format.ts'
 import { ProgressCell } from './progress-cell.tsx'
 import { ProgressGrid, type ProgressPlace } from './progress-grid.tsx'
 
 /** How far a campaign got, commune by commune, against what it asks for. */
 export function ProgressSection({ campaign, today }: { campaign: CampaignDetail; today: string }) {
   const { t } = useTranslation()
-  const progress = useQuery(campaignProgressQuery(campaign.id, progressDays(campaign, today)))
+  const [back, setBack] = useState(0)
+  const { from, to, more } = progressDays(campaign, today, back)
+  const progress = useQuery(campaignProgressQuery(campaign.id, { from, to }))
   return (
     <section aria-label={t('progress.title')} className="campaign-part">
       <ProblemNote error={progress.error} again={() => void progress.refetch()} />
       {progress.isPending && <Waiting />}
-      {progress.data && <Shown progress={progress.data} today={today} />}
+      {progress.data && <Shown key={from} progress={progress.data} today={today} />}
+      {(more || back > 0) && (
+        <Group gap="xs" mt="xs" data-testid="progress-further">
+          <span className="note tabular">
+            {t('campaign.until', { from: writtenDate(from), to: writtenDate(to) })}
+          </span>
+          <Button size="xs" variant="default" disabled={!more} onClick={() => setBack(back + 1)}>
+            {t('progress.earlier')}
+          </Button>
+          {back > 0 && (
+            <Button size="xs" variant="default" onClick={() => setBack(back - 1)}>
+              {t('progress.later')}
+            </Button>
+          )}
+        </Group>
+      )}
     </section>
   )
 }
@@ -75,6 +93,7 @@ function Legend() {
           {t(`progress.legend.${standing}`)}
         </li>
       ))}
+      <li>{t('progress.legend.brackets')}</li>
     </ul>
   )
 }

@@ -25,9 +25,9 @@ export function useProgressSentence(): (
         ? t('progress.onDay', { date: writtenDate(from) })
         : t('progress.inWeek', { from: writtenDate(from), to: writtenDate(to) })
     const says = parts.map((part) => {
-      const counted = t(`progress.says.${part.kind}.${part.standing}`, {
+      const counted = t(keyOf(part), {
         ...{ done: part.done, asked: part.asked, planned: part.planned },
-        short: part.short,
+        ...{ short: part.short, left: Math.max(0, part.asked - part.done) },
       })
       return part.unknown > 0
         ? `${counted}, ${t('progress.says.unknown', { n: part.unknown })}`
@@ -35,4 +35,10 @@ export function useProgressSentence(): (
     })
     return `${station.name}, ${when}: ${says.join('; ')}.`
   }
+}
+
+/** Where nothing is asked at least, what was aired stands alone. */
+function keyOf({ kind, standing, asked, done, planned }: ProgressPart) {
+  const free = kind === 'own' && asked === 0 && done + planned > 0
+  return free ? ('progress.says.own.free' as const) : (`progress.says.${kind}.${standing}` as const)
 }

@@ -6,9 +6,12 @@ export type ProgressDay = ProgressStation['days'][number]
 
 /**
  * How a figure stands: `met`; `short`, over and too little; `open`, not over and planned for;
- * `lacking`, not over and too little planned; `ahead`, not planned yet; `nothing` asked.
+ * `lacking`, not over and too little planned; `ahead`, not planned yet; `nothing` asked, as the
+ * campaign was not put in (`before`) or the station had no window (`closed`).
  */
-export type ProgressStanding = 'met' | 'short' | 'open' | 'lacking' | 'ahead' | 'nothing'
+export type ProgressStanding =
+  | ('met' | 'short' | 'open' | 'lacking' | 'ahead')
+  | ('nothing' | 'before' | 'closed')
 
 /** What a station did of what was asked: aired by itself, or relayed. */
 export type ProgressPart = Readonly<{
@@ -38,7 +41,11 @@ export function firstGrain(days: number): Grain {
 const MOST_DAYS = 100
 const PLANNED_DAYS = 8
 
-/** A campaign's days as far as they are planned: the newest of them when it is long. */
+/**
+ * A campaign's days as far as they are planned: the newest of them when it is long.
+ * @param back how many such stretches before the newest
+ * @returns with whether there are days before them
+ */
 export function progressDays(
   {
     periodFrom,
@@ -46,13 +53,16 @@ export function progressDays(
     extendedUntil,
   }: Pick<Campaign, 'periodFrom' | 'periodTo' | 'extendedUntil'>,
   today: string,
-): Readonly<{ from: string; to: string }> {
+  back = 0,
+): Readonly<{ from: string; to: string; more: boolean }> {
   const last = extendedUntil ?? periodTo
   const ahead = daysAfter(today, PLANNED_DAYS)
   const reached = ahead < last ? ahead : last
-  const to = reached < periodFrom ? periodFrom : reached
+  const newest = reached < periodFrom ? periodFrom : reached
+  const to = daysAfter(newest, -back * MOST_DAYS)
   const earliest = daysAfter(to, 1 - MOST_DAYS)
-  return { from: periodFrom > earliest ? periodFrom : earliest, to }
+  const more = periodFrom < earliest
+  return { from: more ? earliest : periodFrom, to, more }
 }
 
 /** Columns: each day, or weeks from Monday to Sunday. */
@@ -108,7 +118,7 @@ function ownPart(days: readonly ProgressDay[], today: string, until: string): Pr
   const over = days.filter(({ date }) => date < today)
   const short = sum(over, ({ own }) => own.short ?? Math.max(0, own.floor - own.aired))
   const part = { kind: 'own' as const, done, asked, planned, short, unknown: 0 }
-  if (asked === 0 && planned === 0 && done === 0) return { ...part, standing: 'nothing' }
+  if (asked === 0 && planned === 0 && done === 0) return { ...part, standing: unaskedOf(days) }
   if (short > 0) return { ...part, standing: 'short' }
   const coming = days.filter(({ date }) => date >= today)
   if (coming.some(({ date, own }) => date <= until && own.planned < own.floor))
@@ -116,6 +126,12 @@ function ownPart(days: readonly ProgressDay[], today: string, until: string): Pr
   if (coming.some(({ date, own }) => date <= until && own.aired < own.floor))
     return { ...part, standing: 'open' }
   return { ...part, standing: coming.some(({ date }) => date > until) ? 'ahead' : 'met' }
+}
+
+function unaskedOf(days: readonly ProgressDay[]): ProgressStanding {
+  const why = new Set(days.map(({ own }) => own.unasked))
+  if (why.has(null) || why.size === 0) return 'nothing'
+  return why.has('no-window') ? 'closed' : 'before'
 }
 
 function relayPart(days: readonly ProgressDay[], today: string): ProgressPart {
@@ -128,7 +144,8 @@ function relayPart(days: readonly ProgressDay[], today: string): ProgressPart {
   const part = { kind: 'relay' as const, done, asked, planned, short: asked - done, unknown }
   if (asked === 0) {
     const ahead = days.some(({ date }) => date >= today)
-    return { ...part, standing: ahead ? 'ahead' : 'nothing' }
+    const before = days.every(({ own }) => own.unasked === 'before')
+    return { ...part, standing: before ? 'before' : ahead ? 'ahead' : 'nothing' }
   }
   if (done < asked) return { ...part, standing: 'short' }
   return { ...part, standing: upcoming > 0 ? 'open' : 'met' }
@@ -145,6 +162,6 @@ export function fillOf({ done, asked }: Pick<ProgressPart, 'done' | 'asked'>): n
 
 /** The most telling of a cell's parts: what is wrong before what is well. */
 export function worstOf(parts: readonly ProgressPart[]): ProgressStanding {
-  const order = ['short', 'lacking', 'open', 'met', 'ahead', 'nothing'] as const
+  const order = ['short', 'lacking', 'open', 'met', 'ahead', 'closed', 'before'] as const
   return order.find((standing) => parts.some((part) => part.standing === standing)) ?? 'nothing'
 }

@@ -30,7 +30,7 @@ describe('making a window', () => {
     const reply = await make('11:04:00')
     expect(reply.json()).toMatchObject({
       ...{ status: 409, code: 'window-overlap' },
-      vi: 'Khung giờ chồng lên "Sáng" của Trạm Long Hưng, bắt đầu 11:00, lần đầu ngày 2024-01-01. Hãy đổi giờ, thời lượng hoặc ngày.',
+      vi: 'Khung giờ chồng lên "Sáng" của Trạm Long Hưng, bắt đầu 11:00, lần đầu ngày 01/01/2024. Hãy đổi giờ, thời lượng hoặc ngày.',
     })
     expect((await centre.as('lan').get('/windows?station=district')).json()).toEqual([])
   })
