@@ -2,7 +2,7 @@ import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
 import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
 import type { LocalDate } from '../../playout/contract/time.ts'
-import { addDays } from './local-time.ts'
+import { addDays, daysBetween, weekdayOf } from './local-time.ts'
 
 /**
  * On which dates something comes back, after RFC 5545: a rule, dates that are left out (EXDATE) and
@@ -35,6 +35,12 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   BYSETPOS: listOf('[+-]?([1-9]|[1-9]\\d|[12]\\d\\d|3[0-5]\\d|36[0-6])'),
   WKST: /^(MO|TU|WE|TH|FR|SA|SU)$/,
 }
+/** Saying a day twice means nothing, and the library takes its time over it. */
+function namesTwice(value: string): boolean {
+  const listed = value.split(',').map((one) => one.replace('+', ''))
+  return new Set(listed).size < listed.length
+}
+
 const TOO_FINE = /(^|;)(FREQ=(HOURLY|MINUTELY|SECONDLY)|BY(HOUR|MINUTE|SECOND)=)/i
 
 function listOf(value: string): RegExp {
@@ -59,7 +65,8 @@ export function checkRule(rule: string): Outcome<string, RecurrenceRefusal> {
     .split(';')
     .map((part) => part.split('='))
   const known = parts.every(
-    ([name = '', value = '', ...more]) => more.length === 0 && PARTS[name]?.test(value) === true,
+    ([name = '', value = '', ...more]) =>
+      more.length === 0 && PARTS[name]?.test(value) === true && !namesTwice(value),
   )
   const names = new Set(parts.map(([name]) => name))
   if (!known || names.size !== parts.length || !names.has('FREQ'))
@@ -91,7 +98,50 @@ export function checkRuleFrom(rule: string, from: LocalDate): Outcome<string, Re
  */
 export function recursOn({ rule, except, also }: Recurrence, from: LocalDate, date: LocalDate) {
   if (except.includes(date)) return false
-  return also.includes(date) || (from <= date && stretchOf(rule, from, date)?.has(date) === true)
+  if (also.includes(date)) return true
+  if (date < from) return false
+  const plain = plainOf(rule)
+  if (plain === null) return stretchOf(rule, from, date)?.has(date) === true
+  return (
+    (plain.until === null || date <= plain.until) &&
+    daysBetween(from, date) % plain.everyDays === 0 &&
+    (plain.weekdays === null || plain.weekdays.includes(weekdayOf(date)))
+  )
+}
+
+/** Every so many days from the first on, of these weekdays (0 Monday) when they are named. */
+type Plain = Readonly<{
+  everyDays: number
+  weekdays: readonly number[] | null
+  until: LocalDate | null
+}>
+
+const plains = new Map<string, Plain | null>()
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
+const DAILY = /^FREQ=DAILY(?:;INTERVAL=(?<days>[1-9]\d{0,3}))?(?:;UNTIL=(?<until>\d{8}))?$/i
+const WEEKLY =
+  /^FREQ=WEEKLY;BYDAY=(?<named>[A-Z]{2}(?:,[A-Z]{2}){0,6})(?:;UNTIL=(?<until>\d{8}))?$/i
+
+/** Nearly every rule is of this kind, and is answered without the library, which takes long. */
+function plainOf(rule: string): Plain | null {
+  const known = plains.get(rule)
+  if (known !== undefined) return known
+  if (plains.size >= MOST_REMEMBERED) plains.clear()
+  const { days, named, until } = (DAILY.exec(rule) ?? WEEKLY.exec(rule))?.groups ?? {}
+  const weekdays =
+    named
+      ?.toUpperCase()
+      .split(',')
+      .map((day) => WEEKDAYS.indexOf(day)) ?? null
+  const isPlain = DAILY.test(rule) || WEEKLY.test(rule)
+  const plain = isPlain
+    ? {
+        ...{ everyDays: Number(days ?? 1), weekdays },
+        until: until?.replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3') ?? null,
+      }
+    : null
+  plains.set(rule, plain)
+  return plain
 }
 
 const stretches = new Map<string, ReadonlySet<LocalDate> | null>()

@@ -1,30 +1,27 @@
-import { checkRule } from './recurrence.ts'
+import { isZone } from './local-time.ts'
+import { checkRule, checkRuleFrom, type RecurrenceRefusal } from './recurrence.ts'
 import { World } from './world.ts'
+import { formFaults, type WorldFault } from './world-fault.ts'
+import { strangers, windowIdsOf } from './world-names.ts'
 
-/** What is wrong with a world, and where. */
-export type WorldFault = Readonly<{ path: string; vi: string; en: string }>
+/** Rules that count are looked through for decades, so no more of them than this. */
+const MOST_COUNTED = 50
 
 /** A world as it was written, made whole and held together; or everything that is wrong with it. */
 export function readWorld(
   json: unknown,
 ): Readonly<{ ok: true; value: World }> | Readonly<{ ok: false; faults: readonly WorldFault[] }> {
   const parsed = World.safeParse(json)
-  if (!parsed.success)
-    return {
-      ok: false,
-      faults: parsed.error.issues.map(({ path, message }) => ({
-        ...{ path: path.join('.') || '(file)', en: message },
-        vi: `không đúng định dạng: ${message}`,
-      })),
-    }
+  if (!parsed.success) return { ok: false, faults: formFaults(json, parsed.error) }
   const faults = [...duplicates(parsed.data), ...strangers(parsed.data), ...nonsense(parsed.data)]
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: parsed.data }
 }
 
-function duplicates({ stations, windows, campaigns, bulletins }: World): WorldFault[] {
+function duplicates(world: World): WorldFault[] {
+  const { stations, windows, campaigns, bulletins } = world
   const lists = {
     stations: stations.map(({ id }) => id),
-    windows: windows.map(({ id }) => id),
+    windows: windows.flatMap((window) => windowIdsOf(world, window)),
     campaigns: campaigns.map(({ id }) => id),
     bulletins: bulletins.map(({ id }) => id),
     versions: bulletins.flatMap(({ versions }) => versions.map(({ id }) => id)),
@@ -40,74 +37,6 @@ function duplicates({ stations, windows, campaigns, bulletins }: World): WorldFa
     })
   })
 }
-
-/** Names that point at nothing. */
-function strangers(world: World): WorldFault[] {
-  const places = new Set(world.stations.flatMap(({ id, groups }) => [id, ...groups]))
-  const stations = new Set(world.stations.map(({ id }) => id))
-  const windows = new Set(world.windows.map(({ id }) => id))
-  const campaigns = new Set(world.campaigns.map(({ id }) => id))
-  const versions = new Set(world.bulletins.flatMap((one) => one.versions.map(({ id }) => id)))
-  const bulletins = new Set(world.bulletins.map(({ id }) => id))
-  const faults: WorldFault[] = []
-  const hold = (known: ReadonlySet<string>, wanted: string | null | undefined, path: string) => {
-    if (wanted === null || wanted === undefined || known.has(wanted)) return
-    faults.push({ path, vi: `không có "${wanted}"`, en: `there is no "${wanted}"` })
-  }
-  for (const [at, { station, relays }] of world.windows.entries()) {
-    hold(places, station, `windows.${at}.station`)
-    hold(windows, relays, `windows.${at}.relays`)
-  }
-  for (const [at, { owner, campaign }] of world.bulletins.entries()) {
-    hold(stations, owner, `bulletins.${at}.owner`)
-    hold(campaigns, campaign, `bulletins.${at}.campaign`)
-  }
-  for (const [at, campaign] of world.campaigns.entries()) {
-    for (const place of campaign.stations ?? []) hold(places, place, `campaigns.${at}.stations`)
-    for (const phase of campaign.phases)
-      for (const version of phase.versions) hold(versions, version, `campaigns.${at}.phases`)
-  }
-  for (const [at, day] of world.calendar.entries())
-    for (const place of day.stations ?? []) hold(places, place, `calendar.${at}.stations`)
-  for (const [at, pin] of world.pins.entries())
-    for (const version of 'versions' in pin ? pin.versions : [pin.version])
-      hold(versions, version, `pins.${at}`)
-  for (const [at, bar] of world.bars.entries()) hold(versions, bar.version, `bars.${at}.version`)
-  for (const [at, pick] of (world.picks ?? []).entries()) {
-    hold(stations, pick.station, `picks.${at}.station`)
-    hold(bulletins, pick.bulletin, `picks.${at}.bulletin`)
-  }
-  for (const [at, order] of world.priorityOrder.entries()) {
-    hold(stations, order.station, `priorityOrder.${at}.station`)
-    for (const one of order.bulletins) hold(bulletins, one, `priorityOrder.${at}.bulletins`)
-  }
-  for (const [at, one] of world.confirmations.entries()) {
-    hold(stations, one.station, `confirmations.${at}.station`)
-    hold(versions, one.version, `confirmations.${at}.version`)
-  }
-  for (const [at, { parts }] of world.windows.entries())
-    for (const one of parts ? partsOf(parts) : []) hold(bulletins, one, `windows.${at}.parts`)
-  for (const [at, heard] of world.history.entries()) {
-    hold(stations, heard.station, `history.${at}.station`)
-    hold(versions, heard.version, `history.${at}.version`)
-  }
-  for (const [at, owed] of world.makeGood.entries()) {
-    hold(stations, owed.station, `makeGood.${at}.station`)
-    hold(campaigns, owed.campaign, `makeGood.${at}.campaign`)
-  }
-  return faults
-}
-
-function partsOf({ opens, between, closes, timeSignals }: WorldParts): string[] {
-  return [
-    ...opens,
-    ...(between === null ? [] : [between]),
-    ...closes,
-    ...timeSignals.map(({ bulletin }) => bulletin),
-  ]
-}
-
-type WorldParts = NonNullable<World['windows'][number]['parts']>
 
 /** What is well-formed and cannot be meant. */
 function nonsense(world: World): WorldFault[] {
@@ -126,15 +55,13 @@ function nonsense(world: World): WorldFault[] {
         en: `adds up to ${mixed} %, not 100 %`,
       })
   }
+  const counted = new Set<string>()
   for (const [at, { rule, segments, validFrom, validTo }] of world.windows.entries()) {
-    if (!checkRule(rule).ok)
-      faults.push({
-        ...{
-          path: `windows.${at}.rule`,
-          vi: `quy tắc lặp "${rule}" không dùng được (tối đa một lần mỗi ngày)`,
-        },
-        en: `the rule "${rule}" cannot be used (RFC 5545, at most once a day)`,
-      })
+    const counts = /COUNT=/i.test(rule) && counted.size < MOST_COUNTED
+    const isKnown = counted.has(`${validFrom} ${rule}`)
+    if (counts) counted.add(`${validFrom} ${rule}`)
+    const checked = counts && !isKnown ? checkRuleFrom(rule, validFrom) : checkRule(rule)
+    if (!checked.ok) faults.push(ruleFault(`windows.${at}.rule`, rule, checked.reason))
     if (segments.reduce((sum, { lengthMs }) => sum + lengthMs, 0) > 86_400_000)
       faults.push({
         ...{ path: `windows.${at}.segments`, vi: 'khung giờ dài hơn một ngày' },
@@ -142,7 +69,14 @@ function nonsense(world: World): WorldFault[] {
       })
     if (validTo !== null && validTo < validFrom) faults.push(backwards(`windows.${at}`))
   }
-  for (const [at, { from, to, floor, cap, phases }] of world.campaigns.entries()) {
+  faults.push(...tooEarly(world))
+  for (const [at, window] of world.windows.entries())
+    if (hasTwoOwnParts(world, window))
+      faults.push({
+        ...{ path: `windows.${at}.segments`, vi: 'có hai phần của chính đài; hãy gộp làm một' },
+        en: 'it has two parts of the station’s own; make them one',
+      })
+  for (const [at, { from, to, extendedUntil, floor, cap, phases }] of world.campaigns.entries()) {
     const phased = phases.flatMap(({ versions }) => versions)
     if (new Set(phased).size < phased.length)
       faults.push({
@@ -150,6 +84,11 @@ function nonsense(world: World): WorldFault[] {
         en: 'a version is in two phases',
       })
     if (to < from) faults.push(backwards(`campaigns.${at}`))
+    if (extendedUntil !== null && extendedUntil < from)
+      faults.push(backwards(`campaigns.${at}.extendedUntil`))
+    for (const [index, phase] of phases.entries())
+      if (phase.until !== null && phase.until <= phase.from)
+        faults.push(backwards(`campaigns.${at}.phases.${index}`))
     if (cap < floor)
       faults.push({
         ...{ path: `campaigns.${at}.cap`, vi: `mức tối đa ${cap} nhỏ hơn mức tối thiểu ${floor}` },
@@ -158,18 +97,62 @@ function nonsense(world: World): WorldFault[] {
   }
   for (const [at, { from, to }] of world.calendar.entries())
     if (to < from) faults.push(backwards(`calendar.${at}`))
+  for (const [at, { versions }] of world.bulletins.entries())
+    for (const [index, { validFrom, validTo }] of versions.entries())
+      if (validTo !== null && validTo <= validFrom)
+        faults.push(backwards(`bulletins.${at}.versions.${index}`))
+  for (const [at, { from, until }] of world.confirmations.entries())
+    if (until <= from) faults.push(backwards(`confirmations.${at}`))
+  const { quietHours } = world
+  if (quietHours && quietHours.from === quietHours.to)
+    faults.push({
+      ...{ path: 'quietHours', vi: 'bắt đầu và kết thúc cùng một giờ; không có thì ghi null' },
+      en: 'they begin and end at the same time; null when there are none',
+    })
   return faults
+}
+
+/** A later relay that begins before what it relays; planning compares instants where zones differ. */
+function tooEarly({ windows, stations }: World): WorldFault[] {
+  const byId = new Map(windows.map((window) => [window.id, window]))
+  const zones = new Set(stations.map(({ zone }) => zone ?? null))
+  return windows.flatMap(({ relays, relayMode, startsAt }, at) => {
+    const relayed = byId.get(relays ?? '')
+    const [begins, source] = [startsAt.padEnd(8, ':00'), relayed?.startsAt.padEnd(8, ':00') ?? '']
+    if (relayMode !== 'later' || !relayed || zones.size > 1 || begins >= source) return []
+    return [
+      {
+        path: `windows.${at}.startsAt`,
+        vi: `không thể tiếp âm lại lúc ${startsAt}, trước khi huyện phát lúc ${relayed.startsAt}`,
+        en: `cannot relay at ${startsAt}, before the district airs at ${relayed.startsAt}`,
+      },
+    ]
+  })
 }
 
 function backwards(path: string): WorldFault {
   return { path, vi: 'kết thúc trước khi bắt đầu', en: 'ends before it begins' }
 }
 
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
+function ruleFault(path: string, rule: string, reason: RecurrenceRefusal): WorldFault {
+  if (reason === 'recurrence-too-many')
+    return {
+      ...{ path, vi: `quy tắc lặp "${rule}" đếm quá nhiều lần; hãy bỏ COUNT và ghi validTo` },
+      en: `the rule "${rule}" counts too far; leave COUNT out and give validTo`,
+    }
+  return {
+    ...{ path, vi: `quy tắc lặp "${rule}" không dùng được (tối đa một lần mỗi ngày)` },
+    en: `the rule "${rule}" cannot be used (RFC 5545, at most once a day)`,
   }
+}
+
+/** A station fills one part of a window: a second one would stay silent. */
+function hasTwoOwnParts({ stations }: World, { station, segments }: World['windows'][number]) {
+  const roles = new Set<string>(
+    stations
+      .filter(({ id, groups }) => id === station || groups.includes(station))
+      .map(({ role }) => role),
+  )
+  const own = segments.filter(({ source, live }) => roles.has(source) && live === null)
+  return new Set(own.map(({ source }) => source)).size < own.length
 }

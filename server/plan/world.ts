@@ -12,7 +12,13 @@ import { contentTypes } from '../content-type.ts'
 
 const id = z.string().min(1).max(100)
 const name = z.string().trim().min(1).max(200)
-const date = z.iso.date().describe('A local date, 2024-08-15.')
+const date = z.iso
+  .date()
+  .refine((text) => /^(19|20|21)/.test(text), {
+    message: 'it must be a date of the common calendar between 1900 and 2199; no end is null',
+    params: { vi: 'cần ngày dương lịch từ năm 1900 đến 2199; không có ngày cuối thì ghi null' },
+  })
+  .describe('A local date, 2024-08-15.')
 const language = z
   .string()
   .regex(/^[a-z]{2}$/)
@@ -23,7 +29,7 @@ const instant = z
   .describe('UTC milliseconds, or ISO 8601 text with an offset.')
 const places = z.array(id).max(2_000)
 
-const Station = z.object({
+const Station = z.strictObject({
   id: id.describe('Unique among stations.'),
   name: name.describe('As explanations call it.'),
   role: z
@@ -55,7 +61,7 @@ const Station = z.object({
     ),
 })
 
-const Segment = z.object({
+const Segment = z.strictObject({
   source: z
     .enum(['vov', 'province', 'district', 'commune'])
     .describe('Who is heard. A station fills the part of its own role.'),
@@ -80,7 +86,7 @@ const Segment = z.object({
     .describe('hard: cut at its planned end; soft: it may run over by a minute.'),
 })
 
-const Parts = z.object({
+const Parts = z.strictObject({
   opens: z
     .array(id)
     .max(10)
@@ -92,7 +98,7 @@ const Parts = z.object({
   closes: z.array(id).max(10).default([]).describe('Bulletins; the last ends with the own part.'),
   timeSignals: z
     .array(
-      z.object({
+      z.strictObject({
         bulletin: id.describe('What sounds.'),
         at: z
           .string()
@@ -105,7 +111,7 @@ const Parts = z.object({
     .describe('Each at its very instant, and the rest around it.'),
 })
 
-const Window = z.object({
+const Window = z.strictObject({
   id: id.describe('Unique among windows.'),
   name: name.describe('As explanations call it.'),
   station: id.describe(
@@ -149,7 +155,7 @@ const Window = z.object({
     .describe('Fixed parts; null for the newest approved tune of the station’s own, which opens.'),
 })
 
-const Version = z.object({
+const Version = z.strictObject({
   id: id.describe('Unique among all versions.'),
   language: language.default('vi'),
   class: z
@@ -184,7 +190,7 @@ const Version = z.object({
     .describe('SHA-256 of its sound; made from the version’s id when absent.'),
 })
 
-const Bulletin = z.object({
+const Bulletin = z.strictObject({
   id: id.describe('Unique among bulletins.'),
   title: name,
   owner: id.describe('The station whose unit it belongs to; a commune’s is aired by no other.'),
@@ -197,7 +203,7 @@ const Bulletin = z.object({
   versions: z.array(Version).min(1).max(50).describe('Its editions, by language and in time.'),
 })
 
-const Campaign = z.object({
+const Campaign = z.strictObject({
   id: id.describe('Unique among campaigns.'),
   name: name.describe('As explanations call it.'),
   from: date.describe('First day on which its bulletins may sound.'),
@@ -231,12 +237,16 @@ const Campaign = z.object({
     .int()
     .min(0)
     .default(0)
-    .describe('Least time from start to start of the same bulletin.'),
+    .describe(
+      'Least time from start to start of the same bulletin at a station. What a commune relays counts for its own part too, in the same language: editions in different languages have different listeners, and may even follow one another directly.',
+    ),
   campaignGapMs: z
     .int()
     .min(0)
     .default(0)
-    .describe('Least time from start to start of any two of its bulletins.'),
+    .describe(
+      'Least time from start to start of any two of its bulletins at a station; towards what a commune relays, within one language.',
+    ),
   sharePercent: z
     .int()
     .min(1)
@@ -245,7 +255,7 @@ const Campaign = z.object({
     .describe('How much of a window’s own part, fixed parts aside, it may take.'),
   phases: z
     .array(
-      z.object({
+      z.strictObject({
         from: instant.describe('The phase begins.'),
         until: instant.nullable().default(null).describe('It has ended by then; null for no end.'),
         versions: z.array(id).describe('What sounds in it.'),
@@ -268,14 +278,14 @@ export const World = z
       .default('Asia/Ho_Chi_Minh')
       .describe('IANA zone of every station that names none.'),
     quietHours: z
-      .object({
+      .strictObject({
         from: z
           .string()
-          .regex(/^\d\d:\d\d$/)
+          .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
           .describe('Local HH:MM.'),
         to: z
           .string()
-          .regex(/^\d\d:\d\d$/)
+          .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
           .describe('Local HH:MM, excluded; on the next day when not later.'),
       })
       .nullable()
@@ -290,7 +300,7 @@ export const World = z
     windows: z.array(Window).max(20_000),
     calendar: z
       .array(
-        z.object({
+        z.strictObject({
           name,
           from: date.describe('First day.'),
           to: date.describe('Last day.'),
@@ -307,12 +317,12 @@ export const World = z
     pins: z
       .array(
         z.union([
-          z.object({
+          z.strictObject({
             window: id.describe('Of one station; for a group’s window <id>@<station>.'),
             date,
             versions: z.array(id).min(1).max(50).describe('Wherever they fit, in this order.'),
           }),
-          z.object({
+          z.strictObject({
             window: id.describe('Of one station; for a group’s window <id>@<station>.'),
             date,
             version: id,
@@ -329,13 +339,13 @@ export const World = z
         'What a person put into a window. At an offset it stays exactly there, or is explained.',
       ),
     bars: z
-      .array(z.object({ window: id, date, version: id }))
+      .array(z.strictObject({ window: id, date, version: id }))
       .max(20_000)
       .default([])
       .describe('What a person keeps out of a window on a date.'),
     picks: z
       .array(
-        z.object({
+        z.strictObject({
           station: id.describe('A commune.'),
           bulletin: id,
           windows: z
@@ -353,7 +363,7 @@ export const World = z
       ),
     priorityOrder: z
       .array(
-        z.object({
+        z.strictObject({
           station: id,
           bulletins: z.array(id).max(500).describe('First first; others follow.'),
         }),
@@ -362,13 +372,13 @@ export const World = z
       .default([])
       .describe('In which order a station takes priority bulletins when not all of them fit.'),
     confirmations: z
-      .array(z.object({ station: id, version: id, from: instant, until: instant }))
+      .array(z.strictObject({ station: id, version: id, from: instant, until: instant }))
       .max(10_000)
       .default([])
       .describe('Emergencies that a second person confirmed for quiet hours, from when to when.'),
     history: z
       .array(
-        z.object({
+        z.strictObject({
           station: id,
           window: id,
           date: date.describe('Of its window.'),
@@ -381,7 +391,7 @@ export const World = z
       .describe('What sounded or was planned before: turns, repeats and least times depend on it.'),
     makeGood: z
       .array(
-        z.object({
+        z.strictObject({
           station: id,
           campaign: id,
           date,

@@ -193,12 +193,15 @@ function windowsOf(one: AnyWindow, at: number) {
         : [{ bulletin: 'signal', at: `${clock(one.minute + one.parts.signal)}:00` }],
   }
   // A later relay begins when the district is over.
-  const later = one.mode === 'later' ? one.vov + one.district + one.commune : 0
+  const over = one.vov + one.district + one.commune
+  // After midnight it would begin before what it relays that day.
+  const mode = one.minute + over < 24 * 60 ? one.mode : 'same'
+  const later = mode === 'later' ? over : 0
   return [
     { ...both, id: `w${at}`, station: 'd', startsAt: time, parts },
     {
       ...{ ...both, id: `r${at}`, station: 'xa', relays: `w${at}` },
-      ...{ startsAt: clock(one.minute + later), relayMode: one.mode },
+      ...{ startsAt: clock(one.minute + later), relayMode: mode },
     },
   ]
 }

@@ -11,6 +11,22 @@ function datesOf(rule: string, from: string, until: string): string[] {
   return dates
 }
 
+describe('what most windows come back by', () => {
+  // A week’s first day makes no difference to these, but the library answers then.
+  it.each([
+    'FREQ=DAILY',
+    'FREQ=DAILY;INTERVAL=3',
+    'FREQ=DAILY;INTERVAL=10;UNTIL=20241015',
+    'FREQ=WEEKLY;BYDAY=MO,FR',
+    'FREQ=WEEKLY;BYDAY=SU;UNTIL=20240901',
+  ])('%s has the dates that the library finds', (rule) => {
+    const asked = ['2024-08-14', '2025-12-31'] as const
+    const dates = datesOf(rule, ...asked)
+    expect(dates.length).toBeGreaterThan(0)
+    expect(dates).toEqual(datesOf(`${rule};WKST=MO`, ...asked))
+  })
+})
+
 describe('recurrence after RFC 5545', () => {
   // Section 3.8.5.3, those examples that speak of dates; year and first day as printed there.
   it.each([
