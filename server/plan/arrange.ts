@@ -6,6 +6,7 @@ import { blockIdOf } from './block.ts'
 import type { Airable } from './day-value.ts'
 import type { Heard } from './heard.ts'
 import { itemSpan } from './playlist.ts'
+import { type RelayedList, relaysAround, tooCloseToRelay, touchesItsRelay } from './relayed.ts'
 import type { Occurrence } from './window.ts'
 
 /** Samples of a window, the end excluded. */
@@ -59,6 +60,8 @@ export type DayRules = Readonly<{
   choices: readonly Choice[]
   /** Before the first of them. */
   heard: Heard
+  /** What a commune relays, on all days that are known: it is heard like its own. */
+  relays: RelayedList
   /** Versions that hands keep out, by block id. */
   bars: ReadonlyMap<string, ReadonlySet<string>>
   /** Airings of a campaign that day which are over. */
@@ -82,20 +85,69 @@ export type Hindrance =
  * its rules let it be. Null when there is none, or when something would follow itself.
  *
  * @param earlier what sounds that day in the windows before
+ * @param pinned what hands put there: one after the other, as they gave it
  */
 export function arrangeSlot(
   slot: Slot,
   sequence: readonly Choice[],
   rules: DayRules,
   earlier: readonly Placed[],
+  pinned: readonly Choice[] = [],
 ): readonly Placed[] | null {
   let placed = slot.held
+  let after = 0
   for (const choice of sequence) {
-    const found = findSpot(choice, slot, placed, rules, earlier)
+    const isPinned = pinned.includes(choice)
+    const found = findSpot(choice, slot, placed, rules, earlier, isPinned ? after : 0)
     if (found.rule !== null) return null
     placed = withPlaced(placed, found.placed)
+    if (isPinned) after = found.placed.offsetSamples
   }
-  return followsItself(slot, placed, rules, earlier) ? null : placed
+  if (followsItself(slot, placed, rules, earlier)) return null
+  return besideItsRelay(slot, placed, rules, earlier) ? null : placed
+}
+
+/** Something stands directly beside its own relay, though something else could be said. */
+function besideItsRelay(
+  slot: Slot,
+  placed: readonly Placed[],
+  rules: DayRules,
+  earlier: readonly Placed[],
+): boolean {
+  return placed.some(
+    (one, at) =>
+      !one.held &&
+      touchesRelay(one, at, placed, rules, earlier) &&
+      !(placed.length === 1 && isOnlyOne(one.choice, slot, rules, earlier)),
+  )
+}
+
+/** Whether the airing in this place of a window stands directly beside its own relay. */
+export function touchesRelay(
+  { choice, startsAt }: Pick<Placed, 'choice' | 'startsAt'>,
+  at: number,
+  placed: readonly Placed[],
+  { relays }: DayRules,
+  earlier: readonly Placed[],
+): boolean {
+  const before = (placed[at - 1] ?? earlier.at(-1))?.startsAt ?? null
+  const after = placed[at + 1]?.startsAt ?? null
+  return touchesItsRelay({ candidate: choice.candidate, startsAt }, { before, after }, relays)
+}
+
+/** What is relayed before the window's own part, when nothing of the station's own comes between. */
+export function relayBefore(slot: Slot, { relays }: DayRules, earlier: readonly Placed[]) {
+  const { before } = relaysAround(relays, opensAt(slot))
+  return before && before.startsAt > (earlier.at(-1)?.startsAt ?? 0) ? before : undefined
+}
+
+/** What is relayed next after the window's own part begins. */
+export function relayAfter(slot: Slot, { relays }: DayRules) {
+  return relaysAround(relays, opensAt(slot)).after
+}
+
+function opensAt({ occurrence, gaps }: Slot): Instant {
+  return itemSpan(occurrence, { offsetSamples: gaps[0]?.from ?? 0, lengthSamples: 0 }).startsAt
 }
 
 function withPlaced(placed: readonly Placed[], one: Placed): readonly Placed[] {
@@ -129,7 +181,6 @@ export function isOnlyOne(
   return (
     slot.opened &&
     slot.held.length === 0 &&
-    lastOf(rules, earlier) === candidate.bulletin &&
     rules.choices.every(
       (other) =>
         other.candidate.bulletin === candidate.bulletin ||
@@ -154,6 +205,8 @@ export type Found =
 /**
  * Where a choice can stand beside what is placed: in the first gap that is long enough and where its
  * rules let it be. Otherwise the rule in its way, of the gap that came closest.
+ *
+ * @param from the first sample of the window that it may have
  */
 export function findSpot(
   choice: Choice,
@@ -161,11 +214,13 @@ export function findSpot(
   placed: readonly Placed[],
   rules: DayRules,
   earlier: readonly Placed[],
+  from = 0,
 ): Found {
   const { samples } = choice.candidate
   let nearest: Found = { rule: 'too-long', lacking: samples }
   for (const gap of slot.gaps) {
     const { cursor, stung } = nextIn(gap, slot, placed)
+    if (cursor < from) continue
     const at = cursor + (stung ? slot.sting : 0)
     const lacking = at + samples - gap.end
     const rule = hindranceAt(choice, slot, placed, rules, earlier, at, lacking)
@@ -240,6 +295,7 @@ export function hindranceAt(
   return (
     tooClose(choice, startsAt, placed) ??
     tooClose(choice, startsAt, earlier) ??
+    tooCloseToRelay(choice, startsAt, rules.relays) ??
     tooCloseToHistory(choice, startsAt, rules.heard)
   )
 }
@@ -297,13 +353,18 @@ export function inSequence(
     .map(({ choice }) => choice)
 }
 
-/** What would follow itself steps back behind another; emergencies stay before what is not. */
+/** What would follow itself steps back behind another; what hands put there keeps their order. */
 export function steppedBack(
   sequence: readonly Choice[],
-  before: BulletinId | null,
+  repeats: (choice: Choice) => boolean,
+  pinned: readonly Choice[],
 ): readonly Choice[] {
-  if (before === null || sequence[0]?.candidate.bulletin !== before) return sequence
-  const other = sequence.findIndex(({ candidate }) => candidate.bulletin !== before)
+  const [first] = sequence
+  if (!first || !repeats(first)) return sequence
+  const isPinned = pinned.includes(first)
+  const other = sequence.findIndex(
+    (choice) => !repeats(choice) && !(isPinned && pinned.includes(choice)),
+  )
   if (other < 0) return sequence
   const turned = [...sequence]
   turned.unshift(...turned.splice(other, 1))

@@ -88,12 +88,13 @@ function placedAgain(day: DayToFill, kept: Kept['filled']): Filled {
 
 /** Everything that the answer depends on, as one text. */
 function questionOf(
-  { rules, slots, choices, orders, pinned, standing, stands, aired, mix }: DayToFill,
+  { rules, slots, choices, orders, pinned, standing, stands, newcomers, aired, mix }: DayToFill,
   candidates: readonly Candidate[],
   { nameOf }: Answers,
 ): string {
   const { heard, bars } = rules
   const text: (string | number | boolean | null)[] = [stands, choices.length, candidates.length]
+  if (rules.relays.length > 0) text.push('r', nameOf(rules.relays))
   for (const { occurrence, gaps, held, ...slot } of slots) {
     const { window, date, startsAt } = occurrence
     const { place } = slot
@@ -120,7 +121,8 @@ function questionOf(
   let last = -1
   for (const { candidate, airable, order, turn } of choices) {
     if (candidate.bulletin === heard.last()) last = turn
-    text.push(nameOf(candidate), airable.unheardDays, airable.precedence)
+    text.push(nameOf(candidate), airable.unheardDays, airable.headStart, airable.precedence)
+    if (newcomers.has(candidate.bulletin)) text.push('new')
     text.push(heard.lastAt(candidate.bulletin))
     if (order.campaignGapMs > 0) text.push(heard.campaignAt(order.id))
   }

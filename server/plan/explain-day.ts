@@ -1,7 +1,7 @@
 import type { BulletinId } from '../../playout/contract/ids.ts'
 import { isFixedPart } from '../content-type.ts'
 import type { Candidate } from './airworthy.ts'
-import { type Choice, lastOf } from './arrange.ts'
+import { type Choice, lastOf, touchesRelay } from './arrange.ts'
 import type { DayToFill, Filled } from './day-to-fill.ts'
 import { explainFloors } from './explain-floor.ts'
 import { lostPin } from './pins.ts'
@@ -51,9 +51,12 @@ function explainSlot(
   const here = filled[slot] ?? []
   const said: Explanation[] = here.map((placed, at) => {
     const { bulletin, title } = placed.choice.candidate
-    const before = at === 0 ? lastOf(day.rules, earlierOf(filled, slot)) : null
+    const earlier = earlierOf(filled, slot)
+    const isAgain =
+      (at === 0 && bulletin === lastOf(day.rules, earlier)) ||
+      touchesRelay(placed, at, here, day.rules, earlier)
     const isPinned = placed.held || day.pinned[slot]?.includes(placed.choice)
-    const code = isPinned ? 'pinned' : bulletin === before ? 'placed-again' : 'placed'
+    const code = isPinned ? 'pinned' : isAgain ? 'placed-again' : 'placed'
     return { code, params: { title, times: timesBefore(day, filled, slot, bulletin) } }
   })
   const taken = new Set(here.map(({ choice }) => choice.candidate.bulletin))

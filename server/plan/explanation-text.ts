@@ -1,3 +1,4 @@
+import { inWords } from './length-words.ts'
 import type { Explanation, ExplanationCode } from './playlist.ts'
 
 /** What the planner says, as people read it. */
@@ -16,7 +17,7 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: 'There is no approved signature tune.',
   },
   pinned: {
-    vi: 'Giữ "{title}" ở đây theo người xếp lịch.',
+    vi: 'Giữ "{title}" ở đây theo ý người đã ghim.',
     en: 'Kept "{title}" here, as a person wished.',
   },
   'closes-with': {
@@ -64,7 +65,7 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: 'The window holds its most bulletins.',
   },
   barred: {
-    vi: '"{title}" không phát ở đây theo người xếp lịch.',
+    vi: '"{title}" không phát ở đây theo ý người đã ghim.',
     en: '"{title}" is kept out of here, as a person wished.',
   },
   'not-picked': {
@@ -124,20 +125,20 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: '"{title}": its campaign has its most airings of the day.',
   },
   'floor-lacks-time': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} thiếu {seconds} giây cho lượt thứ {nth}. Hãy rút ngắn "{title}" {seconds} giây, kéo dài phần của đài trong khung giờ thêm {seconds} giây, hoặc hạ mức tối thiểu xuống {placed}.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} lacks {seconds} s for airing number {nth}. Shorten "{title}" by {seconds} s, extend the station’s part of the window by {seconds} s, or lower the floor to {placed}.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} thiếu {seconds} cho lượt thứ {nth}. Hãy rút ngắn "{title}" {seconds}, kéo dài phần của đài trong khung giờ thêm {seconds}, hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} lacks {seconds} for airing number {nth}. Shorten "{title}" by {seconds}, extend the station’s part of the window by {seconds}, or lower the floor to {placed}.',
   },
   'floor-lacks-much': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} thiếu {seconds} giây cho lượt thứ {nth} ("{title}"). Hãy kéo dài phần của đài trong khung giờ thêm {seconds} giây hoặc hạ mức tối thiểu xuống {placed}.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} lacks {seconds} s for airing number {nth} ("{title}"). Extend the station’s part of the window by {seconds} s, or lower the floor to {placed}.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} thiếu {seconds} cho lượt thứ {nth} ("{title}"). Hãy kéo dài phần của đài trong khung giờ thêm {seconds} hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} lacks {seconds} for airing number {nth} ("{title}"). Extend the station’s part of the window by {seconds}, or lower the floor to {placed}.',
   },
   'floor-lacks-share': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: phần dành cho tuyên truyền trong khung giờ {window} ({from}–{until}) tại {station} thiếu {share} giây cho lượt thứ {nth} ("{title}"). Hãy tăng phần đó thêm {share} giây hoặc hạ mức tối thiểu xuống {placed}.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: the campaigns’ share of window {window} ({from}–{until}) at {station} lacks {share} s for airing number {nth} ("{title}"). Raise that share by {share} s, or lower the floor to {placed}.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: phần dành cho tuyên truyền trong khung giờ {window} ({from}–{until}) tại {station} thiếu {share} cho lượt thứ {nth} ("{title}"). Hãy tăng phần đó thêm {share} hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: the campaigns’ share of window {window} ({from}–{until}) at {station} lacks {share} for airing number {nth} ("{title}"). Raise that share by {share}, or lower the floor to {placed}.',
   },
   'floor-lacks-both': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} thiếu {seconds} giây, và phần dành cho tuyên truyền ở đó thiếu {share} giây, cho lượt thứ {nth} ("{title}"). Hãy kéo dài phần của đài và tăng phần tuyên truyền, hoặc hạ mức tối thiểu xuống {placed}.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} lacks {seconds} s, and the campaigns’ share of it {share} s, for airing number {nth} ("{title}"). Extend the station’s part and raise the share, or lower the floor to {placed}.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} thiếu {seconds}, và phần dành cho tuyên truyền ở đó thiếu {share}, cho lượt thứ {nth} ("{title}"). Hãy kéo dài phần của đài và tăng phần tuyên truyền, hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} lacks {seconds}, and the campaigns’ share of it {share}, for airing number {nth} ("{title}"). Extend the station’s part and raise the share, or lower the floor to {placed}.',
   },
   'floor-window-full': {
     vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} đã đủ số bản tin. Hãy cho khung giờ chứa thêm một bản tin hoặc hạ mức tối thiểu xuống {placed}.',
@@ -211,6 +212,10 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: 'Huyện không phát trong khung giờ này, nên không có gì để tiếp âm.',
     en: 'The district does not air in this window, so nothing is relayed.',
   },
+  'relay-too-early': {
+    vi: 'Khung giờ này bắt đầu trước khung giờ "{window}" của huyện nên chưa có gì để tiếp âm. Hãy chuyển sang giờ muộn hơn.',
+    en: 'This window begins before the district’s window "{window}", so there is nothing to relay yet. Move it to a later time.',
+  },
   'outside-window': {
     vi: '"{title}" nằm ngoài khung giờ của trạm.',
     en: '"{title}" lies outside the station’s window.',
@@ -224,8 +229,8 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: '{airings} of that day’s {total} airings are in {language}, where {percent} % are wanted: add bulletins in that language.',
   },
   free: {
-    vi: 'Còn trống {seconds} giây.',
-    en: '{seconds} seconds are free.',
+    vi: 'Còn trống {seconds}.',
+    en: '{seconds} are free.',
   },
   test: {
     vi: 'Phát thử, không tính vào lượt phát.',
@@ -258,6 +263,7 @@ function said(sentence: string, params: Explanation['params'], language: 'vi' | 
     const value = params[name]
     if (value === undefined) return whole
     if (name === 'language') return languages[language].get(String(value)) ?? String(value)
+    if (name === 'seconds' || name === 'share') return inWords(Number(value))[language]
     if (name !== 'because') return String(value)
     return said(texts[value as ExplanationCode][language], params, language)
   })

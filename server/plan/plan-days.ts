@@ -14,6 +14,7 @@ import { planStation } from './planner.ts'
 import type { PlannedBlock } from './playlist.ts'
 import type { QuietHours } from './quiet-hours.ts'
 import { planRelay } from './relay-plan.ts'
+import { type RelayedList, relayedIn } from './relayed.ts'
 import type { Placement } from './rotation.ts'
 import { type AirWindow, type Occurrence, occurrencesOn } from './window.ts'
 
@@ -34,6 +35,8 @@ export type Planning = Readonly<{
   historyOf(station: PlanStation): readonly Placement[]
   /** An earlier plan by block id: what still holds stays where it is. */
   standing: ReadonlyMap<string, readonly Item[]>
+  /** Bulletins that the earlier plan could not know of, by station. */
+  newcomers?: ReadonlyMap<string, ReadonlySet<string>>
   /** What a person put into a block, by its id. */
   pins: ReadonlyMap<string, readonly HandPin[]>
   /** Versions that a person keeps out of a block, by its id. */
@@ -84,25 +87,39 @@ export function planDays(
   const relayable = planning.stations
     .filter(({ role }) => role === 'district')
     .flatMap((station) => planning.candidatesOf(station))
+  const sameOnce = onceEach()
   for (const station of stations) {
     if (station.role !== 'commune' || station.technology !== 'ip') continue
     const { free: occurrences, gaveWay } = wanted(station)
     const relays = planRelay({
       ...{ station: station.id, place: placeOf(planning, station), occurrences },
       ...{ candidates: relayable, district: source },
+      withoutMusic: (date) => planning.withoutMusic(station, date),
     })
-    const history = [
-      ...planning.historyOf(station),
-      ...placementsOf(ownItemsOf(keptOf.get(station.id) ?? [])),
-    ]
+    const kept = keptOf.get(station.id) ?? []
+    const history = [...planning.historyOf(station), ...placementsOf(ownItemsOf(kept))]
     planned.push(
       ...withOwnProgramme(relays, {
         ...{ ...ownPlanning(planning, station, answers), source: 'commune', occurrences, history },
+        relays: sameOnce(relayedIn([...kept, ...relays])),
       }).map((one) => sayWhoGaveWay(one, gaveWay)),
     )
   }
   return planned
 }
+
+/** Communes that relay the same share one list of it, so that they are seen to ask the same. */
+function onceEach() {
+  const known = new Map<string, RelayedList>()
+  return (list: RelayedList): RelayedList => {
+    const key = JSON.stringify(list)
+    const found = known.get(key)
+    if (!found) known.set(key, list)
+    return found ?? list
+  }
+}
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 function ownPlanning(planning: Planning, station: PlanStation, answers: Answers) {
   return {
@@ -112,6 +129,7 @@ function ownPlanning(planning: Planning, station: PlanStation, answers: Answers)
     ordersOn: (date: LocalDate) => planning.ordersOf(station, date),
     mix: planning.mixOf(station),
     standing: planning.standing,
+    newcomers: planning.newcomers?.get(station.id) ?? NOBODY,
     pins: planning.pins,
     bars: planning.bars,
     picks: planning.picksOf?.(station) ?? null,

@@ -63,6 +63,7 @@ export type ExplanationCode =
   | 'own-window'
   | 'relays'
   | 'district-silent'
+  | 'relay-too-early'
   | 'outside-window'
   | 'no-relay-language'
   | 'mix-missed'

@@ -1,6 +1,7 @@
 import { itemIdOf, type StationId, type WindowId } from '../../playout/contract/ids.ts'
 import type { Block, Item } from '../../playout/contract/manifest.ts'
-import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import { type LocalDate, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import { isMusical } from '../content-type.ts'
 import { type AiringPlace, type Candidate, objectionTo } from './airworthy.ts'
 import { blockIdOf, blockOf } from './block.ts'
 import { type Explanation, freeOf, freeSamples, itemSpan, type PlannedBlock } from './playlist.ts'
@@ -20,6 +21,8 @@ export function planRelay(
     candidates: readonly Candidate[]
     /** The district's blocks, by id. */
     district: ReadonlyMap<string, Block>
+    /** Days on which nothing musical sounds there. */
+    withoutMusic?(date: LocalDate): boolean
   }>,
 ): PlannedBlock[] {
   const byVersion = new Map(planning.candidates.map((one) => [one.version as string, one]))
@@ -32,22 +35,24 @@ export function planRelay(
       const block = blockOf(occurrence, [], 'commune')
       const isLater = window.relayMode === 'later'
       const explanations: Explanation[] = []
-      for (const item of source?.items ?? []) {
+      // What the district has not aired yet cannot be relayed.
+      const isEarly = isLater && source !== undefined && block.startsAt < source.startsAt
+      const isSilent = planning.withoutMusic?.(date) ?? false
+      for (const item of isEarly ? [] : (source?.items ?? [])) {
+        const part = byVersion.get(item.bulletin?.version ?? '')
+        if (isSilent && part && isMusical(part.contentType)) continue
         const own = relayItem(planning.station, block, source as Block, item, isLater)
-        const rule = relayHindrance(
-          block,
-          own,
-          planning.place,
-          byVersion.get(item.bulletin?.version ?? ''),
-        )
+        const rule = relayHindrance(block, own, planning.place, part)
         if (rule) explanations.push({ code: rule, params: { title: item.title } })
         else block.items.push(own)
       }
       block.relayTime = besides(block.relayTime, block.items)
       explanations.unshift(
-        source
-          ? { code: 'relays', params: { items: block.items.length, window: source.title } }
-          : { code: relayed ? 'district-silent' : 'own-window', params: {} },
+        isEarly
+          ? { code: 'relay-too-early', params: { window: source.title } }
+          : source
+            ? { code: 'relays', params: { items: block.items.length, window: source.title } }
+            : { code: relayed ? 'district-silent' : 'own-window', params: {} },
       )
       explanations.push(freeOf(freeOfRelay(occurrence, block)))
       return { station: planning.station, block, explanations }

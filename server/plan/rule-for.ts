@@ -1,4 +1,12 @@
-import { type Choice, findSpot, type Hindrance, isOnlyOne, lastOf, type Placed } from './arrange.ts'
+import {
+  type Choice,
+  findSpot,
+  type Hindrance,
+  isOnlyOne,
+  lastOf,
+  type Placed,
+  touchesRelay,
+} from './arrange.ts'
 import { rearranged } from './arrange-day.ts'
 import type { DayToFill, Filled } from './day-to-fill.ts'
 import type { ExplanationCode } from './playlist.ts'
@@ -17,9 +25,11 @@ export function ruleFor(
   const { order, candidate } = choice
   if (airingsOf(day, filled, order.id) >= order.cap) return 'cap-reached'
   const isFirst = here.every(({ offsetSamples }) => offsetSamples > found.placed.offsetSamples)
+  const at = here.findIndex(({ offsetSamples }) => offsetSamples > found.placed.offsetSamples)
+  const all = at < 0 ? [...here, found.placed] : here.toSpliced(at, 0, found.placed)
+  const touches = touchesRelay(found.placed, all.indexOf(found.placed), all, day.rules, earlier)
   if (
-    isFirst &&
-    candidate.bulletin === lastOf(day.rules, earlier) &&
+    (touches || (isFirst && candidate.bulletin === lastOf(day.rules, earlier))) &&
     !isOnlyOne(choice, window, day.rules, earlier)
   )
     return 'same-twice'

@@ -4,6 +4,7 @@ import type { DayToFill } from './day-to-fill.ts'
 import { createTally, indicesOf } from './day-value.ts'
 import { localDateOf } from './local-time.ts'
 import { itemSpan } from './playlist.ts'
+import { isSame } from './relayed.ts'
 
 /**
  * A day as mere counts: which choice is in which window, how much room is left, what it is worth.
@@ -152,7 +153,8 @@ function placesOf(day: DayToFill): Readonly<{ may: Uint8Array; isPlain: boolean 
   let isPlain =
     slots.every(({ gaps, held }) => gaps.length <= 1 && held.length === 0) &&
     choices.every(({ order }) => order.campaignGapMs === 0) &&
-    !bindsBetween(day)
+    !bindsBetween(day) &&
+    !day.rules.relays.some((one) => choices.some((choice) => isSame(choice, one)))
   for (const [slot, one] of slots.entries()) {
     const from = one.gaps[0]?.from ?? 0
     const end = one.gaps.at(-1)?.end ?? 0

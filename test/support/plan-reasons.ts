@@ -13,7 +13,8 @@ import {
 export function untrueReasons(world: World, list: Playlist, all: readonly Playlist[]): string[] {
   const heard = all
     .filter(({ station }) => station === list.station)
-    .flatMap(({ blocks }) => blocks.flatMap(spokenIn))
+    .flatMap(({ blocks }) => blocks.flatMap(({ items }) => items))
+    .filter(({ kind }) => kind === 'bulletin')
     .sort((a, b) => a.startsAt - b.startsAt)
   return list.blocks.flatMap((block) =>
     block.explanations.flatMap(({ code, params }) => {
@@ -86,8 +87,12 @@ function isTrueReason(
       return today.length >= campaign.cap
     }
     case 'same-twice': {
-      const before = heard.findLast((item) => item.startsAt < opens)
-      return before?.bulletin === bulletin.id
+      const own = (item: PlanItem) => item.relayOf === null
+      const before = heard.findLast((item) => own(item) && item.startsAt < opens)
+      const relayed = heard.filter(
+        (item) => !own(item) && item.bulletin === bulletin.id && item.language === version.language,
+      )
+      return before?.bulletin === bulletin.id || relayed.length > 0
     }
     case 'bulletin-gap':
       return near(campaign.bulletinGapMs, (item) => item.bulletin === bulletin.id)

@@ -29,6 +29,7 @@ export function brokenRules(world: World, plan: WorldPlan): string[] {
         world,
         own.filter(({ item }) => item.kind === 'bulletin').map(({ item }) => item),
       ),
+      ...besideRelays(world, lists).map((what) => `${station}: ${what}`),
       ...neighbours(lists.flatMap(({ blocks }) => blocks)).map((what) => `${station}: ${what}`),
     ]
   })
@@ -219,6 +220,50 @@ function tooClose(items: readonly PlanItem[], gapMs: number, what: string): stri
   return starts.flatMap((at, index) =>
     index > 0 && at - (starts[index - 1] ?? 0) < gapMs ? [what] : [],
   )
+}
+
+/**
+ * What listeners hear counts, whoever fills it: towards relays in the same language the least times
+ * hold, and nothing directly follows or precedes its own relay without a reason that is said.
+ */
+function besideRelays(world: World, lists: readonly Playlist[]): string[] {
+  const heard = lists
+    .flatMap(({ blocks }) => blocks)
+    .flatMap(({ items, explanations }) => items.map((item) => ({ item, explanations })))
+    .filter(({ item }) => item.kind === 'bulletin')
+    .toSorted((a, b) => a.item.startsAt - b.item.startsAt)
+  const isRelay = ({ item }: (typeof heard)[number]) => item.relayOf !== null
+  return heard
+    .filter((one) => !isRelay(one))
+    .flatMap((one) => {
+      const { item, explanations } = one
+      const campaign = world.campaigns.find(({ id }) => id === item.campaign)
+      const at = heard.indexOf(one)
+      const near = heard
+        .filter((other) => isRelay(other) && other.item.language === item.language)
+        .filter(({ item: relay }) => {
+          const apart = Math.abs(relay.startsAt - item.startsAt)
+          const isSame = relay.bulletin === item.bulletin
+          return (
+            (isSame && apart < (campaign?.bulletinGapMs ?? 0)) ||
+            (relay.campaign === item.campaign && apart < (campaign?.campaignGapMs ?? 0))
+          )
+        })
+      const touches = [heard[at - 1], heard[at + 1]].some(
+        (other) =>
+          other !== undefined &&
+          isRelay(other) &&
+          other.item.bulletin === item.bulletin &&
+          other.item.language === item.language,
+      )
+      const again = explanations.some(
+        ({ code, params }) => code === 'placed-again' && params.title === item.title,
+      )
+      return [
+        ...(near.length > 0 ? [`${item.title} too close to its relay`] : []),
+        ...(touches && !again ? [`${item.title} directly beside its relay`] : []),
+      ]
+    })
 }
 
 /** Nothing twice in a row, but what had nothing else beside it and follows a tune. */
