@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { plannedDate } from '../calendar-date.ts'
 import { World } from './world.ts'
 import { readWorld } from './world-check.ts'
+import type { WorldFault } from './world-fault.ts'
 import { planWorld, type WorldPlan } from './world-plan.ts'
 import { planningOf } from './world-planning.ts'
+import { spanFaults } from './world-span.ts'
 
 const MOST_DAYS = 400
 
@@ -18,8 +21,8 @@ tiep-am plan --schema    prints the JSON schema of a world
  */
 export async function planCommand(args: readonly string[]): Promise<void> {
   const asked = parse(args)
-  if (!asked) {
-    process.stderr.write(usage)
+  if ('wrong' in asked) {
+    process.stderr.write(`${asked.wrong}${usage}`)
     process.exitCode = 2
     return
   }
@@ -29,11 +32,16 @@ export async function planCommand(args: readonly string[]): Promise<void> {
   }
   const read = await readFile(asked.world, 'utf8').then(JSON.parse).then(readWorld, unreadable)
   if (!read.ok) {
-    for (const { path, vi, en } of read.faults) process.stderr.write(`${path}: ${vi} / ${en}\n`)
-    process.exitCode = 1
+    sayFaults(read.faults)
     return
   }
-  const plan = planWorld(planningOf(read.value), asked.from, asked.days)
+  const planning = planningOf(read.value)
+  const tooMuch = spanFaults(read.value, planning, asked.from, asked.days)
+  if (tooMuch.length > 0) {
+    sayFaults(tooMuch)
+    return
+  }
+  const plan = planWorld(planning, asked.from, asked.days)
   if (asked.json) print(plan)
   else process.stdout.write(asText(plan))
 }
@@ -42,7 +50,7 @@ type Asked = Readonly<
   { schema: true } | { schema: false; world: string; from: string; days: number; json: boolean }
 >
 
-function parse(args: readonly string[]): Asked | null {
+function parse(args: readonly string[]): Asked | Readonly<{ wrong: string }> {
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -55,13 +63,23 @@ function parse(args: readonly string[]): Asked | null {
       },
     })
     if (values.schema) return { schema: true }
-    const days = z.coerce.number().int().min(1).max(MOST_DAYS).parse(values.days)
-    const from = z.iso.date().parse(values.from)
-    const world = z.string().parse(values.world)
-    return { schema: false, world, from, days, json: values.json }
+    const days = /^\d{1,3}$/.test(values.days) ? Number(values.days) : 0
+    if (days < 1 || days > MOST_DAYS) return { wrong: wrongDays }
+    if (values.world === undefined || values.from === undefined) return { wrong: '' }
+    const from = plannedDate.safeParse(values.from)
+    if (!from.success) return { wrong: wrongFrom }
+    return { schema: false, world: values.world, from: from.data, days, json: values.json }
   } catch {
-    return null
+    return { wrong: '' }
   }
+}
+
+const wrongDays = `--days: cần số ngày từ 1 đến ${MOST_DAYS} / it must be a number of days from 1 to ${MOST_DAYS}\n`
+const wrongFrom = `--from: cần ngày dương lịch từ năm 2000 đến 2099, viết như 2024-08-15 / it must be a date of the common calendar between 2000 and 2099, such as 2024-08-15\n`
+
+function sayFaults(faults: readonly WorldFault[]): void {
+  for (const { path, vi, en } of faults) process.stderr.write(`${path}: ${vi} / ${en}\n`)
+  process.exitCode = 1
 }
 
 function unreadable(error: unknown) {

@@ -92,6 +92,16 @@ export function checkRuleFrom(rule: string, from: LocalDate): Outcome<string, Re
   return checked
 }
 
+/** True when the rule, begun on `from`, can be worked out on these dates. */
+export function isBounded(rule: string, from: LocalDate, dates: readonly LocalDate[]): boolean {
+  return dates.every((date) => date < from || stretchOf(rule, from, date) !== null)
+}
+
+/** True for a rule of every so many days, or of certain weekdays: it takes no time to work out. */
+export function isPlain(rule: string): boolean {
+  return plainOf(rule) !== null
+}
+
 /**
  * True when the recurrence that begins on `from` has this date.
  * @throws Error for a rule that `checkRule` refuses

@@ -2,8 +2,10 @@ import { isZone } from './local-time.ts'
 import { checkRule, checkRuleFrom, type RecurrenceRefusal } from './recurrence.ts'
 import { World } from './world.ts'
 import { formFaults, type WorldFault } from './world-fault.ts'
-import { strangers, windowIdsOf } from './world-names.ts'
+import { countLaid, strangers, windowIdsOf } from './world-names.ts'
 
+/** Windows of single stations: a group’s window counts for each of its members. */
+const MOST_LAID = 100_000
 /** Rules that count are looked through for decades, so no more of them than this. */
 const MOST_COUNTED = 50
 
@@ -13,8 +15,18 @@ export function readWorld(
 ): Readonly<{ ok: true; value: World }> | Readonly<{ ok: false; faults: readonly WorldFault[] }> {
   const parsed = World.safeParse(json)
   if (!parsed.success) return { ok: false, faults: formFaults(json, parsed.error) }
+  const laid = countLaid(parsed.data)
+  if (laid > MOST_LAID) return { ok: false, faults: [tooManyLaid(laid)] }
   const faults = [...duplicates(parsed.data), ...strangers(parsed.data), ...nonsense(parsed.data)]
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: parsed.data }
+}
+
+function tooManyLaid(laid: number): WorldFault {
+  return {
+    path: 'windows',
+    vi: `các trạm có tổng cộng ${laid} khung giờ, tối đa ${MOST_LAID}`,
+    en: `stations have ${laid} windows altogether, at most ${MOST_LAID}`,
+  }
 }
 
 function duplicates(world: World): WorldFault[] {
@@ -148,11 +160,13 @@ function ruleFault(path: string, rule: string, reason: RecurrenceRefusal): World
 
 /** A station fills one part of a window: a second one would stay silent. */
 function hasTwoOwnParts({ stations }: World, { station, segments }: World['windows'][number]) {
+  const heard = segments.filter(({ live }) => live === null).map(({ source }) => source)
+  if (new Set(heard).size === heard.length) return false
   const roles = new Set<string>(
     stations
       .filter(({ id, groups }) => id === station || groups.includes(station))
       .map(({ role }) => role),
   )
-  const own = segments.filter(({ source, live }) => roles.has(source) && live === null)
-  return new Set(own.map(({ source }) => source)).size < own.length
+  const own = heard.filter((source) => roles.has(source))
+  return new Set(own).size < own.length
 }

@@ -1,6 +1,14 @@
 import type { World } from './world.ts'
 import type { WorldFault } from './world-fault.ts'
 
+/** How many windows stations have: for a group one for each member. */
+export function countLaid({ stations, windows }: World): number {
+  const members = new Map<string, number>()
+  for (const { id, groups } of stations)
+    for (const place of [id, ...new Set(groups)]) members.set(place, (members.get(place) ?? 0) + 1)
+  return windows.reduce((sum, { station }) => sum + (members.get(station) ?? 0), 0)
+}
+
 /** Ids of the windows that stations have by one of a world: for a group one for each member. */
 export function windowIdsOf({ stations }: World, { id, station }: World['windows'][number]) {
   return stations.flatMap((one) => {

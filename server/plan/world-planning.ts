@@ -28,8 +28,11 @@ type WorldBulletin = World['bulletins'][number]
 export function planningOf(world: World): Planning {
   const known = new Map(world.stations.map((station) => [station.id, station]))
   const stations = world.stations.map((station) => stationOf(world, station))
+  const closed = closedDays(world)
+  const members = membersOf(world)
+  const owed = owedOn(world)
   const windows = Map.groupBy(
-    world.windows.flatMap((window) => windowsOf(world, window)),
+    world.windows.flatMap((window) => windowsOf(members, closed, window)),
     ({ station }) => station as string,
   )
   const candidates = Map.groupBy(
@@ -57,7 +60,7 @@ export function planningOf(world: World): Planning {
         world.campaigns
           .filter((campaign) => isMeant(known.get(station.id), campaign.stations))
           .filter(({ from, to, extendedUntil }) => covers({ from, to: extendedUntil ?? to }, date))
-          .map((campaign) => [campaign.id as CampaignId, orderOf(world, campaign, station, date)]),
+          .map((campaign) => [campaign.id as CampaignId, orderOf(owed, campaign, station, date)]),
       ),
     mixOf: ({ languageMix }) => languageMix,
     withoutMusic: ({ id }, date) =>
@@ -98,11 +101,12 @@ function stationOf(world: World, station: WorldStation): PlanStation {
 }
 
 /** One window for its station, or one for each station of its group. */
-function windowsOf(world: World, window: World['windows'][number]): AirWindow[] {
-  const stations = world.stations.filter(
-    ({ id, groups }) => id === window.station || groups.includes(window.station),
-  )
-  return stations.map((station) => ({
+function windowsOf(
+  members: ReadonlyMap<string, readonly WorldStation[]>,
+  closed: ClosedDays,
+  window: World['windows'][number],
+): AirWindow[] {
+  return (members.get(window.station) ?? []).map((station) => ({
     id: (station.id === window.station ? window.id : `${window.id}@${station.id}`) as WindowId,
     station: station.id as StationId,
     name: window.name,
@@ -111,31 +115,30 @@ function windowsOf(world: World, window: World['windows'][number]): AirWindow[] 
     ...{ weekdays: 127, validFrom: window.validFrom, validTo: window.validTo },
     recurrence: {
       rule: window.rule,
-      except: [...window.except, ...closedDates(world, station)],
+      except: window.except,
       also: window.also,
     },
     segments: window.segments,
     relaysWindow: window.relays as WindowId | null,
     relayMode: window.relayMode,
     parts: window.parts as WindowParts | null,
+    closed: closed.get(station.id) ?? [],
     mostItems: window.mostItems,
   }))
 }
 
-/** Days on which a station does not air at all; a closed span is at most some years of dates. */
-function closedDates({ calendar }: World, station: WorldStation): LocalDate[] {
-  return calendar
-    .filter((day) => day.closed && isMeant(station, day.stations))
-    .flatMap(({ from, to }) => {
-      const dates: LocalDate[] = []
-      const last = Math.min(Date.parse(to), Date.parse(from) + 4_000 * DAY_MS)
-      for (let at = Date.parse(from); at <= last; at += DAY_MS)
-        dates.push(new Date(at).toISOString().slice(0, 10))
-      return dates
-    })
-}
+type ClosedDays = ReadonlyMap<string, NonNullable<AirWindow['closed']>>
 
-const DAY_MS = 86_400_000
+/** Days on which stations do not air at all. */
+function closedDays({ calendar, stations }: World): ClosedDays {
+  const closed = calendar.filter((day) => day.closed)
+  return new Map(
+    stations.map((station) => [
+      station.id,
+      closed.filter((day) => isMeant(station, day.stations)).map(({ from, to }) => ({ from, to })),
+    ]),
+  )
+}
 
 /** A version may sound in the phase that names it, or at any time when its campaign has none. */
 function candidatesOf(world: World, bulletin: WorldBulletin): Candidate[] {
@@ -226,17 +229,32 @@ function handPinsOf(pin: World['pins'][number]): HandPin[] {
 
 const nothingPicked: ReadonlyMap<BulletinId, readonly WindowId[] | null> = new Map()
 
+/** Airings that are made good, by campaign, station and date. */
+function owedOn({ makeGood }: World): ReadonlyMap<string, number> {
+  const owed = new Map<string, number>()
+  for (const { campaign, station, date, airings } of makeGood) {
+    const key = `${campaign}\n${station}\n${date}`
+    owed.set(key, (owed.get(key) ?? 0) + airings)
+  }
+  return owed
+}
+
+/** Stations by their ids, and by the names of their groups. */
+function membersOf({ stations }: World): ReadonlyMap<string, readonly WorldStation[]> {
+  const members = new Map<string, WorldStation[]>()
+  for (const station of stations)
+    for (const place of new Set([station.id, ...station.groups]))
+      members.get(place)?.push(station) ?? members.set(place, [station])
+  return members
+}
+
 function orderOf(
-  world: World,
+  owedOn: ReadonlyMap<string, number>,
   campaign: WorldCampaign,
   station: PlanStation,
   date: LocalDate,
 ): CampaignOrder {
-  const owed = world.makeGood
-    .filter(
-      (one) => one.campaign === campaign.id && one.station === station.id && one.date === date,
-    )
-    .reduce((sum, { airings }) => sum + airings, 0)
+  const owed = owedOn.get(`${campaign.id}\n${station.id}\n${date}`) ?? 0
   const { name, weight, spread, bulletinGapMs, campaignGapMs, sharePercent } = campaign
   return {
     ...{ id: campaign.id as CampaignId, name, weight, spread, bulletinGapMs, campaignGapMs },

@@ -6,6 +6,7 @@ import { World } from '../../../server/plan/world.ts'
 import { readWorld } from '../../../server/plan/world-check.ts'
 import { planWorld, type WorldPlan } from '../../../server/plan/world-plan.ts'
 import { planningOf } from '../../../server/plan/world-planning.ts'
+import { spanFaults } from '../../../server/plan/world-span.ts'
 
 const file = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../../server/plan/${name}`, import.meta.url), 'utf8'))
@@ -126,6 +127,39 @@ describe('a world that cannot be meant', () => {
     const faults = read.ok ? [] : read.faults
     expect(faults.map((one) => one.path).join(' ')).toContain(path)
     for (const { vi, en } of faults) expect([vi.length > 5, en.length > 5]).toEqual([true, true])
+  })
+})
+
+describe('a world that is too large to be planned while somebody waits', () => {
+  const faultsOf = (json: unknown, days: number) => {
+    const read = readWorld(json)
+    if (!read.ok) return read.faults
+    return spanFaults(read.value, planningOf(read.value), '2024-07-08', days)
+  }
+
+  it('is refused with the bound that it passes', () => {
+    const many = structuredClone(myTu)
+    many.bulletins = Array.from({ length: 5_000 }, (_, at) => {
+      const versions = [{ id: `b${at}/1`, validFrom: 0, samples: 48_000 }]
+      return { id: `b${at}`, title: `b${at}`, owner: 'district', campaign: 'dung-2g', versions }
+    })
+    many.campaigns[0].phases = []
+    for (const window of many.windows) window.parts = null
+    for (const list of ['pins', 'bars', 'history', 'picks', 'priorityOrder']) delete many[list]
+    expect(faultsOf(many, 1)).toEqual([])
+    const [fault] = faultsOf(many, 400)
+    expect(fault?.path).toBe('bulletins')
+    expect(fault?.vi).toContain('1000000')
+    expect(fault?.en).toContain('plan fewer days')
+  })
+
+  it('is refused before a group’s windows are laid out for each of its members', () => {
+    const many = structuredClone(myTu)
+    const [window] = many.windows
+    many.windows = Array.from({ length: 20_000 }, (_, at) => ({
+      ...{ ...window, id: `w${at}`, station: 'communes', relays: undefined, parts: null },
+    }))
+    expect(faultsOf(many, 1).map(({ path }) => path)).toEqual(['windows'])
   })
 })
 
