@@ -7,10 +7,15 @@ import { findFfmpeg } from './ffmpeg/find.ts'
 import { ListenError, listen } from './hearing/listen.ts'
 import { MATCHER_VERSION, Matcher } from './hearing/match.ts'
 import { makeReference } from './hearing/reference.ts'
-import { THRESHOLD } from './hearing/threshold.ts'
+import { LEAST_THRESHOLD } from './hearing/threshold.ts'
 import type { Hearing } from './hearing/verdict.ts'
 
-type Sounds = Readonly<{ id: string; path: string }>[]
+type Sounds = Readonly<{
+  id: string
+  path: string
+  /** Bulletins that the plan says should sound in it. */
+  expected?: readonly string[]
+}>[]
 
 /** `tiep-am match`: which bulletins sound in which recordings, as text or as JSON. */
 export async function runMatch(
@@ -27,6 +32,7 @@ export async function runMatch(
       manifest: { type: 'string' },
       bulletins: { type: 'string' },
       recordings: { type: 'string' },
+      expected: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
     },
   })
@@ -38,9 +44,10 @@ export async function runMatch(
   }
   const matcher = new Matcher(references)
   const results = []
-  for (const { id, path } of recordings) {
+  for (const { id, path, expected } of recordings) {
     try {
-      const hearings = await matcher.match(listen({ program, path }))
+      const planned = new Set(expected ?? values.expected)
+      const hearings = await matcher.match(listen({ program, path }), planned)
       results.push({ query: id, detections: hearings.map(showDetection) })
       if (!values.json) print(`${id}\n${hearings.map(showLine).join('')}`)
     } catch (error) {
@@ -51,7 +58,7 @@ export async function runMatch(
       if (!values.json) print(`${id}\n  ${problem}\n`)
     }
   }
-  const matcherSays = { matcher: MATCHER_VERSION, threshold: THRESHOLD }
+  const matcherSays = { matcher: MATCHER_VERSION, threshold: LEAST_THRESHOLD }
   const cpu_s = round(cpuSeconds() - began, 2)
   if (values.json) print(`${JSON.stringify({ ...matcherSays, cpu_s, results })}\n`)
 }
@@ -66,13 +73,17 @@ async function findSounds({ manifest, bulletins, recordings }: Where) {
   return { bulletins: await listFolder(bulletins), recordings: await listFolder(recordings) }
 }
 
-/** Files are named by the manifest, relative to it. */
+/** Files are named by the manifest, relative to it; a recording may name the bulletins `expected` in it. */
 async function readManifest(path: string) {
   const read = JSON.parse(await readFile(path, 'utf8')) as Partial<
-    Record<'bulletins' | 'queries', Readonly<{ id: string; file: string }>[]>
+    Record<'bulletins' | 'queries', Readonly<{ id: string; file: string; expected?: unknown }>[]>
   >
-  const locate = (list: Readonly<{ id: string; file: string }>[] = []): Sounds =>
-    list.map(({ id, file }) => ({ id: String(id), path: resolve(dirname(path), String(file)) }))
+  const locate = (list: (typeof read)['queries'] = []): Sounds =>
+    list.map(({ id, file, expected }) => ({
+      id: String(id),
+      path: resolve(dirname(path), String(file)),
+      ...(Array.isArray(expected) && { expected: expected.map(String) }),
+    }))
   return { bulletins: locate(read.bulletins), recordings: locate(read.queries) }
 }
 

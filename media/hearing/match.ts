@@ -12,11 +12,11 @@ import { judge } from './judge.ts'
 import { findLines, type Line, rowsAlong, scoreOf } from './lines.ts'
 import { FRAME_SECONDS, type Reference } from './reference.ts'
 import { EnergyLog, recordingSound, type Sound } from './sound.ts'
-import { isBorneOut, PLENTY, THRESHOLD } from './threshold.ts'
+import { CLIP_SECONDS, isBorneOut, leastEvidence, PLENTY } from './threshold.ts'
 import type { Hearing } from './verdict.ts'
 
 /** Version of the matcher: the same version on the same samples gives the same bytes. */
-export const MATCHER_VERSION = '1'
+export const MATCHER_VERSION = '2'
 
 /** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
 const SEGMENT_SECONDS = 400
@@ -31,6 +31,8 @@ const SAME_AIRING = 125
 export class Matcher {
   readonly references: readonly Reference[]
   readonly #bank: BlockBank
+  #expected: ReadonlySet<string> = new Set()
+  #isClip = false
   #features = new Float32Array(0)
   #coarse = new Float32Array(0)
 
@@ -39,12 +41,21 @@ export class Matcher {
     this.#bank = new BlockBank(references.map(({ sound }) => sound.features))
   }
 
-  /** Hears a whole recording, in memory that does not grow with its length. */
-  async match(samples: AsyncIterable<Float32Array>): Promise<Hearing[]> {
+  /**
+   * Hears a whole recording, in memory that does not grow with its length.
+   *
+   * @param expected bulletins that the plan says should sound in it: these need less evidence
+   */
+  async match(
+    samples: AsyncIterable<Float32Array>,
+    expected: ReadonlySet<string> = new Set(),
+  ): Promise<Hearing[]> {
+    this.#expected = expected
     const longest = Math.max(0, ...this.references.map(({ sound }) => sound.frames))
     const overlap = Math.ceil(longest * 1.05) + 250
     const fresh = Math.round((SEGMENT_SECONDS * HEARING_RATE) / HOP)
     const log = new EnergyLog(fresh + overlap)
+    this.#isClip = false
     const found: Found[] = []
     let dropped = 0
     let total = 0
@@ -59,6 +70,7 @@ export class Matcher {
     }
     log.end()
     const left = Math.ceil(total / HOP) - dropped
+    this.#isClip = dropped === 0 && left * FRAME_SECONDS <= CLIP_SECONDS
     if (left > 0) this.#addSegment(log.read(0, left), dropped, left, found)
     return found.map(({ hearing }) => hearing)
   }
@@ -116,12 +128,18 @@ export class Matcher {
     return [...byReference].flatMap(([index, rows]) => {
       const { sound } = this.references[index] as Reference
       const length = Math.ceil(sound.frames / 2)
-      return worthALook(findLines(index, length, rows)).map((line) => ({
+      const least = leastEvidence(this.#priorOf(index))
+      return worthALook(findLines(index, length, rows), least).map((line) => ({
         line,
         rows: rowsAlong(line, rows),
         total: total(line),
       }))
     })
+  }
+
+  #priorOf(reference: number) {
+    const { id } = this.references[reference] as Reference
+    return { isExpected: this.#expected.has(id), isClip: this.#isClip }
   }
 
   #accept(
@@ -149,10 +167,13 @@ export class Matcher {
       if (!isAgain && explained.includes(true) && isSame()) other.sameAs.push(reference.id)
     }
     const score = isShared ? scoreOf(own) : line.score
-    if (score < (isShared ? Math.max(PLENTY, OWN_SHARE * line.score) : THRESHOLD)) return null
+    const prior = this.#priorOf(line.reference)
+    const least = isShared ? Math.max(PLENTY, OWN_SHARE * line.score) : leastEvidence(prior)
+    if (score < least) return null
     const seen = examine(reference.sound, reference.classed, recording, line, rows)
     if (seen === null) return null
-    if (!isBorneOut(score, seen.strongest.odds, seen.strongest.seconds)) return null
+    const filled = seen.strongest.seconds / (recording.frames * FRAME_SECONDS)
+    if (!isBorneOut(score, { ...seen.strongest, ...prior, filled })) return null
     return { line, reference, seen, frames: framesByPlace(seen), score, sameAs: [] }
   }
 
@@ -196,9 +217,9 @@ type Found = Readonly<{
 }>
 
 /** All that are plain, or the best one if it is at least likely. */
-function worthALook(lines: readonly Line[]): readonly Line[] {
+function worthALook(lines: readonly Line[], least: number): readonly Line[] {
   const plain = lines.filter(({ score }) => score >= PLENTY)
-  return plain.length > 0 ? plain : lines.slice(0, 1).filter(({ score }) => score >= THRESHOLD)
+  return plain.length > 0 ? plain : lines.slice(0, 1).filter(({ score }) => score >= least)
 }
 
 /** Evidence without the limit that one block has: twins differ by what the wrong one lacks. */

@@ -120,6 +120,29 @@ describe('a clip', () => {
   })
 })
 
+describe('a bulletin that the plan expects', () => {
+  const five = street(join(cut(bulletin, 8, 13), silence(0.5), cut(programme, 6, 30)), 2)
+
+  it('is heard by five seconds of it, which are too few for one that nobody expects', async () => {
+    const bulletins = { bulletin, other, third }
+
+    expect(await match(bulletins, five)).toEqual([])
+    expect(await match(bulletins, five, 5000, ['bulletin'])).toMatchObject([
+      { bulletin: 'bulletin', verdict: 'heard-in-part' },
+    ])
+  })
+
+  it('is not heard where it did not sound, nor proved by another edition', async () => {
+    const bulletins = { bulletin, other }
+    const expected = ['bulletin', 'other']
+
+    expect(await match(bulletins, street(join(third, programme)), 5000, expected)).toEqual([])
+    expect(await match(bulletins, street(edition), 5000, expected)).toMatchObject([
+      { bulletin: 'bulletin', verdict: 'heard-in-part' },
+    ])
+  })
+})
+
 describe('sound that proves nothing', () => {
   it.each([
     ['no sound at all', new Float32Array(0)],

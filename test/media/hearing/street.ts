@@ -24,11 +24,12 @@ export async function match(
   bulletins: Readonly<Record<string, Float32Array>>,
   recording: Float32Array,
   chunk = 5000,
+  expected: readonly string[] = [],
 ): Promise<Hearing[]> {
   const matcher = new Matcher(
     Object.entries(bulletins).map(([id, samples]) => makeReference(id, samples)),
   )
-  return matcher.match(chunks(recording, chunk))
+  return matcher.match(chunks(recording, chunk), new Set(expected))
 }
 
 async function* chunks(samples: Float32Array, size: number): AsyncGenerator<Float32Array> {
