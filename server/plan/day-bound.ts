@@ -1,6 +1,6 @@
 import type { Choice } from './arrange.ts'
 import type { DayToFill } from './day-to-fill.ts'
-import { VALUE } from './day-value.ts'
+import { repeated, VALUE } from './day-value.ts'
 
 /** What a campaign can bring by so many airings at best, and how long those are at least. */
 type Curve = Readonly<{ worth: Float64Array; samples: Float64Array }>
@@ -75,7 +75,7 @@ function curveOf(
     step +=
       n <= unheard.length
         ? VALUE.perDayUnheard * (unheard[n - 1] as number)
-        : VALUE.pair * Math.floor((n - 1) / unheard.length)
+        : repeated(Math.floor((n - 1) / unheard.length))
     worth[n] = (worth[n - 1] as number) + order.weight * step + (urgent[n - 1] ?? 0) + spoken
     const shortest = lengths[Math.floor((n - 1) / Math.max(1, slots.length))] as number
     samples[n] = (samples[n - 1] as number) + shortest

@@ -17,6 +17,8 @@ export type DayToFill = Readonly<{
   standing: readonly (readonly Choice[])[]
   /** There is an earlier plan. */
   stands: boolean
+  /** Bulletins that no earlier plan could know of: for their sake it may come out anew. */
+  newcomers: ReadonlySet<string>
   /** Airings of the day that are over, so that the day counts as a whole; slots below zero. */
   aired: readonly Readonly<{ airable: Airable; slot: number }>[]
   mix: ReadonlyMap<string, number> | null

@@ -1,13 +1,15 @@
 import type { CampaignOrder } from '../campaign/campaign-order.ts'
 
 /**
- * How good a day of one station is, as a whole number: what the planner makes as large as the rules
- * allow. Times the campaign's weight,
+ * How good a day of one station is: what the planner makes as large as the rules allow. Times the
+ * campaign's weight,
  *
  *   1000   for each airing up to the floor
  *    100   for each beyond it
  *    300   for each window in which the campaign is heard, up to the spread that it wants
- *    −20   for each pair of airings of the same bulletin, so that others of the campaign come first
+ *    −20   for each earlier airing of the same bulletin that day, so that others of the campaign come
+ *          first; from the fifth on it grows ever more slowly towards 100 (`repeated`), so that however
+ *          many windows a day has, saying something again is better than silence
  *   10–80  for a bulletin heard that day, the more the longer it was not heard before
  *
  * and, over all campaigns, 2,000,000 for each priority bulletin heard that day and for each airing of
@@ -20,6 +22,19 @@ export const VALUE = {
   ...{ floor: 1_000, beyond: 100, window: 300, pair: -20, perDayUnheard: 10 },
   ...{ urgent: 2_000_000, precedence: 1_000, language: 300 },
 } as const
+
+/** Repeats up to so many are told apart by 20 each: as many as most days have. */
+const PLAIN_REPEATS = 4
+/** Parts of one: exact in binary, so that sums do not drift. */
+const FINEST = 4_096
+
+/** What is taken off an airing because its bulletin was heard so often before on that day. */
+export function repeated(times: number): number {
+  if (times <= PLAIN_REPEATS) return VALUE.pair * times
+  const [more, least] = [times - PLAIN_REPEATS, VALUE.pair * PLAIN_REPEATS]
+  const left = VALUE.beyond + least
+  return least - Math.round((left * FINEST * more) / (more + PLAIN_REPEATS)) / FINEST
+}
 
 /** After so many days without it, a bulletin's turn does not grow any more. */
 export const LONGEST_UNHEARD_DAYS = 8
@@ -34,6 +49,8 @@ export type Airable = Readonly<{
   order: CampaignOrder
   /** Whole days since it was last heard before this day, at most `LONGEST_UNHEARD_DAYS`. */
   unheardDays: number
+  /** Counted as heard so often that day already, since it was not there yet when others were. */
+  headStart: number
   /** Of a priority bulletin, the higher the earlier in the commune's order; 0 when it has none. */
   precedence: number
 }>
@@ -74,13 +91,14 @@ export function createTally(
 
   /** What the airing is worth on top of the counts as they stand without it. */
   function worth(at: number, slot: number): number {
-    const { order, unheardDays, precedence, class: urgency } = airables[at] as Airable
+    const { order, unheardDays, headStart, precedence, class: urgency } = airables[at] as Airable
     const campaign = campaignOf[at] as number
     const heard = times[bulletinOf[at] as number] as number
     let value: number = (aired[campaign] as number) < order.floor ? VALUE.floor : VALUE.beyond
     if (inWindow[campaign * slots + slot] === 0 && (windows[campaign] as number) < order.spread)
       value += VALUE.window
-    value += heard > 0 ? VALUE.pair * heard : VALUE.perDayUnheard * unheardDays
+    value += repeated(heard + headStart)
+    if (heard === 0) value += VALUE.perDayUnheard * unheardDays
     value *= order.weight
     if (urgency === 'emergency') value += VALUE.urgent
     else if (urgency === 'priority' && heard === 0)

@@ -11,15 +11,23 @@ const MOST_ROUNDS = 200
  * Fills a day. Without an earlier plan it is searched for; with one, what stands stays where the rules
  * let it, what is open is filled, and single airings give way only to much that is lasting: a floor, a
  * spread, something urgent, and never to whose turn it is. Only when a floor is missed all the same is
- * the day searched for anew. So a small change leaves the rest of a plan as it was, and planning a plan
- * again gives that plan.
+ * the day searched for anew, or for something new, where it would then be heard more often. So a small
+ * change leaves the rest of a plan as it was, and planning a plan again gives that plan.
  */
 export function fillDay(day: DayToFill): FilledDay {
   if (!day.stands) return anew(day)
   const kept = settled(day, day.standing)
-  if (!kept.isShort) return kept
+  if (!kept.isShort && day.newcomers.size === 0) return kept
   const other = anew(day)
-  return other.value >= kept.value + worthAChange(day) ? other : kept
+  const more = other.value - kept.value
+  const enough = worthAChange(day)
+  const letsIn = more > -enough && newcomersIn(day, other) > newcomersIn(day, kept)
+  return more >= enough || letsIn ? other : kept
+}
+
+/** How often anything new is heard. */
+function newcomersIn({ newcomers }: DayToFill, { filled }: FilledDay): number {
+  return filled.flat().filter(({ choice }) => newcomers.has(choice.candidate.bulletin)).length
 }
 
 export type FilledDay = Readonly<{
@@ -55,16 +63,23 @@ function settled(day: DayToFill, held: readonly (readonly Choice[])[]): FilledDa
     sequences: day.slots.map(() => []),
     filled: day.slots.map((slot) => slot.held),
   }
-  for (const [slot, list] of day.pinned.entries())
-    for (const choice of list) insert(filling, slot, choice)
+  putPinned(filling)
   for (const [slot, list] of held.entries())
     for (const choice of list) insert(filling, slot, choice)
   for (let round = 0; round < MOST_ROUNDS; round++) {
     fillUp(filling)
+    putPinned(filling)
     if (!exchange(filling)) break
   }
   const { filled, sheet } = filling
   return { filled, value: sheet.value(), isShort: isShort(day, sheet) }
+}
+
+/** What hands put there; what would follow itself may find another before it later on. */
+function putPinned(filling: Filling): void {
+  for (const [slot, list] of filling.day.pinned.entries())
+    for (const choice of list)
+      if (!filling.sequences[slot]?.includes(choice)) insert(filling, slot, choice)
 }
 
 function fillUp(filling: Filling): void {
@@ -130,15 +145,18 @@ function arranges(filling: Filling, slot: number, sequence: readonly Choice[]): 
   return true
 }
 
-/** Behind what is there; only what is pinned, then emergencies, come before. */
+/** Behind what is there; only what is pinned, as hands gave it, then emergencies, come before. */
 function appended(
   { pinned }: DayToFill,
   slot: number,
   sequence: readonly Choice[],
   choice: Choice,
 ): readonly Choice[] {
-  const first = (one: Choice) =>
-    pinned[slot]?.includes(one) ? 0 : one.candidate.class === 'emergency' ? 1 : 2
+  const first = (one: Choice) => {
+    const place = pinned[slot]?.indexOf(one) ?? -1
+    if (place >= 0) return place - (pinned[slot]?.length ?? 0)
+    return one.candidate.class === 'emergency' ? 1 : 2
+  }
   const at = sequence.findIndex((one) => first(one) > first(choice))
   return at < 0 ? [...sequence, choice] : sequence.toSpliced(at, 0, choice)
 }

@@ -8,38 +8,34 @@ import type { PlanStation } from './plan-station.ts'
 import type { PlannedBlock } from './playlist.ts'
 
 /**
- * Stations for which something was approved that is nowhere in their plan, and was not heard of late:
- * it would wait for as long as whole days stand. Their days after today are planned anew.
+ * By station, bulletins that were approved and are nowhere in its plan, and were not heard of late:
+ * they would wait for as long as whole days stand, so that days may come out anew for their sake.
  */
-export function stationsWithNewcomers(
+export function newcomersOf(
   planning: Pick<Planning, 'stations' | 'candidatesOf' | 'historyOf' | 'picksOf' | 'kept'>,
   open: readonly PlannedBlock[],
   days: Readonly<{ from: LocalDate; to: LocalDate }>,
-): ReadonlySet<string> {
+): ReadonlyMap<string, ReadonlySet<string>> {
   const planned = Map.groupBy([...planning.kept, ...open], ({ station }) => station as string)
-  return new Set(
-    planning.stations
-      .filter((station) => {
-        const known = new Set<string>([
-          ...(planned.get(station.id) ?? []).flatMap(({ block }) =>
-            block.items.flatMap(({ bulletin }) => bulletin?.id ?? []),
-          ),
-          ...planning.historyOf(station).map(({ bulletin }) => bulletin),
-        ])
-        const picks = planning.picksOf?.(station) ?? null
-        return planning
-          .candidatesOf(station)
-          .some(
-            (one) =>
-              !known.has(one.bulletin) &&
-              (!one.lent ||
-                one.class !== 'ordinary' ||
-                picks === null ||
-                picks.has(one.bulletin)) &&
-              maySound(one, station, days),
-          )
-      })
-      .map(({ id }) => id),
+  return new Map(
+    planning.stations.map((station) => {
+      const known = new Set<string>([
+        ...(planned.get(station.id) ?? []).flatMap(({ block }) =>
+          block.items.flatMap(({ bulletin }) => bulletin?.id ?? []),
+        ),
+        ...planning.historyOf(station).map(({ bulletin }) => bulletin),
+      ])
+      const picks = planning.picksOf?.(station) ?? null
+      const fresh = planning
+        .candidatesOf(station)
+        .filter(
+          (one) =>
+            !known.has(one.bulletin) &&
+            (!one.lent || one.class !== 'ordinary' || picks === null || picks.has(one.bulletin)) &&
+            maySound(one, station, days),
+        )
+      return [station.id, new Set<string>(fresh.map(({ bulletin }) => bulletin))]
+    }),
   )
 }
 

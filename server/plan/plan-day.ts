@@ -2,7 +2,7 @@ import type { CampaignId } from '../../playout/contract/ids.ts'
 import { openOrder } from '../campaign/campaign-order.ts'
 import { isFixedPart } from '../content-type.ts'
 import type { Candidate } from './airworthy.ts'
-import type { Choice, DayRules, Placed } from './arrange.ts'
+import { type Choice, type DayRules, type Placed, touchesRelay } from './arrange.ts'
 import { blockIdOf } from './block.ts'
 import type { FilledWindow } from './compose.ts'
 import { answerTo, type DayAnswer } from './day-answer.ts'
@@ -13,10 +13,10 @@ import type { Heard } from './heard.ts'
 import { givesWay, withRoom } from './layout.ts'
 import { daysBetween } from './local-time.ts'
 import { type Holding, holdPins } from './pins.ts'
-import { inTurn } from './rotation.ts'
+import { headStartsOf, inTurn } from './rotation.ts'
 import { type Opened, slotOf } from './slot.ts'
 import type { StationPlanning } from './station-planning.ts'
-import type { Occurrence } from './window.ts'
+import { type Occurrence, USUAL_MOST_ITEMS } from './window.ts'
 
 /** Each window as it is filled; null where the station has no part. */
 export type DayPlan = Readonly<{ windows: readonly (FilledWindow | null)[] }>
@@ -76,7 +76,9 @@ function tryDay(
       earlier.push(...holding.held)
       return holding
     })
-    const opened = own.map((frame, at) => slotOf(frame, holdings[at]?.held ?? []))
+    const opened = own.map((frame, at) => {
+      return slotOf(frame, holdings[at]?.held ?? [], mostIn(planning, frame))
+    })
     const day = dayOf(planning, own, opened, holdings, rules)
     const answer = answerTo(day, own.length > 0 ? candidates : [], planning.answers)
     const twice = heldTwice(answer.filled, rules)
@@ -85,12 +87,34 @@ function tryDay(
   }
 }
 
+/**
+ * Bulletins that a window may hold: as many as a person set; otherwise the usual number, or what stands
+ * there and what hands put beside it.
+ */
+function mostIn(
+  { pins, bars, standing }: StationPlanning,
+  { occurrence: { window, date } }: Frame,
+): number {
+  if (window.mostItems !== undefined) return window.mostItems
+  const id = blockIdOf(window.id, date)
+  const hands = new Set((pins?.get(id) ?? []).map(({ version }) => version as string))
+  const stands = (standing?.get(id) ?? []).filter(({ kind, relayOf, bulletin }) => {
+    const version = bulletin?.version ?? ''
+    return (
+      kind === 'bulletin' && relayOf === null && !hands.has(version) && !bars?.get(id)?.has(version)
+    )
+  })
+  return Math.max(USUAL_MOST_ITEMS, hands.size + Math.min(stands.length, USUAL_MOST_ITEMS))
+}
+
 /** Something held that follows itself all the same: nothing came between. */
-function heldTwice(filled: DayAnswer['filled'], { heard }: DayRules) {
-  let last = heard.last()
+function heldTwice(filled: DayAnswer['filled'], rules: DayRules) {
+  let last = rules.heard.last()
   for (const [slot, placed] of filled.entries())
-    for (const { choice, held } of placed) {
-      if (held && choice.candidate.bulletin === last)
+    for (const [at, one] of placed.entries()) {
+      const { choice, held } = one
+      const touches = () => touchesRelay(one, at, placed, rules, filled.slice(0, slot).flat())
+      if (held && (choice.candidate.bulletin === last || touches()))
         return { slot, version: choice.candidate.version }
       last = choice.candidate.bulletin
     }
@@ -151,6 +175,7 @@ function rulesOf(planning: StationPlanning, date: string, heard: Heard): DayRule
       (campaign !== null || planning.source === 'commune'),
   )
   const classes = classesOf(programme)
+  const headStart = headStartsOf(programme, today)
   const choices = inTurn(programme, heard, date).map((candidate, turn): Choice => {
     const campaign = candidate.campaign?.id ?? NO_CAMPAIGN
     const order = orders?.get(campaign) ?? openOrder(campaign)
@@ -160,13 +185,14 @@ function rulesOf(planning: StationPlanning, date: string, heard: Heard): DayRule
       ...{ bulletin: candidate.bulletin, language: candidate.language, order },
       class: urgency,
       unheardDays: unheardDays(candidate, heard, date),
+      headStart: headStart(candidate),
       precedence:
         urgency === 'priority' && rank !== undefined ? Math.max(0, MOST_IN_ORDER - rank) : 0,
     }
     return { candidate, order, airable, turn, windows: windowsFor(candidate, picks ?? null) }
   })
   return {
-    ...{ choices, heard, bars: bars ?? new Map() },
+    ...{ choices, heard, bars: bars ?? new Map(), relays: planning.relays ?? [] },
     airedOf: (campaign) =>
       today.filter((placed) => (placed.campaign ?? NO_CAMPAIGN) === campaign).length,
   }
@@ -207,7 +233,7 @@ function unheardDays({ bulletin }: Candidate, heard: Heard, date: string): numbe
 }
 
 function dayOf(
-  { standing, mix, ordersOn }: StationPlanning,
+  { standing, newcomers, mix, ordersOn }: StationPlanning,
   frames: readonly Frame[],
   opened: readonly Opened[],
   holdings: readonly Holding[],
@@ -220,6 +246,7 @@ function dayOf(
     orders: [...(ordersOn?.(date).values() ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)),
     slots: opened.map(({ slot }) => slot),
     pinned: holdings.map(({ wanted }) => wanted),
+    newcomers: newcomers ?? NOWHERE,
     stands: frames.some((frame) => standing?.has(idOf(frame))),
     standing: frames.map((frame, at) => {
       const hands = new Set(

@@ -9,7 +9,7 @@ import type { Hands } from './hand.ts'
 import { handsOf } from './hand-planning.ts'
 import { listHands } from './hand-store.ts'
 import { addDays, localDateOf } from './local-time.ts'
-import { stationsWithNewcomers } from './newcomer.ts'
+import { newcomersOf } from './newcomer.ts'
 import type { Planning } from './plan-days.ts'
 import { listBlocks, listLastPlacements } from './plan-store.ts'
 import type { PlanVersionText } from './plan-version.ts'
@@ -79,15 +79,11 @@ export async function gatherPlanning(db: Db, now: Instant, days: number): Promis
       ),
     confirmedOf: ({ id }) => confirmedAt(confirmations, id, now),
   }
-  const newcomers = stationsWithNewcomers(planning, open, { from: today, to: last })
-  const holding = open.filter(
-    ({ station, block }) =>
-      block.date === today || !newcomers.has(station) || earlier.has(`${station} ${block.date}`),
-  )
-  const standingWith: StandingWith = (wishes) => standingOf(holding, wishes, earlier)
+  const newcomers = newcomersOf(planning, open, { from: today, to: last })
+  const standingWith: StandingWith = (wishes) => standingOf(open, wishes, earlier)
   return {
     ...{ today, open, hands, earlier, standingWith },
-    planning: { ...planning, standing: standingWith(hands) },
+    planning: { ...planning, newcomers, standing: standingWith(hands) },
   }
 }
 

@@ -44,3 +44,25 @@ export function inTurn(
     )
     .map(({ candidate }) => candidate)
 }
+
+/**
+ * What was approved when the day had begun takes turns from then on, as if it were just its turn among
+ * those that were heard: it is not in every window until it has caught up with the hours before.
+ *
+ * @param today what was heard on this date
+ */
+export function headStartsOf(
+  candidates: readonly Candidate[],
+  today: readonly Placement[],
+): (candidate: Candidate) => number {
+  const began = today.reduce((first, { at }) => Math.min(first, at), Infinity)
+  const bulletins = new Map(candidates.map(({ version, bulletin }) => [version, bulletin]))
+  const times = new Map<BulletinId, number>()
+  for (const { version } of today) {
+    const bulletin = version && bulletins.get(version)
+    if (bulletin) times.set(bulletin, (times.get(bulletin) ?? 0) + 1)
+  }
+  const least = [...times.values()].reduce((fewest, one) => Math.min(fewest, one), Infinity)
+  return ({ bulletin, approvedAt }) =>
+    times.has(bulletin) || times.size === 0 || (approvedAt ?? 0) <= began ? 0 : least - 1
+}

@@ -83,7 +83,7 @@ function worthOf(world: World, blocks: readonly PlannedBlock[]): number {
         const order = orders.get(bulletin?.campaign as never)
         if (kind !== 'bulletin' || !bulletin || !order) return []
         const heard = { bulletin: bulletin.id, language: 'vi', class: bulletin.class }
-        return [{ slot, airable: { ...heard, order, unheardDays: 8, precedence: 0 } }]
+        return [{ slot, airable: { ...heard, order, unheardDays: 8, headStart: 0, precedence: 0 } }]
       }),
     )
   const tally = createTally(
