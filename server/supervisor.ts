@@ -213,7 +213,7 @@ class Supervisor {
         timeZone: 'Asia/Ho_Chi_Minh',
       })
       process.stdout.write(
-        `DỮ LIỆU MẪU: khung giờ cách nhau vài phút, khung đầu lúc ${at}; giờ yên lặng tắt.\n` +
+        `DỮ LIỆU MẪU: khung giờ cách nhau vài phút, khung đầu lúc ${at}; giờ yên tĩnh tắt.\n` +
           `SAMPLE DATA: windows a few minutes apart, the first at ${at}; quiet hours are off.\n` +
           `Nghe đài huyện / listen: ${url}/live/district/index.m3u8\n`,
       )

@@ -7,6 +7,7 @@ import { blockIdOf } from './block.ts'
 import type { Bar, Hands, Pin } from './hand.ts'
 import type { PlanStation } from './plan-station.ts'
 import type { PlannedBlock } from './playlist.ts'
+import type { QuietHours } from './quiet-hours.ts'
 import { type AirWindow, type Occurrence, occurrencesOn, type Source } from './window.ts'
 
 /** What a change by hand is weighed on. Pure: it is asked again and again while choices are tried. */
@@ -17,6 +18,7 @@ export type Ground = Readonly<{
   windowsOf(station: PlanStation): readonly AirWindow[]
   /** What a station may choose from, by version. */
   candidatesOf(station: PlanStation): ReadonlyMap<string, Candidate>
+  quiet: QuietHours | null
   /** Of versions that nobody may choose any more. */
   titleOf(version: string): string
   /** The plan with hands as they are, of every station and date that may be spoken of. */

@@ -2,6 +2,7 @@ import type { Item } from '../../playout/contract/manifest.ts'
 import { type Instant, SAMPLE_RATE, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import { type Attempt, displacedBy, heldBy, type Wanted } from './change-attempt.ts'
 import { blockAt, type Draft, type Ground, ownBulletins, pinsAt } from './change-ground.ts'
+import { saidOf } from './change-refusal.ts'
 import { type ChangeCode, type ChangeReason, sayWhy } from './change-text.ts'
 import { explain } from './explanation-text.ts'
 import { pinOf } from './hand.ts'
@@ -128,9 +129,7 @@ export function whyNot(
   if (beyond > 0) return sayWhy('beyond-part', { title, seconds: Math.ceil(beyond / SAMPLE_RATE) })
   if (hard) return sayWhy(hard.code, { title, other: hard.title, seconds: SOFT_END_MS / 1000 })
   if (tried.held === null) {
-    const said = blockAt(tried.draft, wish.window, wish.date)?.explanations.find(
-      ({ code, params }) => params.title === title && !/^placed|^pinned/.test(code),
-    )
+    const said = saidOf(tried.draft, wish, title)
     if (said) return explain(said)
   }
   const [first] = inTheWay

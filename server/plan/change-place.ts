@@ -1,5 +1,5 @@
 import type { VersionId, WindowId } from '../../playout/contract/ids.ts'
-import { type LocalDate, SAMPLE_RATE } from '../../playout/contract/time.ts'
+import { type LocalDate, SAMPLE_RATE, samplesToMs } from '../../playout/contract/time.ts'
 import type { Candidate } from './airworthy.ts'
 import { hasBegun } from './begun.ts'
 import { attempt, displacedBy, type Wanted, type Wish } from './change-attempt.ts'
@@ -16,15 +16,27 @@ import {
   withPin,
 } from './change-ground.ts'
 import { inTheWayOf, type Piece, pieceOf, whyNot } from './change-obstacle.ts'
+import {
+  saidOf,
+  type Untaken,
+  whyFailed,
+  whyNotBehind,
+  whyNowhere,
+  whyStays,
+} from './change-refusal.ts'
 import { type ChangeReason, sayWhy } from './change-text.ts'
 import { explain } from './explanation-text.ts'
 import { type Hands, pinOf } from './hand.ts'
 import { instantOf } from './local-time.ts'
 import type { PlanStation } from './plan-station.ts'
+import { touchesQuietHours } from './quiet-hours.ts'
 import { type Occurrence, occurrencesOn, segmentOf } from './window.ts'
 
 /** Ghi đè, tiếp nối, dời. */
 export type Resolution = 'override' | 'queue' | 'move'
+
+/** A way that was tried in full, and what kept it from working. */
+export type Refused = Readonly<{ choice: Resolution; reason: ChangeReason }>
 
 export type Conflict = Readonly<{
   change: number
@@ -36,13 +48,15 @@ export type Conflict = Readonly<{
   inTheWay: readonly Piece[]
   reason: ChangeReason
   choices: readonly Resolution[]
+  /** Why each of the others would not work. */
+  refused: readonly Refused[]
   /** Samples by which the window is too short for all of it. */
   overSamples: number
 }>
 
 export type Placing = Readonly<{ draft: Draft; conflict: Conflict | null }>
 
-const ALL: readonly Resolution[] = ['override', 'queue', 'move']
+export const RESOLUTIONS: readonly Resolution[] = ['override', 'queue', 'move']
 
 /**
  * Puts a version into a window. When something is in its way, each choice is tried in full, so that
@@ -83,11 +97,33 @@ function barrierTo(
   if (hasBegun(occurrence, ground.now)) return sayWhy('begun', { window: window.name })
   const part = segmentOf(window, ownSource(station) as 'district' | 'commune')
   if (!part) return sayWhy('no-own-part', { window: window.name })
+  const { quiet } = ground
+  if (
+    quiet &&
+    candidate.class !== 'emergency' &&
+    isQuietThere(ground, wish, candidate, occurrence, part)
+  )
+    return sayWhy('quiet-hours', { from: quiet.from, until: quiet.to })
   const over = candidate.samples - msToSamples(part.lengthMs)
   const flexible = window.segments.some(({ leastMs }) => leastMs !== undefined && leastMs !== null)
   if (over > 0 && !flexible)
     return sayWhy('longer-than-part', { title, seconds: Math.ceil(over / SAMPLE_RATE) })
   return null
+}
+
+/** Whether it would sound in quiet hours: where it is wanted, or wherever it could be. */
+function isQuietThere(
+  { quiet }: Ground,
+  { station, offsetSamples }: Wish,
+  { samples }: Candidate,
+  { startsAt }: Occurrence,
+  part: Readonly<{ offsetMs: number; lengthMs: number }>,
+): boolean {
+  const lengthMs = samplesToMs(samples)
+  const first = startsAt + part.offsetMs
+  const last = Math.max(first, first + part.lengthMs - lengthMs)
+  const starts = offsetSamples === null ? [first, last] : [startsAt + samplesToMs(offsetSamples)]
+  return starts.every((at) => touchesQuietHours(quiet, at, at + lengthMs, station.zone))
 }
 
 function settle(
@@ -98,10 +134,16 @@ function settle(
   inTheWay: readonly Piece[],
   resolve: Resolution | null,
 ): Placing {
-  const solve = (choice: Resolution) =>
-    wanted.candidate ? solutions[choice](ground, draft, wanted, inTheWay) : null
+  const because = reason ?? sayWhy('not-fitting', { title: titleOf(wanted) })
+  const solve = (choice: Resolution): Solved => {
+    if (!wanted.candidate) return { why: because }
+    // Where nothing is in the way, a rule is: neither going nor following mends that.
+    if (inTheWay.length === 0 && choice !== 'move') return { why: because }
+    return solutions[choice](ground, draft, wanted, inTheWay)
+  }
   const wished = resolve && solve(resolve)
-  if (wished) return { draft: wished, conflict: null }
+  if (wished && 'draft' in wished) return { draft: wished.draft, conflict: null }
+  const solved = RESOLUTIONS.map((choice) => ({ choice, ...solve(choice) }))
   const { wish, candidate, occurrence } = wanted
   const block = blockAt(draft, wish.window, wish.date)?.block
   return {
@@ -111,52 +153,73 @@ function settle(
       windowName: occurrence?.window.name ?? block?.title ?? wish.window,
       wanted: pieceOf(ground, wanted),
       inTheWay,
-      reason: reason ?? sayWhy('not-fitting', { title: candidate?.title ?? wish.version }),
-      choices: ALL.filter((choice) => solve(choice) !== null),
+      reason: because,
+      choices: solved.flatMap((one) => ('draft' in one ? [one.choice] : [])),
+      refused: solved.flatMap((one) =>
+        'why' in one ? [{ choice: one.choice, reason: one.why }] : [],
+      ),
       overSamples: candidate?.samples ?? 0,
     },
   }
 }
 
-type Solution = (
-  ground: Ground,
-  draft: Draft,
-  wanted: Wanted,
-  inTheWay: readonly Piece[],
-) => Draft | null
+type Solution = (ground: Ground, draft: Draft, wanted: Wanted, inTheWay: readonly Piece[]) => Solved
+
+/** The draft that comes of it, or why it does not. */
+type Solved = Readonly<{ draft: Draft }> | Readonly<{ why: ChangeReason }>
+
+function titleOf({ candidate, wish }: Wanted): string {
+  return candidate?.title ?? wish.version
+}
 
 const solutions: Readonly<Record<Resolution, Solution>> = {
-  override: (ground, draft, { wish, occurrence }, inTheWay) => {
-    if (!occurrence || hasBegun(occurrence, ground.now)) return null
-    if (inTheWay.some(({ yields }) => !yields)) return null
+  override: (ground, draft, wanted, inTheWay) => {
+    const { wish, occurrence } = wanted
+    if (!occurrence || hasBegun(occurrence, ground.now)) return { why: whyBegun(wanted) }
+    const stays = inTheWay.find(({ yields }) => !yields)
+    if (stays) return { why: whyStays(stays) }
     let hands = draft.hands
     for (const piece of inTheWay) hands = withoutPiece(ground, hands, wish, piece)
     const tried = attempt(ground, draft, wish, wish.offsetSamples, hands)
-    return tried.works ? tried.draft : null
+    return tried.works ? { draft: tried.draft } : { why: whyFailed(tried, wanted) }
   },
 
-  queue: (ground, draft, { wish, candidate, occurrence }, inTheWay) => {
-    if (!occurrence || !candidate || inTheWay.length === 0) return null
-    if (hasBegun(occurrence, ground.now)) return null
+  queue: (ground, draft, wanted, inTheWay) => {
+    const { wish, candidate, occurrence } = wanted
+    if (!occurrence || !candidate || hasBegun(occurrence, ground.now))
+      return { why: whyBegun(wanted) }
     const start = startAfter(draft, wish, candidate.samples, inTheWay)
     const tried = attempt(ground, draft, wish, start)
-    if (tried.works && staysPut(tried.draft, wish, inTheWay)) return tried.draft
+    if (tried.works && staysPut(tried.draft, wish, inTheWay)) return { draft: tried.draft }
     const kept = attempt(ground, draft, wish, start, withPinned(ground, draft, wish, inTheWay))
-    return kept.works && staysPut(kept.draft, wish, inTheWay) ? kept.draft : null
+    if (kept.works && staysPut(kept.draft, wish, inTheWay)) return { draft: kept.draft }
+    return { why: whyNotBehind(wanted, start, inTheWay) ?? whyFailed(kept, wanted) }
   },
 
-  move: (ground, draft, { wish, occurrence }) => {
+  move: (ground, draft, wanted) => {
+    const { wish, occurrence } = wanted
     const { station, date } = wish
     const from = occurrence?.startsAt ?? instantOf(date, '00:00', station.zone)
     const windows = occurrencesOn(ground.windowsOf(station), date, station.zone)
+    const untaken: Untaken[] = []
     for (const other of windows) {
       if (other.startsAt < from || hasBegun(other, ground.now)) continue
+      if (!segmentOf(other.window, ownSource(station) as 'district' | 'commune')) continue
       const there = { ...wish, window: other.window.id as string }
       const tried = attempt(ground, draft, there, null)
-      if (tried.works && displacedBy(draft, tried.draft, there).length === 0) return tried.draft
+      const pushes = tried.works && displacedBy(draft, tried.draft, there).length > 0
+      if (tried.works && !pushes) return { draft: tried.draft }
+      const said = tried.held === null ? saidOf(tried.draft, there, titleOf(wanted)) : null
+      untaken.push({ occurrence: other, said, pushes: pushes || tried.held !== null })
     }
-    return null
+    return { why: whyNowhere(station, untaken) }
   },
+}
+
+function whyBegun({ occurrence, wish }: Wanted): ChangeReason {
+  return occurrence
+    ? sayWhy('begun', { window: occurrence.window.name })
+    : sayWhy('no-window', { date: wish.date })
 }
 
 /** The first sample after what is in the way, and after everything beyond it that does not give way. */

@@ -112,6 +112,7 @@ export function groundOf(
     ...{ now, newId, today: from, before: [...past, ...planning.kept, ...open, ...before] },
     stations: new Map(planning.stations.map((station) => [station.id as string, station])),
     windowsOf: planning.windowsOf,
+    quiet: planning.quiet,
     candidatesOf: (station) => {
       const known =
         candidates.get(station.id) ??

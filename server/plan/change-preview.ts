@@ -37,6 +37,7 @@ export function previewOf(
       wanted: showPiece(conflict.wanted),
       inTheWay: conflict.inTheWay.map(showPiece),
       ...{ reason: conflict.reason, choices: [...conflict.choices] },
+      refused: [...conflict.refused],
       relays: reach(conflict.window, conflict.date),
     })),
     leftovers: changed.leftovers.map(({ station, ...left }) => ({ ...left, station: station.id })),

@@ -1,7 +1,9 @@
+import { inWords } from './length-words.ts'
+
 /** Why a wish and the plan cannot both be, as people read it; rules of the planner speak for themselves. */
 const texts = {
   'overlaps-pinned': {
-    vi: 'Trùng với "{other}" do người xếp lịch ghim.',
+    vi: 'Trùng với "{other}" đã được ghim bằng tay.',
     en: 'It overlaps "{other}", which a person pinned.',
   },
   'overlaps-fixed': {
@@ -21,16 +23,48 @@ const texts = {
     en: 'It would sound over the relay of the district’s "{other}".',
   },
   'live-overrun': {
-    vi: 'Phần tiếp sóng trực tiếp ngay trước có thể kéo dài thêm {seconds} giây.',
-    en: 'The live relay just before may run over by {seconds} s.',
+    vi: 'Phần tiếp sóng trực tiếp ngay trước có thể kéo dài thêm {seconds}.',
+    en: 'The live relay just before may run over by {seconds}.',
   },
   'longer-than-part': {
-    vi: '"{title}" dài hơn phần của đài trong khung giờ: quá {seconds} giây.',
-    en: '"{title}" is longer than the station’s part of the window, by {seconds} s.',
+    vi: '"{title}" dài hơn phần của đài trong khung giờ: quá {seconds}.',
+    en: '"{title}" is longer than the station’s part of the window, by {seconds}.',
   },
   'beyond-part': {
-    vi: '"{title}" sẽ chạy quá phần của đài trong khung giờ: quá {seconds} giây.',
-    en: '"{title}" would run beyond the station’s part of the window, by {seconds} s.',
+    vi: '"{title}" sẽ chạy quá phần của đài trong khung giờ: quá {seconds}.',
+    en: '"{title}" would run beyond the station’s part of the window, by {seconds}.',
+  },
+  'quiet-hours': {
+    vi: 'Giờ yên tĩnh từ {from} đến {until}: chỉ phát tin khẩn cấp, có người thứ hai xác nhận.',
+    en: 'Quiet hours from {from} to {until}: only emergencies sound, which a second person confirmed.',
+  },
+  stays: {
+    vi: '"{other}" là phần cố định hoặc lượt tiếp âm: không bỏ được.',
+    en: '"{other}" is a fixed part, or relays the district: it cannot go.',
+  },
+  'pins-lost': {
+    vi: 'Bản tin khác đã ghim sẽ không còn chỗ.',
+    en: 'Another pinned bulletin would lose its place.',
+  },
+  'short-behind': {
+    vi: 'Sau "{other}" còn thiếu {seconds}.',
+    en: 'After "{other}" there are {seconds} too few.',
+  },
+  'no-later-window': {
+    vi: 'Trong ngày không còn khung giờ nào sau đó.',
+    en: 'No window of that day is left after it.',
+  },
+  'nowhere-alike': {
+    vi: 'Mọi khung giờ còn lại trong ngày {becauseVi}.',
+    en: 'Each window that is left of the day {because}.',
+  },
+  nowhere: {
+    vi: 'Không khung giờ nào còn lại trong ngày nhận được: {listVi}.',
+    en: 'No window that is left of the day takes it: {list}.',
+  },
+  'not-together': {
+    vi: 'Được cho từng bản tin, nhưng không được cho tất cả cùng lúc.',
+    en: 'It works for each of them, but not for all at once.',
   },
   begun: {
     vi: 'Khung giờ "{window}" đã bắt đầu hoặc sắp bắt đầu: không sửa được nữa.',
@@ -100,27 +134,22 @@ export function sayWhy(
   code: ChangeCode,
   params: Readonly<Record<string, string | number>> = {},
 ): ChangeReason {
-  const fill = (sentence: string) =>
-    sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
-  return { code, vi: fill(texts[code].vi), en: fill(texts[code].en) }
+  const fill = (language: 'vi' | 'en') =>
+    texts[code][language].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+      name === 'seconds' ? inWords(Number(params[name]))[language] : String(params[name] ?? whole),
+    )
+  return { code, vi: fill('vi'), en: fill('en') }
 }
 
 /** How full a window is: "còn trống 12 giây", "quá 3 giây". */
 export function sayFill(freeSamples: number): Readonly<{ vi: string; en: string }> {
   if (freeSamples >= 0 && freeSamples < SECOND) return { vi: 'vừa đủ', en: 'exactly full' }
   if (freeSamples > 0) {
-    const { vi, en } = span(Math.floor(freeSamples / SECOND))
+    const { vi, en } = inWords(Math.floor(freeSamples / SECOND))
     return { vi: `còn trống ${vi}`, en: `${en} free` }
   }
-  const { vi, en } = span(Math.ceil(-freeSamples / SECOND))
+  const { vi, en } = inWords(Math.ceil(-freeSamples / SECOND))
   return { vi: `quá ${vi}`, en: `${en} too much` }
 }
 
 const SECOND = 48_000
-
-function span(seconds: number): Readonly<{ vi: string; en: string }> {
-  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
-  if (minutes === 0) return { vi: `${rest} giây`, en: `${rest} s` }
-  if (rest === 0) return { vi: `${minutes} phút`, en: `${minutes} min` }
-  return { vi: `${minutes} phút ${rest} giây`, en: `${minutes} min ${rest} s` }
-}

@@ -89,6 +89,8 @@ const Conflict = z.object({
   reason: Reason,
   /** Only what would truly work; none when nothing but another wish would. */
   choices: z.array(Resolution),
+  /** Why each of the other ways would not work; of several conflicts, for all of them. */
+  refused: z.array(z.object({ choice: Resolution, reason: Reason })),
   /** Communes whose relay would change with it, and their clusters. */
   relays: z.array(RelayReach),
 })

@@ -14,7 +14,7 @@ import {
   withoutPin,
   withPin,
 } from './change-ground.ts'
-import { type Conflict, place, type Resolution } from './change-place.ts'
+import { type Conflict, place, RESOLUTIONS, type Resolution } from './change-place.ts'
 import { type ChangeCode, sayWhy } from './change-text.ts'
 import type { Change as ChangeView } from './change-view.ts'
 import { type Bar, type Hands, type Pin, pinOf } from './hand.ts'
@@ -58,7 +58,14 @@ export function applyChanges(
   const works = choicesForAll(changed.conflicts).filter(
     (choice) => applyAll(ground, hands, changes, choice, gone).conflicts.length === 0,
   )
-  const conflicts = changed.conflicts.map((conflict) => ({ ...conflict, choices: works }))
+  const refused = RESOLUTIONS.flatMap((choice) => {
+    if (works.includes(choice)) return []
+    const alone = changed.conflicts
+      .flatMap((one) => one.refused)
+      .find((one) => one.choice === choice)
+    return [alone ?? { choice, reason: sayWhy('not-together') }]
+  })
+  const conflicts = changed.conflicts.map((one) => ({ ...one, choices: works, refused }))
   return { ...changed, conflicts }
 }
 
@@ -277,6 +284,10 @@ function refused(
     conflicts: [
       {
         ...{ change: index, station, window, windowName, date, inTheWay: [], choices: [] },
+        refused: RESOLUTIONS.map((choice) => ({
+          choice,
+          reason: sayWhy(code, { title, window: windowName }),
+        })),
         ...{ reason: sayWhy(code, { title, window: windowName }), overSamples: 0 },
         wanted: {
           ...{ title, startsAt, endsAt: startsAt, offsetSamples: 0, lengthSamples: 0 },

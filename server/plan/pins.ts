@@ -88,7 +88,8 @@ function hindranceOfPin(
   if (frame.taken.some((owed) => overlap(owed, stretch))) return 'over-obligation'
   if (frame.signals.some((signal) => overlap(stretchOf(signal), stretch))) return 'on-signal'
   if (held.some((other) => overlap(stretchOfHeld(other), stretch))) return 'on-other'
-  const { slot } = slotOf(frame, held)
+  // The usual number binds the planner; only one that a person set binds hands.
+  const { slot } = slotOf(frame, held, frame.occurrence.window.mostItems ?? Infinity)
   const rule = hindranceAt(one.choice, slot, held, rules, earlier, one.offsetSamples, 0)
   if (rule === 'most') return 'window-full'
   if (rule !== null) return rule

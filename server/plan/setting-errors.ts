@@ -84,7 +84,7 @@ export const settingErrors = {
   },
   'quiet-hours-none-asked': {
     status: 404,
-    vi: 'Không có giờ yên lặng nào đang chờ xác nhận. Hãy tải lại trang.',
+    vi: 'Không có giờ yên tĩnh nào đang chờ xác nhận. Hãy tải lại trang.',
     en: 'No quiet hours are waiting to be confirmed. Load the page again.',
   },
   'quiet-hours-same-person': {

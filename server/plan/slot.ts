@@ -2,7 +2,6 @@ import type { Placed, Slot, Stretch } from './arrange.ts'
 import { type FixedPart, type Frame, objectionAt, overlap, stretchOf } from './frame.ts'
 import type { Explanation } from './playlist.ts'
 import { touchesQuietHours } from './quiet-hours.ts'
-import { USUAL_MOST_ITEMS } from './window.ts'
 
 /** The part that bulletins may fill, with the fixed parts around it in their places. */
 export type Opened = Readonly<{ slot: Slot; fixed: readonly FixedPart[]; said: Explanation[] }>
@@ -10,8 +9,10 @@ export type Opened = Readonly<{ slot: Slot; fixed: readonly FixedPart[]; said: E
 /**
  * Puts what opens and closes around what stands at its very sample: openings one after the other from
  * the beginning, stepping over time signals and obligations only; what closes ends with the station's own part.
+ *
+ * @param most bulletins that the window may hold
  */
-export function slotOf(frame: Frame, held: readonly Placed[]): Opened {
+export function slotOf(frame: Frame, held: readonly Placed[], most: number): Opened {
   const { occurrence, place, whole, share, signals, taken } = frame
   const stands = [...taken, ...signals.map(stretchOf), ...held.map(stretchOfHeld)]
   const said: Explanation[] = []
@@ -59,7 +60,7 @@ export function slotOf(frame: Frame, held: readonly Placed[]): Opened {
       place: isCalm(frame) ? { ...place, quiet: null } : place,
       gaps: gapsOf({ from, end: until }, stands),
       room: whole.end - whole.from - parts,
-      most: occurrence.window.mostItems ?? USUAL_MOST_ITEMS,
+      most,
       sting: frame.sting?.samples ?? 0,
     },
   }

@@ -35,7 +35,7 @@ describe('the sample district, started with one command', () => {
 
   it('says that it is sample data and when the first window begins', () => {
     expect(office.printed()).toContain('DỮ LIỆU MẪU')
-    expect(office.printed()).toContain('giờ yên lặng tắt')
+    expect(office.printed()).toContain('giờ yên tĩnh tắt')
   })
 
   it('opens its first window within 15 seconds of being ready, and the HLS stream carries its sound', async () => {

@@ -9,7 +9,7 @@ const aPiece = (startsAt: number, endsAt: number): Piece => ({
 function aConflict(wanted: Piece, ...inTheWay: Piece[]): Conflict {
   return {
     ...{ change: 0, station: 'd', stationName: 'D', window: 'w', windowName: 'W' },
-    ...{ date: '2024-08-12', wanted, inTheWay, choices: [], relays: [] },
+    ...{ date: '2024-08-12', wanted, inTheWay, choices: [], refused: [], relays: [] },
     reason: { code: 'overlaps', vi: 'chồng', en: 'overlaps' },
   }
 }

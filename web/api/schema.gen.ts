@@ -4399,6 +4399,15 @@ export interface paths {
                                     en: string;
                                 };
                                 choices: ("override" | "queue" | "move")[];
+                                refused: {
+                                    /** @enum {string} */
+                                    choice: "override" | "queue" | "move";
+                                    reason: {
+                                        code: string;
+                                        vi: string;
+                                        en: string;
+                                    };
+                                }[];
                                 relays: {
                                     station: string;
                                     name: string;
@@ -4642,6 +4651,15 @@ export interface paths {
                                         en: string;
                                     };
                                     choices: ("override" | "queue" | "move")[];
+                                    refused: {
+                                        /** @enum {string} */
+                                        choice: "override" | "queue" | "move";
+                                        reason: {
+                                            code: string;
+                                            vi: string;
+                                            en: string;
+                                        };
+                                    }[];
                                     relays: {
                                         station: string;
                                         name: string;
@@ -5292,6 +5310,7 @@ export interface paths {
                                 name: string;
                                 startsAt: string;
                                 lengthMs: number;
+                                validFrom: string;
                             }[];
                             offered: {
                                 bulletin: string;
@@ -5406,6 +5425,7 @@ export interface paths {
                                 name: string;
                                 startsAt: string;
                                 lengthMs: number;
+                                validFrom: string;
                             }[];
                             offered: {
                                 bulletin: string;
@@ -5512,6 +5532,7 @@ export interface paths {
                                 name: string;
                                 startsAt: string;
                                 lengthMs: number;
+                                validFrom: string;
                             }[];
                             offered: {
                                 bulletin: string;
@@ -5621,6 +5642,7 @@ export interface paths {
                                 name: string;
                                 startsAt: string;
                                 lengthMs: number;
+                                validFrom: string;
                             }[];
                             offered: {
                                 bulletin: string;

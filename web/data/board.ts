@@ -47,11 +47,35 @@ export function ownParts(block: Block): readonly Span[] {
   return parts
 }
 
+/** An own part without the tune and other fixed parts that open it. */
+function afterOpening(block: Block, part: Span): Span {
+  let from = part.startsAt
+  for (const { item, startsAt, endsAt } of itemsOf([block]))
+    if (item.kind === 'tune' && startsAt <= from && from < endsAt && endsAt <= part.endsAt)
+      from = endsAt
+  return { startsAt: from, endsAt: part.endsAt }
+}
+
+/** Parts of a window into which bulletins may be put. */
+export function openParts(block: Block): readonly Span[] {
+  return ownParts(block).map((part) => afterOpening(block, part))
+}
+
+/** What is dropped onto what opens a window comes to lie after it. */
+export function clearOfOpening(blocks: readonly Block[], at: number): number {
+  const block = blocks.find((one) => takesMore(one) && one.startsAt <= at && at < endOf(one))
+  for (const part of block ? ownParts(block) : []) {
+    const { startsAt } = afterOpening(block as Block, part)
+    if (part.startsAt <= at && at < startsAt) return startsAt
+  }
+  return at
+}
+
 /** What a moved piece may lie against; the piece itself, by its item, left out. */
 export function surroundings(blocks: readonly Block[], moved: string | null): Surroundings {
   return {
     neighbours: itemsOf(blocks).filter(({ item }) => item.id !== moved),
-    parts: blocks.filter(takesMore).flatMap(ownParts),
+    parts: blocks.filter(takesMore).flatMap(openParts),
   }
 }
 

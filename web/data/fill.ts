@@ -7,21 +7,34 @@ export type Fill = Readonly<{
   ms: number
   /** 0…1 of the own part. */
   used: number
+  /** Bulletins that it holds, when that is as many as the planner puts there; null while it takes more. */
+  holds?: number | null
 }>
 
 type Filled = Readonly<{
   lengthSamples: number
   freeSamples: number
   relayTime: readonly Readonly<{ lengthSamples: number }>[]
+  items?: readonly Readonly<{ kind: string; relayOf: object | string | null }>[]
+  explanations?: readonly Readonly<{ code: string }>[]
 }>
 
 /** Less than this is rounding: a window is then said to be full. */
 const ROUNDING_MS = 500
 
-export function fillOf({ lengthSamples, freeSamples, relayTime }: Filled): Fill {
+export function fillOf(filled: Filled): Fill {
+  const { lengthSamples, freeSamples, relayTime } = filled
   const own = relayTime.reduce((rest, part) => rest - part.lengthSamples, lengthSamples)
   const ms = Math.round(freeSamples / SAMPLES_PER_MS)
   const used = own <= 0 ? 1 : Math.min(1, Math.max(0, 1 - freeSamples / own))
   if (Math.abs(ms) <= ROUNDING_MS) return { kind: 'full', ms: 0, used: 1 }
-  return ms > 0 ? { kind: 'free', ms, used } : { kind: 'over', ms: -ms, used }
+  return ms > 0
+    ? { kind: 'free', ms, used, holds: holdsAll(filled) }
+    : { kind: 'over', ms: -ms, used }
+}
+
+/** The planner says that others wait although there may be room: the window is full by count. */
+function holdsAll({ items = [], explanations = [] }: Filled): number | null {
+  if (explanations.every(({ code }) => code !== 'enough')) return null
+  return items.filter(({ kind, relayOf }) => kind === 'bulletin' && relayOf === null).length
 }

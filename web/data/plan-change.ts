@@ -64,13 +64,17 @@ export function outlookLines({ sounding }: Outlook): readonly OutlookLine[] {
   }
   const same = (one: Sounding, other: Sounding) =>
     one.title === other.title && one.kind === other.kind && one.language === other.language
-  pair((one, other) => same(one, other) && one.window === other.window)
+  const near = (one: Sounding, other: Sounding) =>
+    one.window === other.window && Math.abs(one.startsAt - other.startsAt) < HALF_DAY_MS
+  pair((one, other) => same(one, other) && near(one, other))
   pair(same)
   return sounding
     .filter((one) => one.change !== 'gone' || left.has(one))
     .map((one) => ({ one, was: came.get(one) ?? null }))
     .sort((a, b) => a.one.startsAt - b.one.startsAt)
 }
+
+const HALF_DAY_MS = 43_200_000
 
 /** What to show first: what changes and what stands beside it. */
 export function nearChanges(lines: readonly OutlookLine[]): readonly OutlookLine[] {

@@ -11,6 +11,7 @@ import { useDeps } from '../deps.ts'
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
+import { localDateOf, minuteOf, writtenDate } from '../text/format.ts'
 import { type Changes, ChangesContext, type Saved } from './changes.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { OutlookReading } from './outlook-reading.tsx'
@@ -104,6 +105,34 @@ export function ChangeFlow({ children }: { children: ReactNode }) {
   )
 }
 
+/** Which hours are read: the next 24, or later ones by their dates. */
+function useOutlookTitle(flow: Flow): string {
+  const { t } = useTranslation()
+  const { clock } = useDeps()
+  const { office, offsetMs } = useSigned()
+  const shown = 'preview' in flow ? (flow.preview?.stations ?? []) : []
+  const from = Math.min(...shown.map((one) => one.from))
+  const until = Math.max(...shown.map((one) => one.until))
+  if (!Number.isFinite(from) || from < clock.now() + offsetMs + HOUR_MS)
+    return t('change.outlookTitle')
+  const dated = (at: number) =>
+    `${minuteOf(at, office.zone)} ${writtenDate(localDateOf(at, office.zone))}`
+  return t('change.outlookLater', { from: dated(from), to: dated(until) })
+}
+
+/** The preview is a little older than the screen. */
+const HOUR_MS = 3_600_000
+
+/** What stands in the way: something that sounds there, quiet hours, or another rule. */
+function titleOfConflicts(flow: Flow) {
+  const conflicts = flow.step === 'choose' ? flow.preview.conflicts : []
+  if (conflicts.length > 0 && conflicts.every(({ reason }) => reason.code === 'quiet-hours'))
+    return 'change.quietTitle'
+  return conflicts.some(({ inTheWay }) => inTheWay.length > 0)
+    ? 'change.conflictTitle'
+    : 'change.ruleTitle'
+}
+
 function wanted({ changes, resolve }: Asked) {
   return { changes: [...changes], resolve }
 }
@@ -121,9 +150,10 @@ function FlowDialog({
 }) {
   const { t } = useTranslation()
   const reading = flow.step === 'read' || (flow.step === 'sending' && flow.preview !== null)
+  const outlookTitle = useOutlookTitle(flow)
   const title = {
-    ...{ rest: '', looking: t('change.looking'), choose: t('change.conflictTitle') },
-    ...{ read: t('change.outlookTitle'), sending: t('change.outlookTitle') },
+    ...{ rest: '', looking: t('change.looking'), choose: t(titleOfConflicts(flow)) },
+    ...{ read: outlookTitle, sending: outlookTitle },
     refused: t('change.refusedTitle'),
   }[flow.step]
   return (

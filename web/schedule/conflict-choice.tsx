@@ -21,10 +21,15 @@ export function ConflictChoice({
   onLeave: () => void
 }) {
   const { t } = useTranslation()
+  const said = useSaid()
   const { conflicts } = preview
   const here = useFocusHere<HTMLDivElement>()
   // One answer settles all of them, so only what works for each is offered.
   const choices = ways.filter((way) => conflicts.every((one) => one.choices.includes(way)))
+  const whyNot = (way: Resolution) => {
+    const found = conflicts.flatMap(({ refused }) => refused).find(({ choice }) => choice === way)
+    return found ? said(found.reason) : t('change.notTogether')
+  }
   return (
     <div className="conflicts" data-testid="conflict" ref={here} tabIndex={-1}>
       {conflicts.length > 1 && <p>{t('change.conflictCount', { n: conflicts.length })}</p>}
@@ -34,28 +39,29 @@ export function ConflictChoice({
           conflict={conflict}
         />
       ))}
-      {choices.length === 0 ? (
-        <p role="note">{t('change.noChoice')}</p>
-      ) : (
-        <div className="conflict-ways">
-          {choices.map((way, at) => (
-            <div key={way}>
+      {choices.length === 0 && <p role="note">{t('change.noChoice')}</p>}
+      <div className="conflict-ways">
+        {ways.map((way) => {
+          const offered = choices.includes(way)
+          return (
+            <div key={way} data-offered={offered || undefined}>
               <Button
                 fullWidth
-                variant={at === 0 ? 'filled' : 'default'}
+                variant={way === choices[0] ? 'filled' : 'default'}
+                disabled={!offered}
                 onClick={() => onChoose(way)}
                 data-testid={`resolve-${way}`}
                 aria-describedby={`way-${way}`}
               >
                 {t(`change.${way}`)}
               </Button>
-              <p className="note" id={`way-${way}`}>
-                {t(`change.${way}Says`)}
+              <p className="note" id={`way-${way}`} data-testid={`way-${way}`}>
+                {offered ? t(`change.${way}Says`) : whyNot(way)}
               </p>
             </div>
-          ))}
-        </div>
-      )}
+          )
+        })}
+      </div>
       <div className="actions">
         <Button variant="default" onClick={onLeave} data-testid="change-leave">
           {t('change.cancel')}
@@ -69,7 +75,7 @@ function OneConflict({ conflict }: { conflict: Conflict }) {
   const { t } = useTranslation()
   const said = useSaid()
   const { zone } = useSigned().office
-  const { wanted, relays } = conflict
+  const { wanted, inTheWay, relays } = conflict
   return (
     <section className="conflict">
       <h3>
@@ -78,8 +84,17 @@ function OneConflict({ conflict }: { conflict: Conflict }) {
         <span className="tabular">{timeOf(wanted.startsAt, zone)}</span>
       </h3>
       <p>{said(conflict.reason)}</p>
-      <ConflictPicture conflict={conflict} />
-      {relays.length > 0 ? (
+      {inTheWay.length > 0 ? (
+        <ConflictPicture conflict={conflict} />
+      ) : (
+        <p className="conflict-wanted">
+          {t('change.wanted')}: <b>{wanted.title}</b>{' '}
+          <span className="tabular note">
+            {timeOf(wanted.startsAt, zone)} – {timeOf(wanted.endsAt, zone)}
+          </span>
+        </p>
+      )}
+      {conflict.choices.length === 0 ? null : relays.length > 0 ? (
         <RelayReach relays={relays} />
       ) : (
         <p className="note">{t('change.noRelays')}</p>

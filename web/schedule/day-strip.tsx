@@ -2,29 +2,33 @@ import { useTranslation } from 'react-i18next'
 import type { Outlook } from '../api/planning.ts'
 import { outlookLines, quietSpans } from '../data/plan-change.ts'
 import type { Span } from '../data/time-scale.ts'
-import { useNow, useSigned } from '../part/office.ts'
+import { useSigned } from '../part/office.ts'
 import { localDateOf, minuteOf } from '../text/format.ts'
 
 const DAY_MS = 24 * 3_600_000
 const LABEL_EVERY_MS = 4 * 3_600_000
 
-/** The next 24 hours as one line: quiet hours shaded, what changes above the rest. */
+/** The hours that are looked at as one line: quiet hours shaded, what changes above the rest. */
 export function DayStrip({ outlook }: { outlook: Outlook }) {
   const { t } = useTranslation()
   const { quietHours } = useSigned().office
-  const now = useNow(60_000)
-  const { name, zone, sounding } = outlook
-  const day = { startsAt: now, endsAt: now + DAY_MS }
+  const { name, zone, sounding, from: begins, until } = outlook
+  const day = { startsAt: begins, endsAt: until }
+  const length = until - begins
   const place = ({ startsAt, endsAt }: Span) => {
-    const from = Math.max(0, (startsAt - now) / DAY_MS)
-    const to = Math.min(1, (endsAt - now) / DAY_MS)
+    const from = Math.max(0, (startsAt - begins) / length)
+    const to = Math.min(1, (endsAt - begins) / length)
     return {
       left: `${(from * 100).toFixed(3)}%`,
       width: `max(2px, ${((to - from) * 100).toFixed(3)}%)`,
     }
   }
-  const firstLabel = Math.ceil(now / LABEL_EVERY_MS) * LABEL_EVERY_MS
-  const labels = Array.from({ length: 6 }, (_, n) => firstLabel + n * LABEL_EVERY_MS)
+  const every = length > 1.5 * DAY_MS ? 2 * LABEL_EVERY_MS : LABEL_EVERY_MS
+  const firstLabel = Math.ceil(begins / every) * every
+  const labels = Array.from(
+    { length: Math.floor(length / every) },
+    (_, n) => firstLabel + n * every,
+  )
   const changed = outlookLines(outlook).filter(({ one }) => one.change !== 'same').length
   return (
     <div
@@ -32,7 +36,7 @@ export function DayStrip({ outlook }: { outlook: Outlook }) {
       role="img"
       aria-label={t('change.strip', { station: name, n: sounding.length, changed })}
     >
-      {quietSpans(quietHours, day, localDateOf(now, zone), zone).map((span) => (
+      {quietSpans(quietHours, day, localDateOf(begins, zone), zone).map((span) => (
         <span key={span.startsAt} className="day-strip-quiet" style={place(span)} />
       ))}
       {sounding.map((one) => (

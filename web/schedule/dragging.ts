@@ -7,7 +7,7 @@ import {
 } from 'react'
 import type { Change } from '../api/planning.ts'
 import type { Plan } from '../api/shapes.ts'
-import { type PlacedItem, placeAt, surroundings } from '../data/board.ts'
+import { clearOfOpening, type PlacedItem, placeAt, surroundings } from '../data/board.ts'
 import { type Snapped, snap } from '../data/snap.ts'
 import { instantAt, type TimeScale } from '../data/time-scale.ts'
 import { useChanges } from './changes.ts'
@@ -74,7 +74,8 @@ export function useDragging(plan: Plan) {
       if (inside) {
         const wanted = instantAt(at.scale, y - hold - at.sheet.getBoundingClientRect().top)
         const around = surroundings(current.blocks, 'item' in held ? held.item.item.id : null)
-        to = snap(wanted, held.lengthMs, around, at.scale.pxPerSecond)
+        const snapped = snap(wanted, held.lengthMs, around, at.scale.pxPerSecond)
+        to = { ...snapped, at: clearOfOpening(current.blocks, snapped.at) }
       }
       return { held, x, y, to, day: day && day !== current.date ? day : null }
     }

@@ -6,6 +6,9 @@ import { useSpan } from '../part/spans.ts'
 export function useFillWords(): (fill: Fill) => string {
   const { t } = useTranslation()
   const span = useSpan()
-  return ({ kind, ms }) =>
-    kind === 'full' ? t('schedule.full') : t(`schedule.${kind}`, { length: span(ms) })
+  return ({ kind, ms, holds }) => {
+    if (kind === 'full') return t('schedule.full')
+    const words = t(`schedule.${kind}`, { length: span(ms) })
+    return holds ? t('schedule.holds', { n: holds, words }) : words
+  }
 }

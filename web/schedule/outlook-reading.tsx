@@ -1,7 +1,9 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChangesPreview } from '../api/planning.ts'
+import { stationsQuery } from '../api/queries.ts'
 import { alike, isReadBack, oddHours } from '../data/plan-change.ts'
 import { useSigned } from '../part/office.ts'
 import { useSaid } from '../part/said.ts'
@@ -26,6 +28,7 @@ export function OutlookReading({
 }) {
   const { t } = useTranslation()
   const said = useSaid()
+  const stations = useQuery(stationsQuery)
   const here = useFocusHere<HTMLFormElement>()
   const { zone } = useSigned().office
   const [whole, setWhole] = useState(false)
@@ -35,6 +38,8 @@ export function OutlookReading({
   const differs = preview.stations.some(({ sounding }) =>
     sounding.some(({ change }) => change !== 'same'),
   )
+  const nameOf = (station: string) =>
+    stations.data?.find(({ id }) => id === station)?.name ?? station
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (ready) onWrite()
@@ -77,8 +82,8 @@ export function OutlookReading({
           <ul className="outlook-windows">
             {preview.windows.map((one) => (
               <li key={`${one.station} ${one.date} ${one.window}`}>
-                <span className="tabular">{writtenDate(one.date)}</span> · {one.windowName}:{' '}
-                <b data-over={one.freeSamples < 0 || undefined}>{said(one)}</b>
+                {nameOf(one.station)} · <span className="tabular">{writtenDate(one.date)}</span> ·{' '}
+                {one.windowName}: <b data-over={one.freeSamples < 0 || undefined}>{said(one)}</b>
               </li>
             ))}
           </ul>

@@ -18,19 +18,21 @@ export function SavedLine() {
   const wait = waitingToPublish(made.versions, stations.data ?? [], saved.published)
   return (
     <section className="saved-line no-print" aria-label={t('change.progress')} data-testid="saved">
-      <ol className="saved-steps" role="status">
-        <li data-state="done">{t('change.sending')}</li>
-        <li data-state="done">
-          {t(undo ? 'change.undone' : 'change.written')} {timeOf(at, zone)}
-        </li>
-        <li data-state={wait === 0 ? 'done' : 'now'} data-testid="saved-published">
-          {wait === null
-            ? t('change.later')
-            : wait === 0
-              ? t('change.published')
-              : t('change.publishing', { n: wait })}
-        </li>
-      </ol>
+      <div role="status">
+        <ol className="saved-steps">
+          <li data-state="done">{t('change.sending')}</li>
+          <li data-state="done">
+            {t(undo ? 'change.undone' : 'change.written')} {timeOf(at, zone)}
+          </li>
+          <li data-state={wait === 0 ? 'done' : 'now'} data-testid="saved-published">
+            {wait === null
+              ? t('change.later')
+              : wait === 0
+                ? t('change.published')
+                : t('change.publishing', { n: wait })}
+          </li>
+        </ol>
+      </div>
       {!undo && made.undo.length > 0 && (
         <Button
           size="sm"

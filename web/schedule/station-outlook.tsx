@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Outlook, Sounding } from '../api/planning.ts'
 import { nearChanges, outlookLines } from '../data/plan-change.ts'
-import { timeOf } from '../text/format.ts'
+import { localDateOf, minuteOf, timeOf, writtenDate } from '../text/format.ts'
 import { DayStrip } from './day-strip.tsx'
 
 /** The next 24 hours of a station, or of several that sound alike: a strip with quiet hours shaded, then what sounds line by line. */
@@ -19,7 +19,8 @@ export function StationOutlook({
   const { t } = useTranslation()
   const [outlook] = stations
   if (!outlook) return null
-  const { name, zone, sounding } = outlook
+  const { name, zone, sounding, from, until } = outlook
+  const dated = (at: number) => `${minuteOf(at, zone)} ${writtenDate(localDateOf(at, zone))}`
   const all = outlookLines(outlook)
   const lines = whole ? all : nearChanges(all)
   const changed = all.filter(({ one }) => one.change !== 'same').length
@@ -34,43 +35,61 @@ export function StationOutlook({
         <span className="note">{t('change.count', { n: sounding.length, changed })}</span>
       </summary>
       {stations.length > 1 && <p className="note">{stations.map((one) => one.name).join(' · ')}</p>}
+      <p className="note tabular" data-testid="outlook-span">
+        {t('change.outlookSpan', { from: dated(from), to: dated(until) })}
+      </p>
       <DayStrip outlook={outlook} />
       {sounding.length === 0 && <p>{t('change.nothingSounds')}</p>}
       <ol className="heard-lines">
-        {lines.map(({ one, was }) => (
-          <li
-            key={`${one.change} ${one.startsAt} ${one.title}`}
-            className={`heard-line heard-line-${one.change}`}
-            data-quiet={one.quiet || undefined}
-            data-testid={`sounding-${one.change}`}
-          >
-            <time className="tabular">{timeOf(one.startsAt, zone)}</time>
-            <span className="sounding-what">
-              {one.change === 'gone' ? <del>{one.title}</del> : one.title}{' '}
-              <span className="note">
-                <Via one={one} />
-              </span>
-            </span>
-            <span className="chips">
-              {one.change !== 'same' && (
-                <span className={`chip chip-${was === null ? one.change : 'moved'}`}>
-                  {was === null
-                    ? t(`change.${one.change}`)
-                    : t('change.moved', { time: timeOf(was, zone) })}
+        {lines.map(({ one, was }, at) => {
+          const date = localDateOf(one.startsAt, zone)
+          const before = lines[at - 1]?.one.startsAt
+          const breaks = before === undefined || localDateOf(before, zone) !== date
+          return [
+            breaks && (
+              <li key={date} className="heard-day tabular" data-testid="outlook-day">
+                {writtenDate(date)}
+              </li>
+            ),
+            <li
+              key={`${one.change} ${one.startsAt} ${one.title}`}
+              className={`heard-line heard-line-${one.change}`}
+              data-quiet={one.quiet || undefined}
+              data-testid={`sounding-${one.change}`}
+            >
+              <time className="tabular">{timeOf(one.startsAt, zone)}</time>
+              <span className="sounding-what">
+                {one.change === 'gone' ? <del>{one.title}</del> : one.title}{' '}
+                <span className="note">
+                  <Via one={one} />
                 </span>
-              )}
-              {one.repeat && (
-                <abbr className="chip" title={t('timeline.repeatSays')}>
-                  {t('timeline.repeat')}
-                </abbr>
-              )}
-              {one.quiet && <span className="chip chip-quiet">{t('change.quiet')}</span>}
-              {one.unconfirmed && (
-                <span className="chip chip-refused">{t('change.unconfirmed')}</span>
-              )}
-            </span>
-          </li>
-        ))}
+              </span>
+              <span className="chips">
+                {one.change !== 'same' && (
+                  <span className={`chip chip-${was === null ? one.change : 'moved'}`}>
+                    {was === null
+                      ? t(`change.${one.change}`)
+                      : t('change.moved', {
+                          time:
+                            localDateOf(was, zone) === date
+                              ? timeOf(was, zone)
+                              : `${timeOf(was, zone)} ${writtenDate(localDateOf(was, zone))}`,
+                        })}
+                  </span>
+                )}
+                {one.repeat && (
+                  <abbr className="chip" title={t('timeline.repeatSays')}>
+                    {t('timeline.repeat')}
+                  </abbr>
+                )}
+                {one.quiet && <span className="chip chip-quiet">{t('change.quiet')}</span>}
+                {one.unconfirmed && (
+                  <span className="chip chip-refused">{t('change.unconfirmed')}</span>
+                )}
+              </span>
+            </li>,
+          ]
+        })}
       </ol>
     </details>
   )

@@ -3,7 +3,7 @@ import type { Block } from '../api/shapes.ts'
 import {
   isMovable,
   itemsOf,
-  ownParts,
+  openParts,
   type PlacedItem,
   placeAt,
   surroundings,
@@ -60,7 +60,7 @@ export function useTimelineKeys({
   const toWindow = (from: PlacedItem, before: number, direction: 1 | -1) => {
     const starts = blocks
       .filter(takesMore)
-      .flatMap((block) => ownParts(block)[0]?.startsAt ?? [])
+      .flatMap((block) => openParts(block)[0]?.startsAt ?? [])
       .sort((a, b) => a - b)
     const at =
       direction === 1

@@ -95,6 +95,41 @@ describe('changing playlists by hand', () => {
     expect((await day()).blocks).toEqual(before.blocks)
   })
 
+  it('says of each way that is not offered why it would not work', async () => {
+    const evening = districtWindow('22:30:00')
+    await centre.as('an').post('/windows', {
+      ...evening,
+      relayedBy: [],
+      segments: [{ source: 'district', lengthMs: 180_000, campaignShareMs: null }],
+    })
+    await planComingDays(centre.deps, centre.clock.now())
+    const { window } = await windowAt('22:30')
+    const wish = { kind: 'place', station: 'district', window, date: TUESDAY, version: 'a/1' }
+    const { conflicts } = await preview([{ ...wish, offsetSamples: 30 * SECOND }])
+    expect(conflicts[0]?.reason.vi).toContain('Giờ yên tĩnh từ 21:00 đến 05:00')
+    expect(conflicts[0]).toMatchObject({ choices: [], inTheWay: [] })
+    expect(conflicts[0]?.refused.map(({ choice, reason }) => [choice, reason.code])).toEqual([
+      ['override', 'quiet-hours'],
+      ['queue', 'quiet-hours'],
+      ['move', 'nowhere-alike'],
+    ])
+  })
+
+  it('lets hands put more into a window than the planner usually does, as long as there is room', async () => {
+    await centre.as('an').post('/windows', {
+      ...districtWindow('13:00:00'),
+      segments: [{ source: 'district', lengthMs: 600_000, campaignShareMs: null }],
+    })
+    await planComingDays(centre.deps, centre.clock.now())
+    const before = await windowAt('13:00')
+    const had = before.items.filter(({ kind }) => kind === 'bulletin')
+    const away = ['a', 'b', 'c'].find((one) => had.every(({ title }) => title !== one))
+    const wish = { kind: 'place', station: 'district', window: before.window, date: TUESDAY }
+    const made = await make([{ ...wish, version: `${away}/1`, offsetSamples: null }])
+    expect([made.statusCode, had.length]).toEqual([201, 2])
+    expect((await titles('13:00')).filter((title) => title !== 'nhac-hieu')).toHaveLength(3)
+  })
+
   it('offers for several at once only what settles all of them', async () => {
     const { window } = await windowAt('17:00')
     const at = (version: string, seconds: number) => ({
