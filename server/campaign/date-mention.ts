@@ -112,9 +112,14 @@ function mentionOf(
     quarter: quarter === undefined ? null : quarterOf(quarter),
     part: partBefore(text, match.index),
   }
+  // A year of another calendar, "tháng 9 năm 2567": no year at all would be made up for it.
+  if (year === undefined && FOREIGN_YEAR.test(text.slice(mention.end, mention.end + 20)))
+    return null
   const { day: d, month: m } = mention
   return (d !== null && (d < 1 || d > 31)) || (m !== null && (m < 1 || m > 12)) ? null : mention
 }
+
+const FOREIGN_YEAR = /^\s*(?:[/.-]\s*|,?\s*năm\s*)\d{3,}/iu
 
 function quarterOf(written: string): number {
   const roman = ['I', 'II', 'III', 'IV'].indexOf(written.toUpperCase())
@@ -122,7 +127,8 @@ function quarterOf(written: string): number {
 }
 
 function partBefore(text: string, start: number): DateMention['part'] {
-  const word = /(đầu|giữa|cuối|hết)\s+(?:ngày\s+)?$/iu.exec(
+  // "bắt đầu" is to begin.
+  const word = /(?<!bắt\s*)(đầu|giữa|cuối|hết)\s+(?:ngày\s+)?$/iu.exec(
     text.slice(Math.max(0, start - 20), start),
   )
   return parts[word?.[1]?.toLowerCase() ?? ''] ?? null

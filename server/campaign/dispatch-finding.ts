@@ -61,7 +61,10 @@ export function paragraphsOf(text: string): Stretch[] {
       )
       if (before && !fresh && !begins) before.end = end
       else paragraphs.push({ start: at, end })
-      fresh = false
+      // Number and sign, place and date: the text begins below them, be there an empty line or not.
+      fresh =
+        /^\s*Số\s*:/iu.test(line) ||
+        /^[^\d\n]{2,60},\s*ngày\s*\d{0,2}[\s.…_]*tháng\s*\d{1,2}\s*năm\s*20\d\d\s*$/iu.test(line)
     }
     at = end + 1
   }

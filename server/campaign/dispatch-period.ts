@@ -11,10 +11,18 @@ export type Period = Readonly<{
 /** Two mentions that a text joins: from one to the other. */
 type Range = Readonly<{ from: DateMention | null; to: DateMention | null }>
 
-const JOINS =
-  /^\s*(?:,\s*)?(?:đến|tới|cho\s*đến|cho\s*tới|-|–|—)\s*(?:(?:cuối|đầu|giữa|hết)\s*)?(?:ngày\s*)?$/iu
-const FROM = /(?:từ|bắt\s*đầu)\s*(?:đầu\s*|giữa\s*|cuối\s*)?(?:ngày\s*)?$/iu
-const UNTIL = /(?:đến|tới)\s*(?:(?:cuối|đầu|giữa|hết)\s*)?(?:ngày\s*)?$/iu
+/** "17 giờ 00 phút ngày", "07h30, ngày". */
+const HOUR = '(?:\\d{1,2}\\s*(?:giờ|h|g)\\s*(?:\\d{1,2}\\s*)?(?:phút\\s*)?,?\\s*)?'
+const DAY = `${HOUR}(?:ngày\\s*)?$`
+const JOINS = new RegExp(
+  `^\\s*[,;]?\\s*(?:(?:cho\\s*)?(?:đến|tới)|-|–|—|(?:và\\s*)?kết\\s*thúc(?:\\s*(?:vào|lúc))?)\\s*(?:(?:cuối|đầu|giữa|hết)\\s*)?${DAY}`,
+  'iu',
+)
+const FROM = new RegExp(`(?:từ|bắt\\s*đầu)\\s*(?:đầu\\s*|giữa\\s*|cuối\\s*)?${DAY}`, 'iu')
+const UNTIL = new RegExp(
+  `(?:đến|tới|kết\\s*thúc(?:\\s*(?:vào|lúc))?)\\s*(?:(?:cuối|đầu|giữa|hết)\\s*)?${DAY}`,
+  'iu',
+)
 
 /** From when to when, as the paragraph about time says it, or else the first that speaks of a span. */
 export function readPeriod(
@@ -32,10 +40,13 @@ export function readPeriod(
   const rivals = ranges.filter(({ timed }) => timed === chosen.timed).length > 1
   const years = withYears(chosen.range, issuedOn?.value ?? today)
   const period = {
-    periodFrom: firstDay(years.from, issuedOn, today, years.to),
+    periodFrom: withYearSaid(firstDay(years.from, issuedOn, today, years.to), chosen.range),
     periodTo: lastDay(years.to, chosen.range.to),
   }
-  return rivals ? doubtful(period) : period
+  const { periodFrom, periodTo } = period
+  if (periodFrom && periodTo && periodTo.value < periodFrom.value)
+    return doubtful(period, 'period-backwards')
+  return rivals ? doubtful(period, 'several-periods') : period
 }
 
 /** What orders it, and what is to be reported when, are about other dates. */
@@ -43,7 +54,10 @@ function speaksOfPeriod(text: string, { start, end }: Stretch): boolean {
   const words = text.slice(start, end)
   return (
     !/^\s*[-–+•*]?\s*(?:Căn\s*cứ|Kính\s*gửi|Nơi\s*nhận|Số\s*:)/iu.test(words) &&
-    !/(?:chế\s*độ\s*)?báo\s*cáo|gửi\s*kết\s*quả/iu.test(words.slice(0, 60))
+    // A paragraph that speaks of dates first says after them when to report.
+    !/(?:chế\s*độ\s*)?báo\s*cáo|gửi\s*kết\s*quả/iu.test(
+      words.slice(0, Math.min(60, findDates(words)[0]?.start ?? 60)),
+    )
   )
 }
 
@@ -53,7 +67,7 @@ function isAboutTime(text: string, { start, end }: Stretch): boolean {
   )
 }
 
-function rangeIn(text: string, { start, end }: Stretch): Range | null {
+export function rangeIn(text: string, { start, end }: Stretch): Range | null {
   const words = text.slice(start, end)
   const mentions = findDates(words)
     .filter((one) => !isOfDocument(words, one))
@@ -66,7 +80,11 @@ function rangeIn(text: string, { start, end }: Stretch): Range | null {
   const dayOnly = dayOnlyRange(text, start, mentions)
   if (dayOnly) return dayOnly
   const from = mentions.find((one) => FROM.test(wordsBefore(text, start, one.start)))
-  if (from) return { from, to: null }
+  if (from) {
+    const ends = (one: DateMention) =>
+      one.start > from.start && UNTIL.test(wordsBefore(text, start, one.start))
+    return { from, to: mentions.find(ends) ?? null }
+  }
   const to = mentions.find((one) => UNTIL.test(wordsBefore(text, start, one.start)))
   if (to) return { from: null, to }
   // "Thời gian: trong tháng 8 và tháng 9 năm 2024"
@@ -112,6 +130,12 @@ function withYears({ from, to }: Range, near: LocalDate): Range {
   }
 }
 
+/** Where neither end says of which year it is, nobody can be sure. */
+function withYearSaid(day: Found<LocalDate> | null, { from, to }: Range): Found<LocalDate> | null {
+  const isSaid = !from || from.kind === 'now' || from.year !== null || (to && to.year !== null)
+  return !day?.sure || isSaid ? day : { ...day, sure: false, note: 'year-not-said' }
+}
+
 function firstDay(
   from: DateMention | null,
   issuedOn: Found<LocalDate> | null,
@@ -147,8 +171,7 @@ function noteOfEnd(to: DateMention, said: DateMention | null): DispatchNote | nu
   return to.kind === 'month' ? 'whole-month' : 'whole-quarter'
 }
 
-function doubtful({ periodFrom, periodTo }: Period): Period {
-  const note = 'several-periods'
+function doubtful({ periodFrom, periodTo }: Period, note: DispatchNote): Period {
   return {
     periodFrom: periodFrom && { ...periodFrom, sure: false, note },
     periodTo: periodTo && { ...periodTo, sure: false, note },

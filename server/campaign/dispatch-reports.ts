@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../playout/contract/time.ts'
 import { dayOf, findDates, validDate } from './date-mention.ts'
 import { type Found, found, foundWords, paragraphsOf, type Stretch } from './dispatch-finding.ts'
-import { isOfDocument, type Period } from './dispatch-period.ts'
+import { isOfDocument, type Period, rangeIn } from './dispatch-period.ts'
 import { offices } from './office-name.ts'
 
 const REPORT = /báo\s*cáo|gửi\s*(?:kết\s*quả|về)/iu
@@ -9,7 +9,7 @@ const REPORT = /báo\s*cáo|gửi\s*(?:kết\s*quả|về)/iu
 /** When results have to be sent, and to whom. */
 export function readReports(
   text: string,
-  near: LocalDate,
+  { near, issuedOn }: Readonly<{ near: LocalDate; issuedOn: Found<LocalDate> | null }>,
   period: Period,
 ): Readonly<{ reportDates: Found<LocalDate>[]; reportTo: Found<string> | null }> {
   const paragraphs = paragraphsOf(text).filter(({ start, end }) => {
@@ -23,6 +23,8 @@ export function readReports(
       ...monthlyIn(text, paragraph, period),
     ])
       if (!dates.has(one.value)) dates.set(one.value, one)
+  // Nobody reports on the day on which they are told to.
+  if (issuedOn) dates.delete(issuedOn.value)
   return {
     reportDates: [...dates.values()].toSorted((a, b) => (a.value < b.value ? -1 : 1)),
     reportTo: paragraphs.map((one) => addressee(text, one)).find((one) => one !== null) ?? null,
@@ -37,7 +39,9 @@ function datesIn(
 ): Found<LocalDate>[] {
   const words = text.slice(start, end)
   // A span of time in the same paragraph is not when somebody reports.
-  const spoken = [periodFrom, periodTo].flatMap((one) => one ?? [])
+  const range = rangeIn(text, { start, end })
+  const joined = range?.from && range.to ? [range.from, range.to] : []
+  const spoken: Stretch[] = [periodFrom, periodTo, ...joined].flatMap((one) => one ?? [])
   const mentions = findDates(words).filter(
     (one) =>
       one.kind === 'day' &&

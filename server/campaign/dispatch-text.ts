@@ -52,6 +52,10 @@ export const dispatchNotes = {
     vi: 'Báo cáo hằng tháng; các ngày được tính trong thời gian của đợt.',
     en: 'Reports are monthly; the dates were counted out within the period.',
   },
+  'period-backwards': {
+    vi: 'Ngày kết thúc trước ngày bắt đầu; hãy xem lại công văn và ghi đúng ngày.',
+    en: 'The last day lies before the first; look at the dispatch and put in the right days.',
+  },
   'several-periods': {
     vi: 'Công văn nêu nhiều khoảng thời gian; hãy chọn đúng khoảng của đợt này.',
     en: 'The dispatch names several periods; choose the one that is meant.',

@@ -35,7 +35,7 @@ export function readDispatch(given: string, today: LocalDate): Dispatch {
   const period = readPeriod(text, head.issuedOn, today)
   return {
     ...{ text, ...head, ...readParties(text), ...period },
-    ...readReports(text, head.issuedOn?.value ?? today, period),
+    ...readReports(text, { near: head.issuedOn?.value ?? today, issuedOn: head.issuedOn }, period),
   }
 }
 

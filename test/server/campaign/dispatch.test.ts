@@ -110,6 +110,36 @@ describe('reading a dispatch', () => {
     )
   })
 
+  it.each([
+    [
+      'từ 15/7/2024 - 30/9/2024, gửi báo cáo chậm nhất 01/10/2024',
+      ['2024-07-15', '2024-09-30', ['2024-10-01']],
+    ],
+    [
+      'Thời gian: từ nay đến hết ngày 30/9/2024. Báo cáo ngày 05/10/2024.',
+      ['2024-08-20?', '2024-09-30', ['2024-10-05']],
+    ],
+    ['từ ngày 01 đến ngày 15 tháng 9 năm 2024', ['2024-09-01', '2024-09-15', []]],
+    ['Bắt đầu 1-9-2024, kết thúc 15-9-2024', ['2024-09-01', '2024-09-15', []]],
+    ['từ ngày 01.9.2024 đến ngày 15.9.2024', ['2024-09-01', '2024-09-15', []]],
+    ['từ 5 giờ ngày 01/9/2024 đến 17 giờ 30 phút ngày 3/9/2024', ['2024-09-01', '2024-09-03', []]],
+    ['từ ngày 30/9/2024 đến ngày 15/9/2024', ['2024-09-30?', '2024-09-15?', []]],
+    ['từ 01/9 đến 15/9', ['2024-09-01?', '2024-09-15?', []]],
+    ['từ ngày 01 tháng 9 năm 2567 đến ngày 15/9/2567', [null, null, []]],
+  ] as const)('reads "%s", and is sure only where it leaves no doubt', (words, wanted) => {
+    // Below the date of issue at once, as scans have it, and as a paragraph of its own.
+    for (const gap of ['\n', '\n\n']) {
+      const found = read(`Số: 5/UBND\nMỹ Tú, ngày 20 tháng 8 năm 2024${gap}${words}`)
+      const said = (one: { value: string; sure: boolean } | null) =>
+        one && `${one.value}${one.sure ? '' : '?'}`
+      expect([
+        said(found.periodFrom),
+        said(found.periodTo),
+        found.reportDates.map(({ value }) => value),
+      ]).toEqual(wanted)
+    }
+  })
+
   it('shows where each finding stands, whatever the text is', () => {
     const pieces = fc.constantFrom(
       ...Object.values(dispatches).flatMap((text) => text.split(/(?<=[\n,.])/)),
