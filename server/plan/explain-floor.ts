@@ -1,26 +1,21 @@
-import { SAMPLES_PER_MS, samplesToMs } from '../../playout/contract/time.ts'
-import { beyondShare, type Choice, findSpot } from './arrange.ts'
+import { SAMPLE_RATE } from '../../playout/contract/time.ts'
+import type { CampaignOrder } from '../campaign/campaign-order.ts'
+import type { Choice } from './arrange.ts'
 import type { DayToFill, Filled } from './day-to-fill.ts'
+import { type Change, helps, lackOf, type Remedy } from './floor-remedy.ts'
 import { localTimeOf } from './local-time.ts'
 import type { Explanation, ExplanationCode } from './playlist.ts'
 import { airingsOf, ruleFor } from './rule-for.ts'
 
-type Reason = Readonly<{
-  code: ExplanationCode
-  /** Seconds that the own part lacks, and that the campaigns' share lacks. */
-  seconds: number
-  share: number
-  /** Reasons that no time can mend come after those it can. */
-  distance: number
-  slot: number
-  choice: Choice
-}>
-
 type SaidOf = Readonly<{ slot: number; explanation: Explanation }>
 
+/** Tries are counted, not timed, so that the same day gets the same words everywhere. */
+const MOST_TRIES = 24
+
 /**
- * A floor that was missed is explained once, in the window that came closest: what it lacks there for
- * one more airing, and what would truly help.
+ * A floor that was missed is explained once, in the window that is easiest to open: with the smallest
+ * change that was tried and lets one more airing in, alone or together with another; where none does,
+ * it is said that none does.
  */
 export function explainFloors(day: DayToFill, filled: Filled): SaidOf[] {
   const choices = Map.groupBy(day.choices, ({ order }) => order.id)
@@ -28,28 +23,18 @@ export function explainFloors(day: DayToFill, filled: Filled): SaidOf[] {
     const placed = airingsOf(day, filled, order.id)
     if (placed >= order.floor) return []
     const params = { campaign: order.name, placed, floor: order.floor, nth: placed + 1 }
-    const [closest] = day.slots
-      .flatMap((_, slot) =>
-        (choices.get(order.id) ?? []).flatMap(
-          (choice) => reasonFor(day, filled, slot, choice, placed) ?? [],
-        ),
-      )
-      .sort((a, b) => a.distance - b.distance || a.slot - b.slot || a.choice.turn - b.choice.turn)
-    if (!closest) return [{ slot: 0, explanation: { code: 'floor-nothing', params } }]
-    const { code, slot, seconds, share, choice } = closest
-    const { window, from, until } = windowOf(day, slot)
-    return [
-      {
-        slot,
-        explanation: {
-          code,
-          params: {
-            ...{ ...params, window, from, until, seconds, share },
-            ...{ title: choice.candidate.title, station: '' },
-          },
-        },
-      },
-    ]
+    const options = optionsFor(day, filled, order, choices.get(order.id) ?? [])
+    if (options === null) return [{ slot: 0, explanation: { code: 'floor-nothing', params } }]
+    let tries = 0
+    const found = options.find((one) => tries++ < MOST_TRIES && helps(day, filled, one))
+    if (!found) return [{ slot: 0, explanation: { code: 'floor-no-change', params } }]
+    const { slot, choice, seconds, share, changes } = found
+    const at = { ...windowOf(day, slot), title: choice.candidate.title, station: '' }
+    const [first = 'time', second] = changes
+    const isBoth = changes.includes('time') && changes.includes('share')
+    const code = second ? (isBoth ? 'floor-lacks-both' : 'floor-needs-two') : codeOf(found, first)
+    const both = second && !isBoth ? { first: `change-${first}`, second: `change-${second}` } : {}
+    return [{ slot, explanation: { code, params: { ...params, ...at, seconds, share, ...both } } }]
   })
 }
 
@@ -64,66 +49,75 @@ function windowOf({ slots }: DayToFill, slot: number) {
   }
 }
 
-const FULL = 1e9
+function codeOf({ seconds, choice }: Remedy, change: Change): ExplanationCode {
+  if (change === 'share') return 'floor-lacks-share'
+  if (change === 'most') return 'floor-window-full'
+  if (change === 'gap') return 'floor-gap'
+  if (change === 'cap') return 'floor-above-cap'
+  return seconds * SAMPLE_RATE >= choice.candidate.samples ? 'floor-lacks-much' : 'floor-lacks-time'
+}
 
-/** What one more airing of a choice in a window would need; null when nothing about the day helps. */
-function reasonFor(
+const singles: readonly Change[] = ['cap', 'time', 'share', 'most', 'gap']
+
+/** Rules that no change of a window or of what a campaign asks can mend. */
+const fixed: ReadonlySet<ExplanationCode> = new Set([
+  'not-approved',
+  'not-valid-then',
+  'campaign-over',
+  'language',
+  'quiet',
+  'quiet-unconfirmed',
+  'barred',
+  'not-picked',
+])
+
+/** Changes that may help, the smallest first; null when no window may have anything of it. */
+function optionsFor(
   day: DayToFill,
   filled: Filled,
-  slot: number,
-  choice: Choice,
-  placed: number,
-): Reason | null {
-  const at = { slot, choice, seconds: 0, share: 0 }
-  const here = filled[slot] ?? []
-  if (here.some((one) => one.choice.candidate.bulletin === choice.candidate.bulletin))
-    return { ...at, code: 'floor-too-few', distance: 4 * FULL }
-  if (placed >= choice.order.cap) return { ...at, code: 'floor-above-cap', distance: 0 }
-  const rule = ruleFor(day, filled, slot, choice)
-  switch (rule) {
-    case 'too-long':
-    case 'beyond-share':
-      return { ...at, ...lackOf(day, filled, slot, choice) }
-    case 'window-full':
-      return { ...at, code: 'floor-window-full', distance: FULL }
-    case 'bulletin-gap':
-    case 'campaign-gap':
-      return { ...at, code: 'floor-gap', distance: 2 * FULL }
-    case 'later-rules':
-    case 'enough-today':
-      return { ...at, code: 'floor-later-rules', distance: 3 * FULL }
-    case 'same-twice':
-      return { ...at, code: 'floor-too-few', distance: 4 * FULL }
-    default:
-      return null
-  }
-}
-
-/** Time, and share, that one more airing lacks: rounded up, so that what is asked for is enough. */
-function lackOf(day: DayToFill, filled: Filled, slot: number, choice: Choice) {
-  const window = day.slots[slot] as DayToFill['slots'][number]
-  const here = filled[slot] ?? []
-  const found = findSpot(
-    choice,
-    { ...window, share: Infinity, room: Infinity },
-    here,
-    day.rules,
-    [],
+  order: CampaignOrder,
+  choices: readonly Choice[],
+): Remedy[] | null {
+  const open = day.slots.flatMap((_, slot) =>
+    choices
+      .filter((choice) => !fixed.has(ruleFor(day, filled, slot, choice)))
+      .map((choice) => ({ slot, choice, ...lackOf(day, filled, slot, choice) })),
   )
-  const lacking = found.rule === 'too-long' ? found.lacking : 0
-  const beyond = beyondShare(choice, window, here)
-  const [seconds, share] = [secondsOf(lacking), secondsOf(beyond)]
-  const code: ExplanationCode =
-    lacking === 0
-      ? 'floor-lacks-share'
-      : beyond > 0
-        ? 'floor-lacks-both'
-        : lacking >= choice.candidate.samples
-          ? 'floor-lacks-much'
-          : 'floor-lacks-time'
-  return { code, seconds, share, distance: samplesToMs(Math.max(lacking, beyond)) }
+  if (open.length === 0) return null
+  const wanted = open.filter(({ slot, choice }) =>
+    (filled[slot] ?? []).every(
+      (one) => one.choice.candidate.bulletin !== choice.candidate.bulletin,
+    ),
+  )
+  const nearest = wanted.toSorted(
+    (a, b) =>
+      a.seconds + a.share - b.seconds - b.share || a.slot - b.slot || a.choice.turn - b.choice.turn,
+  )
+  const isCapped = airingsOf(day, filled, order.id) >= order.cap
+  return [singles.map((one) => [one]), pairsOf(singles)].flatMap((sets) =>
+    nearest.flatMap((at) =>
+      sets
+        .filter((changes) => isSensible(changes, at, order, isCapped))
+        .map((changes): Remedy => ({ ...at, changes })),
+    ),
+  )
 }
 
-function secondsOf(samples: number): number {
-  return Math.ceil(samples / SAMPLES_PER_MS / 1_000)
+function isSensible(
+  changes: readonly Change[],
+  { seconds, share }: Readonly<{ seconds: number; share: number }>,
+  { bulletinGapMs, campaignGapMs }: CampaignOrder,
+  isCapped: boolean,
+): boolean {
+  const has = (change: Change) => changes.includes(change)
+  return (
+    has('cap') === isCapped &&
+    has('time') === seconds > 0 &&
+    has('share') === share > 0 &&
+    (!has('gap') || bulletinGapMs + campaignGapMs > 0)
+  )
+}
+
+function pairsOf(changes: readonly Change[]): Change[][] {
+  return changes.flatMap((one, at) => changes.slice(at + 1).map((other) => [one, other]))
 }

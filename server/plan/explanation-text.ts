@@ -17,7 +17,7 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: 'There is no approved signature tune.',
   },
   pinned: {
-    vi: 'Giữ "{title}" ở đây theo ý người đã ghim.',
+    vi: 'Giữ "{title}" ở đây: đã ghim bằng tay.',
     en: 'Kept "{title}" here, as a person wished.',
   },
   'closes-with': {
@@ -65,7 +65,7 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: 'The window holds its most bulletins.',
   },
   barred: {
-    vi: '"{title}" không phát ở đây theo ý người đã ghim.',
+    vi: '"{title}" không phát ở đây: đã bỏ bằng tay.',
     en: '"{title}" is kept out of here, as a person wished.',
   },
   'not-picked': {
@@ -145,16 +145,36 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} holds its most bulletins. Let it hold one more, or lower the floor to {placed}.',
   },
   'floor-gap': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: giãn cách giữa hai lần phát không cho "{title}" vào khung giờ {window} ({from}–{until}) tại {station}. Hãy giảm giãn cách hoặc hạ mức tối thiểu xuống {placed}.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: the least time between airings keeps "{title}" out of window {window} ({from}–{until}) at {station}. Shorten that time, or lower the floor to {placed}.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: giãn cách giữa hai lần phát không cho "{title}" vào khung giờ {window} ({from}–{until}) tại {station}. Hãy bỏ giãn cách đó hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: the least time between airings keeps "{title}" out of window {window} ({from}–{until}) at {station}. Take that time off, or lower the floor to {placed}.',
   },
-  'floor-later-rules': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: thêm "{title}" vào khung giờ {window} ({from}–{until}) tại {station} sẽ phạm quy tắc với bản tin phát sau đó. Hãy đổi bản tin phát sau hoặc hạ mức tối thiểu xuống {placed}.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: another "{title}" in window {window} ({from}–{until}) at {station} would break a rule with what sounds after it. Change what sounds after, or lower the floor to {placed}.',
+  'floor-needs-two': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: để thêm lượt thứ {nth} ("{title}") vào khung giờ {window} ({from}–{until}) tại {station}, một thay đổi là chưa đủ. Cần cả hai: {first}, và {second}; hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: one change is not enough for airing number {nth} ("{title}") in window {window} ({from}–{until}) at {station}. Both are needed: {first}, and {second}; or lower the floor to {placed}.',
   },
-  'floor-too-few': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: mỗi bản tin chỉ phát một lần trong một khung giờ và không phát hai lần liền nhau. Hãy thêm bản tin cho đợt hoặc hạ mức tối thiểu xuống {placed}.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: a bulletin sounds once in a window, and never twice in a row. Add bulletins to the campaign, or lower the floor to {placed}.',
+  'change-time': {
+    vi: 'kéo dài phần của đài thêm {seconds}',
+    en: 'extend the station’s part by {seconds}',
+  },
+  'change-share': {
+    vi: 'tăng phần dành cho tuyên truyền thêm {share}',
+    en: 'raise the campaigns’ share by {share}',
+  },
+  'change-most': {
+    vi: 'cho khung giờ chứa thêm một bản tin',
+    en: 'let the window hold one more bulletin',
+  },
+  'change-gap': {
+    vi: 'bỏ giãn cách giữa hai lần phát của đợt',
+    en: 'take off the campaign’s least time between airings',
+  },
+  'change-cap': {
+    vi: 'nâng mức tối đa của đợt thêm một lượt',
+    en: 'raise the campaign’s cap by one',
+  },
+  'floor-no-change': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: đã thử kéo dài khung giờ, tăng phần tuyên truyền, chứa thêm bản tin, bỏ giãn cách và từng cặp các thay đổi đó, không cách nào thêm được một lượt. Hãy hạ mức tối thiểu xuống {placed}, hoặc thêm bản tin hay khung giờ cho đợt.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: longer windows, a larger share, one more bulletin, no least time, and pairs of these were tried, and none lets one more airing in. Lower the floor to {placed}, or add bulletins or windows for the campaign.',
   },
   'floor-above-cap': {
     vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: mức tối đa của đợt không cho thêm. Hãy nâng mức tối đa hoặc hạ mức tối thiểu xuống {placed}.',
@@ -257,14 +277,17 @@ export function explain({ code, params }: Explanation): { code: string; vi: stri
   return { code, vi: said(vi, params, 'vi'), en: said(en, params, 'en') }
 }
 
-/** `{because}` names another sentence. */
+/** These name another sentence. */
+const sentences: ReadonlySet<string> = new Set(['because', 'first', 'second'])
+
+/** A sentence with its names and numbers in their places. */
 function said(sentence: string, params: Explanation['params'], language: 'vi' | 'en'): string {
   return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name]
     if (value === undefined) return whole
     if (name === 'language') return languages[language].get(String(value)) ?? String(value)
     if (name === 'seconds' || name === 'share') return inWords(Number(value))[language]
-    if (name !== 'because') return String(value)
+    if (!sentences.has(name)) return String(value)
     return said(texts[value as ExplanationCode][language], params, language)
   })
 }

@@ -172,3 +172,21 @@ function order(id: string) {
     ...{ bulletinGapMs: 0, campaignGapMs: 0, sharePercent: 100 },
   }
 }
+
+describe('bulletins that hands put there without a sample', () => {
+  const all = ['a', 'b', 'c'].map((title) => candidate(title, 60))
+  const told = (titles: readonly string[]) => titles.map((title) => pin(title, null))
+
+  it('sound in the order of the list, also when it is the reverse of what stands', () => {
+    const two = [morning, noon]
+    const before = plan(all, {}, two)
+    const standing = new Map(before.map((one) => [one.block.id, one.block.items]))
+    const titles = (blocks: ReturnType<typeof plan>, at: number) =>
+      blocks[at]?.block.items.map(({ title }) => title) ?? []
+    for (const [at, window] of two.entries()) {
+      const wanted = titles(before, at).toReversed()
+      const pins = new Map([[block(window), told(wanted)]])
+      expect(titles(plan(all, { pins, standing }, two), at)).toEqual(wanted)
+    }
+  })
+})

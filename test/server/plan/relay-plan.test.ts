@@ -91,3 +91,34 @@ describe('planning an IP commune', () => {
     expect(commune?.explanations[0]?.code).toBe('district-silent')
   })
 })
+
+describe('a relay that would not be one', () => {
+  const opening = tune(5)
+  const [district] = planStation({
+    ...{ source: 'district' as const, station: DISTRICT, place: noQuiet },
+    ...{
+      occurrences: on([districtWindow]),
+      candidates: [opening, candidate('a', 60)],
+      history: [],
+    },
+  })
+  const relay = (changes: Parameters<typeof relayed>[0], isSilent = false) =>
+    planRelay({
+      ...{ station: MY_HUONG, place: noQuiet, occurrences: on([relayed(changes)]) },
+      candidates: [opening, candidate('a', 60)],
+      district: new Map(district ? [[district.block.id, district.block]] : []),
+      withoutMusic: () => isSilent,
+    })[0]
+
+  it('is left out where it would sound before the district does', () => {
+    const early = relay({ startsAt: '06:00:00', relayMode: 'later' })
+    expect(early?.block.items).toEqual([])
+    expect(early?.explanations.map(({ code }) => code)).toContain('relay-too-early')
+    expect(relay({ startsAt: '18:00:00', relayMode: 'later' })?.block.items).toHaveLength(2)
+  })
+
+  it('leaves the tune out on a day without music', () => {
+    expect(relay({})?.block.items.map(({ title }) => title)).toEqual(['nhac-hieu', 'a'])
+    expect(relay({}, true)?.block.items.map(({ title }) => title)).toEqual(['a'])
+  })
+})
