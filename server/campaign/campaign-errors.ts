@@ -8,8 +8,8 @@ export const campaignErrors = {
   },
   'campaign-ends-before': {
     status: 400,
-    vi: 'Đợt tuyên truyền kéo dài đến {until}, trước khi bắt đầu ({from}). Hãy sửa lại ngày.',
-    en: 'The campaign is extended until {until}, before it begins ({from}). Correct the dates.',
+    vi: 'Đợt tuyên truyền kết thúc ngày {until}, trước khi bắt đầu ({from}). Hãy sửa lại ngày.',
+    en: 'The campaign ends on {until}, before it begins ({from}). Correct the dates.',
   },
   'campaign-already-over': {
     status: 400,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarDate } from '../calendar-date.ts'
+import { calendarDate, plannedDate } from '../calendar-date.ts'
 import { instantField } from '../instant-field.ts'
 import { plainLine, plainText, visibleLine } from '../plain-text.ts'
 import { MOST_AIRINGS } from './campaign-order.ts'
@@ -38,6 +38,15 @@ const facts = {
   periodTo: calendarDate,
   extendedUntil: calendarDate.nullable(),
   reportDates: z.array(calendarDate).max(50),
+}
+
+/** As somebody asks for it: days that can be planned for. */
+const wanted = {
+  ...facts,
+  periodFrom: plannedDate,
+  periodTo: plannedDate,
+  extendedUntil: plannedDate.nullable(),
+  reportDates: z.array(plannedDate).max(50),
 }
 
 const dispatchText = plainText(50_000).nullable()
@@ -98,10 +107,10 @@ export const CampaignDetail = CampaignView.extend({
 })
 
 export const NewCampaign = z.object({
-  ...facts,
-  dispatch: facts.dispatch.default(''),
-  extendedUntil: facts.extendedUntil.default(null),
-  reportDates: facts.reportDates.default([]),
+  ...wanted,
+  dispatch: wanted.dispatch.default(''),
+  extendedUntil: wanted.extendedUntil.default(null),
+  reportDates: wanted.reportDates.default([]),
   weight: order.weight.default(1),
   floor: order.floor.default(0),
   cap: order.cap.default(null),
@@ -117,5 +126,5 @@ export const NewCampaign = z.object({
 
 /** What is absent stays as it is; phases are given whole. */
 export const CampaignEdit = z
-  .object({ ...facts, ...order, dispatchText, phases: z.array(NewPhase).max(50) })
+  .object({ ...wanted, ...order, dispatchText, phases: z.array(NewPhase).max(50) })
   .partial()

@@ -20,14 +20,18 @@ export function checkCampaign(wanted: WantedCampaign, facts: CampaignFacts): Fin
 function checkPeriod(wanted: WantedCampaign, { today, before }: CampaignFacts): Finding[] {
   const { from, to } = effectivePeriod(wanted)
   const found: Finding[] = []
-  if (to < from)
-    return [
-      {
-        ...{ severity: 'refusal', code: 'campaign-ends-before' },
-        field: wanted.extendedUntil === null ? 'periodTo' : 'extendedUntil',
-        params: { from: writtenDate(from), until: writtenDate(to) },
-      },
-    ]
+  // What was ordered has to make sense too, although an extension stands for it.
+  for (const [field, last] of [
+    ['periodTo', wanted.periodTo],
+    ['extendedUntil', to],
+  ] as const)
+    if (last < from)
+      return [
+        {
+          ...{ severity: 'refusal', code: 'campaign-ends-before', field },
+          params: { from: writtenDate(from), until: writtenDate(last) },
+        },
+      ]
   const params = { to: writtenDate(to), today: writtenDate(today) }
   if (to < today)
     found.push(

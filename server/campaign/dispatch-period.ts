@@ -43,6 +43,9 @@ export function readPeriod(
     periodFrom: withYearSaid(firstDay(years.from, issuedOn, today, years.to), chosen.range),
     periodTo: lastDay(years.to, chosen.range.to),
   }
+  // Years long gone are of laws and anniversaries.
+  if ([period.periodFrom, period.periodTo].some((day) => day && day.value < '2000'))
+    return { periodFrom: null, periodTo: null }
   const { periodFrom, periodTo } = period
   if (periodFrom && periodTo && periodTo.value < periodFrom.value)
     return doubtful(period, 'period-backwards')

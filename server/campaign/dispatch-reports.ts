@@ -56,7 +56,9 @@ function datesIn(
       year = mention.year ?? year
       const value = dayOf({ ...mention, year: year ?? Number(near.slice(0, 4)) }, 'last')
       const note = mention.year === null && year === null ? 'year-not-said' : null
-      return value ? [found(value, mention.start + start, mention.end + start, note)] : []
+      return value && value >= '2000'
+        ? [found(value, mention.start + start, mention.end + start, note)]
+        : []
     })
     .toReversed()
 }

@@ -19,6 +19,7 @@ export type WindowRefusal =
   | 'window-too-long'
   | 'window-district-twice'
   | 'window-least-wrong'
+  | 'window-share-wrong'
   | 'window-signal-outside'
   | 'window-ends-before'
   | 'window-never'
@@ -31,6 +32,8 @@ export function checkForm(window: AirWindow): Outcome<AirWindow, WindowRefusal> 
     return refuse('window-district-twice')
   const stretched = segments.findIndex((one) => (one.leastMs ?? 0) > one.lengthMs)
   if (stretched >= 0) return refuse('window-least-wrong', { number: stretched + 1 })
+  const shared = segments.findIndex((one) => (one.campaignShareMs ?? 0) > one.lengthMs)
+  if (shared >= 0) return refuse('window-share-wrong', { number: shared + 1 })
   const outside = parts?.timeSignals.find(({ at }) => !isWithin(window, at))
   if (outside) return refuse('window-signal-outside', { at: outside.at })
   if (validTo !== null && validTo < validFrom)

@@ -71,6 +71,11 @@ export const windowErrors = {
     vi: 'Múi giờ "{zone}" của {station} không có. Hãy nhờ kỹ thuật viên sửa múi giờ của trạm.',
     en: 'There is no time zone "{zone}", which {station} has. Ask the technician to correct it.',
   },
+  'window-share-wrong': {
+    status: 400,
+    vi: 'Phần {number}: thời lượng dành cho đợt tuyên truyền dài hơn chính phần đó. Hãy sửa một trong hai.',
+    en: 'Part {number}: what campaigns may take is longer than the part. Correct one of them.',
+  },
   'window-least-wrong': {
     status: 400,
     vi: 'Phần {number}: thời lượng tối thiểu dài hơn thời lượng dự kiến. Hãy sửa một trong hai.',

@@ -73,6 +73,11 @@ describe('what a campaign asks for', () => {
     expect(await codes({ cap: 0 })).toBe('campaign-cap-zero')
     expect(await codes({ heardAt: ['khong-co'] })).toBe('campaign-place-unknown')
     expect(await codes({ extendedUntil: '2024-07-01' })).toBe('campaign-ends-before')
+    // An extension does not hide that what was ordered ends before it begins.
+    const turned = { periodTo: '2024-07-01', extendedUntil: '2024-12-31' }
+    expect(await codes(turned)).toBe('campaign-ends-before')
+    for (const field of ['periodFrom', 'periodTo', 'extendedUntil'])
+      expect((await change({ [field]: '2567-09-30' })).statusCode).toBe(400)
     const past = { name: 'Đã qua', periodFrom: '2024-07-01', periodTo: '2024-08-11' }
     const refused = (await centre.as('lan').post('/campaigns', past)).json()
     expect(refused).toMatchObject({ code: 'campaign-already-over' })

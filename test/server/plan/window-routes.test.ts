@@ -44,6 +44,14 @@ describe('making a window', () => {
     expect((await make('03:15:00')).statusCode).toBe(201)
   })
 
+  it('is refused when campaigns may take more of a part than there is, or a rule says a day twice', async () => {
+    const part = { source: 'district', lengthMs: 60_000, campaignShareMs: 60_001 }
+    const shared = await make('11:00:00', { segments: [part] })
+    expect(shared.json()).toMatchObject({ status: 400, code: 'window-share-wrong' })
+    const rule = `FREQ=MONTHLY;BYMONTHDAY=${Array(90).fill(1).join()}`
+    expect((await make('11:00:00', { rule })).json().code).toBe('recurrence-malformed')
+  })
+
   it('belongs to administrators, and relaying to windows of the district', async () => {
     expect((await make('11:00:00', {}, 'lan')).statusCode).toBe(403)
     expect((await make('11:00:00', { station: 'long-hung' })).json().code).toBe(
