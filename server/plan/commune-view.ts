@@ -52,6 +52,8 @@ export const CommuneProgrammeView = z.object({
       /** Local `HH:MM:SS` at which its own part begins. */
       startsAt: z.string(),
       lengthMs: z.int(),
+      /** The first day that has it. */
+      validFrom: z.string(),
     }),
   ),
   offered: z.array(Offered),

@@ -19,8 +19,8 @@ export function showCommuneProgramme(
     languageMix: station.languageMix && Object.fromEntries(station.languageMix),
     windows: windows.map((window) => {
       const { offsetMs, lengthMs } = segmentOf(window, 'commune') ?? { offsetMs: 0, lengthMs: 0 }
-      const { id, name, startsAt } = window
-      return { id, name, startsAt: timeAfter(startsAt, offsetMs), lengthMs }
+      const { id, name, startsAt, validFrom } = window
+      return { id, name, startsAt: timeAfter(startsAt, offsetMs), lengthMs, validFrom }
     }),
     offered: offered.map(({ campaign, versions, pick, ...one }) => ({
       ...one,

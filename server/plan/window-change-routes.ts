@@ -9,6 +9,7 @@ import {
   checkExceptions,
   endedBefore,
   exceptionsOf,
+  nameAfter,
   successorsOf,
   withExceptions,
 } from './window-change.ts'
@@ -60,7 +61,8 @@ export const windowChangeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
         if (!checked.ok) throw windowProblem(checked.reason, checked.params)
         const { station, group } = old[0]
         const at = { station, group: group ?? null, validFrom: body.from }
-        const own = readWindow(newId(), at, body)
+        const name = nameAfter(old[0], body)
+        const own = { ...readWindow(newId(), at, body), name }
         const laid = await laidWith(tx, own, body, newId)
         await rewriteDates(
           tx,

@@ -38,6 +38,16 @@ export function checkChange(
   return ok(from)
 }
 
+/** The name of a window that takes another's place: one that is named by its time is renamed with it. */
+export function nameAfter(
+  old: Pick<AirWindow, 'name' | 'startsAt'>,
+  news: Readonly<{ name: string; startsAt: string }>,
+): string {
+  const clocks = (time: string) => [time.slice(0, 5), time]
+  const named = clocks(old.startsAt).indexOf(news.name)
+  return (news.name === old.name && clocks(news.startsAt)[named]) || news.name
+}
+
 /** The window as it was until the day before: history stays as it was planned. */
 export function endedBefore(window: AirWindow, from: LocalDate): AirWindow {
   const { validTo, recurrence } = window

@@ -113,6 +113,8 @@ describe('paper, in a real browser', () => {
     for (const letter of khmer.match(/\p{L}/gu) ?? []) expect(all).toContain(letter)
     for (const [at, sheet] of sheets.entries())
       expect(sheet).toContain(`Trang ${at + 1}/${sheets.length}`)
+    for (const sheet of sheets)
+      expect(sheet.includes('DỮ LIỆU MẪU')).toBe(sheets[0]?.includes('DỮ LIỆU MẪU'))
     // What is on the screen around it stays there.
     expect(all).not.toContain('Đăng xuất')
     expect(faults).toEqual([])

@@ -21,8 +21,20 @@ const programme: CommuneProgramme = {
   ...{ station: 'phumy', name: 'Xã Phú Mỹ', technology: 'ip', hasPlaylist: true, mayDecide: true },
   languageMix: { vi: 30, km: 70 },
   windows: [
-    { id: 'w1', name: 'Buổi sáng', startsAt: '06:05:00', lengthMs: 600_000 },
-    { id: 'w2', name: 'Buổi chiều', startsAt: '17:35:00', lengthMs: 300_000 },
+    {
+      id: 'w1',
+      name: 'Buổi sáng',
+      startsAt: '06:05:00',
+      lengthMs: 600_000,
+      validFrom: '2024-01-01',
+    },
+    {
+      id: 'w2',
+      name: 'Buổi chiều',
+      startsAt: '17:35:00',
+      lengthMs: 300_000,
+      validFrom: '2024-01-01',
+    },
   ],
   offered: [offered('a', 'priority'), offered('b', 'ordinary'), offered('c', 'priority')],
   order: { bulletins: [], by: null, at: null },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Feed } from '../../web/api/feeds.ts'
-import { paperLines, paperTime, weekRows } from '../../web/data/paper-week.ts'
+import { paperLines, weekRows } from '../../web/data/paper-week.ts'
+import { timeOf } from '../../web/text/format.ts'
 import { aFeed, anItem, aWindow } from '../server/feed/a-feed.ts'
 
 const zone = 'Asia/Ho_Chi_Minh'
@@ -40,11 +41,11 @@ describe('the week on paper', () => {
     )
     const rows = weekRows(feed).map(({ title, cells }) => [
       title,
-      ...cells.map((cell) => cell && paperTime(cell.startsAt, zone)),
+      ...cells.map((cell) => cell && timeOf(cell.startsAt, zone)),
     ])
     expect(rows).toEqual([
-      ['sáng', null, '05:00', null],
-      ['chiều', '17:00', null, '17:30'],
+      ['sáng', null, '05:00:00', null],
+      ['chiều', '17:00:00', null, '17:30:00'],
     ])
   })
 
@@ -65,10 +66,10 @@ describe('the week on paper', () => {
         }),
       ),
     )
-    expect(lines.map(({ kind, startsAt }) => [kind, paperTime(startsAt, zone)])).toEqual([
-      ['part', '05:00'],
+    expect(lines.map(({ kind, startsAt }) => [kind, timeOf(startsAt, zone)])).toEqual([
+      ['part', '05:00:00'],
       ['item', '05:05:43'],
-      ['part', '05:10'],
+      ['part', '05:10:00'],
     ])
   })
 })

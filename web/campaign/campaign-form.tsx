@@ -1,9 +1,9 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useMemo, useState } from 'react'
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
-import { stationsQuery } from '../api/queries.ts'
+import { campaignsQuery, stationsQuery } from '../api/queries.ts'
 import type { CampaignDetail, Dispatch } from '../api/shapes.ts'
 import {
   bodyOf,
@@ -13,6 +13,7 @@ import {
   emptyDraft,
   faultsOf,
 } from '../data/campaign-draft.ts'
+import { twinOf } from '../data/campaign-twin.ts'
 import { type Reading, readInto, unsureFields } from '../data/dispatch-reading.ts'
 import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
@@ -24,6 +25,7 @@ import { Meaning } from './meaning.tsx'
 import { PhaseFields } from './phase-fields.tsx'
 import { PlaceFields } from './place-fields.tsx'
 import { QuotaFields } from './quota-fields.tsx'
+import { TwinNote } from './twin-note.tsx'
 
 /** One form for a new campaign and for a change of one; the dispatch beside the fields it fills. */
 export function CampaignForm({
@@ -48,7 +50,12 @@ export function CampaignForm({
   const [missing, setMissing] = useState<Dispatch['missing']>([])
   const [confirmed, setConfirmed] = useState<ReadonlySet<DraftField>>(new Set())
   const [looked, setLooked] = useState<DraftField | null>(null)
-  const [tried, setTried] = useState(false)
+  const [attempts, setAttempts] = useState(0)
+  const tried = attempts > 0
+  const form = useRef<HTMLFormElement>(null)
+  const campaigns = useQuery({ ...campaignsQuery, enabled: campaign === null })
+  const twin = campaign ? null : twinOf(draft, campaigns.data ?? [])
+  const [another, setAnother] = useState(false)
   const faults = useMemo(() => faultsOf(draft, zone), [draft, zone])
   const unsure = reading ? unsureFields(reading, draft, confirmed) : []
   const wrong = [...new Set([...(Object.keys(faults) as DraftField[]), ...unsure])]
@@ -73,9 +80,18 @@ export function CampaignForm({
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
-    if (wrong.length === 0) save.mutate()
+    setAttempts(attempts + 1)
+    if (wrong.length === 0 && (!twin || another)) save.mutate()
   }
+  // Each attempt leads to the first field that needs something.
+  useEffect(() => {
+    if (attempts === 0) return
+    const first = form.current?.querySelector<HTMLElement>(
+      '[aria-invalid="true"], [data-read="unsure"] :is(input, textarea), .field-fault',
+    )
+    first?.scrollIntoView({ block: 'center' })
+    first?.focus({ preventScroll: true })
+  }, [attempts])
   const hear = (dispatch: Dispatch) => {
     const communes = (stations.data ?? []).filter(({ role }) => role === 'commune')
     const read = readInto(draft, dispatch, communes)
@@ -101,7 +117,7 @@ export function CampaignForm({
     >
       <div className="draft-halves">
         <DispatchReader looked={looked} missing={missing} onRead={hear} />
-        <form onSubmit={submit} noValidate data-testid="campaign-form">
+        <form ref={form} onSubmit={submit} noValidate data-testid="campaign-form">
           <Stack gap="lg">
             <BasicFields />
             <PlaceFields />
@@ -114,11 +130,26 @@ export function CampaignForm({
             )}
             <ProblemNote error={save.error} />
             {tried && wrong.length > 0 && (
-              <p role="alert" className="refusal" data-testid="draft-wrong">
-                {t('draft.mend', {
-                  fields: wrong.map((field) => t(`draft.field.${field}`)).join(', '),
-                })}
-              </p>
+              <div role="alert" className="refusal" data-testid="draft-wrong">
+                {(
+                  [
+                    ['mend', Object.keys(faults) as DraftField[]],
+                    ['lookAt', unsure.filter((field) => !faults[field])],
+                  ] as const
+                ).map(
+                  ([says, fields]) =>
+                    fields.length > 0 && (
+                      <div key={says}>
+                        {t(`draft.${says}`, {
+                          fields: fields.map((field) => t(`draft.field.${field}`)).join(', '),
+                        })}
+                      </div>
+                    ),
+                )}
+              </div>
+            )}
+            {tried && wrong.length === 0 && twin && (
+              <TwinNote twin={twin} sure={another} onSure={setAnother} />
             )}
             <Group>
               <Button type="submit" loading={save.isPending} data-testid="campaign-save">

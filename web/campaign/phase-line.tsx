@@ -25,7 +25,7 @@ export function PhaseLine({ campaign }: { campaign: CampaignDetail }) {
         <div className="time-line-scale">
           {monthsOn(line, periodFrom, zone).map(({ date, at }) => (
             <span key={date} style={{ left: `${placeOn(line, at) ?? 0}%` }} className="tabular">
-              1/{Number(date.slice(5, 7))}
+              {Number(date.slice(5, 7))}/{date.slice(0, 4)}
             </span>
           ))}
         </div>

@@ -30,6 +30,8 @@ export function QuotaFields() {
           <TextInput
             key={field}
             label={t(`draft.${label}`)}
+            description={field === 'weight' ? t('draft.weightSays') : undefined}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             inputMode={field.endsWith('Gap') ? 'decimal' : 'numeric'}
             maxLength={6}
             value={draft[field]}

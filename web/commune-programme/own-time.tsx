@@ -10,7 +10,7 @@ import { Empty } from '../part/empty.tsx'
 import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { useSpan } from '../part/spans.ts'
-import { localDateOf } from '../text/format.ts'
+import { localDateOf, writtenDate } from '../text/format.ts'
 
 /** The commune's own time on a day: each window's in words, and the languages in it. */
 export function OwnTime({ programme }: { programme: CommuneProgramme }) {
@@ -35,7 +35,7 @@ export function OwnTime({ programme }: { programme: CommuneProgramme }) {
       <ProblemNote error={plan.error} again={() => void plan.refetch()} />
       {plan.data && (
         <>
-          <Windows programme={programme} plan={plan.data} />
+          <Windows programme={programme} plan={plan.data} date={date} />
           <Languages programme={programme} plan={plan.data} />
         </>
       )}
@@ -48,7 +48,7 @@ export function OwnTime({ programme }: { programme: CommuneProgramme }) {
 
 type Of = Readonly<{ programme: CommuneProgramme; plan: Plan }>
 
-function Windows({ programme, plan }: Of) {
+function Windows({ programme, plan, date }: Of & Readonly<{ date: string }>) {
   const { t } = useTranslation()
   const span = useSpan()
   return (
@@ -65,7 +65,9 @@ function Windows({ programme, plan }: Of) {
             {t('programme.ownPart', { length: span(window.lengthMs) })}
             {'; '}
             {usedMs === null
-              ? t('programme.notThatDay')
+              ? window.validFrom > date
+                ? t('programme.opensFrom', { date: writtenDate(window.validFrom) })
+                : t('programme.notThatDay')
               : freeMs < 0
                 ? t('schedule.over', { length: span(-freeMs) })
                 : freeMs < 500

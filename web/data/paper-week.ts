@@ -48,8 +48,3 @@ export function paperLines({ parts, items }: FeedWindow): readonly PaperLine[] {
     ),
   ].sort((a, b) => a.startsAt - b.startsAt)
 }
-
-/** `05:10`, and `05:10:43` where seconds matter. */
-export function paperTime(at: number, zone: string): string {
-  return timeOf(at, zone).replace(/:00$/, '')
-}

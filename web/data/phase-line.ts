@@ -38,7 +38,10 @@ export function stretchOn(
   return { left, width: Math.max(0, right - left) }
 }
 
-/** The first of each month on the line, local. */
+/** Labels that a phone's width has room for. */
+const MOST_MONTHS = 5
+
+/** The first of each month on the line, local; of a long one every second, third …. */
 export function monthsOn(
   { startsAt, endsAt }: TimeLine,
   from: string,
@@ -57,5 +60,6 @@ export function monthsOn(
     if (at === null || at >= endsAt) break
     if (at > startsAt) months.push({ date, at })
   }
-  return months
+  const step = Math.ceil(months.length / MOST_MONTHS)
+  return months.filter((_, index) => index % step === 0)
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Feed, FeedItem } from '../api/feeds.ts'
 import type { AsRun } from '../data/as-run.ts'
-import { paperLines, paperTime } from '../data/paper-week.ts'
+import { paperLines } from '../data/paper-week.ts'
 import { lengthOf, timeOf } from '../text/format.ts'
 import { paperWords as words } from '../text/paper.ts'
 
@@ -58,8 +58,8 @@ export function LogBook({ feed, ran }: { feed: Feed; ran: ReadonlyMap<string, As
           <tr key={`${window.id} ${line.kind} ${line.startsAt}`}>
             <td>{index + 1}</td>
             <td>{window.title}</td>
-            <td className="paper-clock">{paperTime(line.startsAt, feed.zone)}</td>
-            <td className="paper-clock">{paperTime(line.endsAt, feed.zone)}</td>
+            <td className="paper-clock">{timeOf(line.startsAt, feed.zone)}</td>
+            <td className="paper-clock">{timeOf(line.endsAt, feed.zone)}</td>
             <HeardCells heard={run?.heard ?? null} zone={feed.zone} />
             {line.kind === 'part' ? (
               <PartCells source={line.part.source} name={line.part.name} />

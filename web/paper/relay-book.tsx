@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { Feed } from '../api/feeds.ts'
 import { stationsQuery } from '../api/queries.ts'
 import { type AsRun, heardFrom } from '../data/as-run.ts'
-import { paperLines, paperTime } from '../data/paper-week.ts'
+import { paperLines } from '../data/paper-week.ts'
+import { timeOf } from '../text/format.ts'
 import { paperWords as words } from '../text/paper.ts'
 import { HeardCells } from './log-book.tsx'
 
@@ -54,7 +55,7 @@ export function RelayBook({ feed, ran }: { feed: Feed; ran: ReadonlyMap<string, 
                   .filter((line) => line.kind === 'part' || line.item.relayed)
                   .map((line) => (
                     <li key={`${line.kind} ${line.startsAt}`}>
-                      <b>{paperTime(line.startsAt, feed.zone)}</b>{' '}
+                      <b>{timeOf(line.startsAt, feed.zone)}</b>{' '}
                       {line.kind === 'part' ? (
                         (line.part.name ?? words.source[line.part.source])
                       ) : (
@@ -64,8 +65,8 @@ export function RelayBook({ feed, ran }: { feed: Feed; ran: ReadonlyMap<string, 
                   ))}
               </ul>
             </td>
-            <td className="paper-clock">{paperTime(window.startsAt, feed.zone)}</td>
-            <td className="paper-clock">{paperTime(window.endsAt, feed.zone)}</td>
+            <td className="paper-clock">{timeOf(window.startsAt, feed.zone)}</td>
+            <td className="paper-clock">{timeOf(window.endsAt, feed.zone)}</td>
             <HeardCells
               heard={heardFrom(
                 window.items.filter(({ relayed }) => relayed).map(({ id }) => ran.get(id)),

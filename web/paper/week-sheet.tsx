@@ -1,6 +1,6 @@
 import type { Feed, FeedItem } from '../api/feeds.ts'
-import { paperLines, paperTime, type WeekRow, weekRows } from '../data/paper-week.ts'
-import { daysAfter, writtenDate } from '../text/format.ts'
+import { paperLines, type WeekRow, weekRows } from '../data/paper-week.ts'
+import { daysAfter, timeOf, writtenDate } from '../text/format.ts'
 import { paperWords as words } from '../text/paper.ts'
 import { PaperFoot, PaperHead } from './paper-head.tsx'
 
@@ -58,7 +58,7 @@ function Row({ row, zone }: { row: WeekRow; zone: string }) {
       <th scope="row">
         {row.title}
         <br />
-        {paperTime(row.startsAt, zone)}
+        {timeOf(row.startsAt, zone)}
       </th>
       {row.cells.map((cell, day) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a day of the week is its place
@@ -69,7 +69,7 @@ function Row({ row, zone }: { row: WeekRow; zone: string }) {
             <ul>
               {paperLines(cell).map((line) => (
                 <li key={`${line.kind} ${line.startsAt}`}>
-                  <b>{paperTime(line.startsAt, zone)}</b>{' '}
+                  <b>{timeOf(line.startsAt, zone)}</b>{' '}
                   {line.kind === 'part' ? (
                     <i>{line.part.name ?? words.source[line.part.source]}</i>
                   ) : (

@@ -50,6 +50,14 @@ describe('changing a window', () => {
     })
   })
 
+  it('is renamed with its time when it is named by it, and keeps any other name', async () => {
+    const [moved] = (await change(shape('12:00:00', { name: '11:00' }))).json()
+    expect(moved.name).toBe('12:00')
+    const body = { ...shape('12:30:00', { name: 'Trưa' }), from: '2024-08-21' }
+    const [named] = (await centre.as('an').post(`/windows/${moved.id}/changes`, body)).json()
+    expect(named.name).toBe('Trưa')
+  })
+
   it('cannot reach into what has begun: today until it opens, tomorrow afterwards', async () => {
     expect((await centre.as('lan').get(`/windows/${id}`)).json().changeableFrom).toBe('2024-08-12')
     await centre.clock.advance(3 * 3_600_000)

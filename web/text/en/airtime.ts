@@ -52,7 +52,7 @@ export const airtimeEn: Widened<typeof airtimeVi> = {
     weekdays: 'On weekdays, every week',
     fortnight: 'On weekdays, every two weeks',
     monthly: 'One day a month',
-    rule: 'Rule of RFC 5545',
+    rule: 'Repeat rule (RRULE)',
   },
   nth: 'Which one of the month',
   nths: { n1: 'First', n2: 'Second', n3: 'Third', n4: 'Fourth', last: 'Last' },

@@ -2,10 +2,10 @@
 export const paperVi = {
   paper: {
     week: 'In lịch tuần',
-    book: 'In sổ',
+    book: 'Sổ giấy',
     weekTitle: 'Lịch phát sóng in ra giấy',
     bookTitle: 'Sổ in ra giấy',
-    print: 'In',
+    print: 'In ra giấy',
     back: 'Lịch phát',
     weekBefore: 'Tuần trước',
     weekAfter: 'Tuần sau',
