@@ -3,7 +3,7 @@ import type { Instant } from '../../playout/contract/time.ts'
 import { itemSpan, type PlannedBlock } from './playlist.ts'
 
 /** What a commune relays of its district: those who listen to it hear that too. */
-export type Relayed = Readonly<{
+type Relayed = Readonly<{
   bulletin: string
   language: string
   campaign: CampaignId | null
