@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MOST_AIRINGS } from '../campaign/campaign-order.ts'
 import { contentTypes } from '../content-type.ts'
+import { date, instant } from './world-time.ts'
 
 /**
  * A world for the planner as one file, so that anybody can plan it with `tiep-am plan --world` and
@@ -12,21 +13,11 @@ import { contentTypes } from '../content-type.ts'
 
 const id = z.string().min(1).max(100)
 const name = z.string().trim().min(1).max(200)
-const date = z.iso
-  .date()
-  .refine((text) => /^(19|20|21)/.test(text), {
-    message: 'it must be a date of the common calendar between 1900 and 2199; no end is null',
-    params: { vi: 'cần ngày dương lịch từ năm 1900 đến 2199; không có ngày cuối thì ghi null' },
-  })
-  .describe('A local date, 2024-08-15.')
 const language = z
   .string()
   .regex(/^[a-z]{2}$/)
   .describe('ISO 639-1: vi, km.')
 const ms = z.int().min(0).max(86_400_000)
-const instant = z
-  .union([z.int(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))])
-  .describe('UTC milliseconds, or ISO 8601 text with an offset.')
 const places = z.array(id).max(2_000)
 
 const Station = z.strictObject({
