@@ -12,7 +12,7 @@ import { judge } from './judge.ts'
 import { findLines, type Line, rowsAlong, scoreOf } from './lines.ts'
 import { FRAME_SECONDS, type Reference } from './reference.ts'
 import { EnergyLog, recordingSound, type Sound } from './sound.ts'
-import { CLIP_SECONDS, isBorneOut, leastEvidence, PLENTY } from './threshold.ts'
+import { CLIP_SECONDS, isBorneOut, leastEvidence, PLANNED_SECONDS, PLENTY } from './threshold.ts'
 import type { Hearing } from './verdict.ts'
 
 /** Version of the matcher: the same version on the same samples gives the same bytes. */
@@ -32,7 +32,8 @@ export class Matcher {
   readonly references: readonly Reference[]
   readonly #bank: BlockBank
   #expected: ReadonlySet<string> = new Set()
-  #isClip = false
+  /** Length of the recording if it is not a long one. */
+  #seconds = Number.POSITIVE_INFINITY
   #features = new Float32Array(0)
   #coarse = new Float32Array(0)
 
@@ -44,7 +45,7 @@ export class Matcher {
   /**
    * Hears a whole recording, in memory that does not grow with its length.
    *
-   * @param expected bulletins that the plan says should sound in it: these need less evidence
+   * @param expected bulletins that the plan says should sound in it: these need less evidence, unless it is long
    */
   async match(
     samples: AsyncIterable<Float32Array>,
@@ -55,7 +56,7 @@ export class Matcher {
     const overlap = Math.ceil(longest * 1.05) + 250
     const fresh = Math.round((SEGMENT_SECONDS * HEARING_RATE) / HOP)
     const log = new EnergyLog(fresh + overlap)
-    this.#isClip = false
+    this.#seconds = Number.POSITIVE_INFINITY
     const found: Found[] = []
     let dropped = 0
     let total = 0
@@ -70,7 +71,7 @@ export class Matcher {
     }
     log.end()
     const left = Math.ceil(total / HOP) - dropped
-    this.#isClip = dropped === 0 && left * FRAME_SECONDS <= CLIP_SECONDS
+    if (dropped === 0) this.#seconds = left * FRAME_SECONDS
     if (left > 0) this.#addSegment(log.read(0, left), dropped, left, found)
     return found.map(({ hearing }) => hearing)
   }
@@ -139,7 +140,9 @@ export class Matcher {
 
   #priorOf(reference: number) {
     const { id } = this.references[reference] as Reference
-    return { isExpected: this.#expected.has(id), isClip: this.#isClip }
+    const isLong = this.#seconds > PLANNED_SECONDS
+    const isExpected = this.#expected.has(id) && !isLong
+    return { isExpected, isLong, isClip: this.#seconds <= CLIP_SECONDS }
   }
 
   #accept(

@@ -29,6 +29,7 @@ if (kit !== undefined && existsSync(join(kit, 'generate.py'))) {
 } else {
   lines.push('The airproof kit was not at hand: no rows of it.', '')
 }
+lines.push(readFileSync(join(here, 'hearing-measured.md'), 'utf8'))
 writeFileSync(join(here, 'hearing.md'), `${lines.join('\n').trimEnd()}\n`)
 console.log(lines.join('\n'))
 
