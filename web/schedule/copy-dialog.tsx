@@ -75,7 +75,7 @@ export function CopyDialog({
           </fieldset>
           <DayButton
             label={t('copy.other')}
-            date={chosen.at(-1) ?? from}
+            date={chosen.at(-1) ?? daysAfter(from, step)}
             onDate={(date) => {
               const wanted = kind === 'week' ? mondayOf(date) : date
               if (wanted !== from && !chosen.includes(wanted)) toggle(wanted)
