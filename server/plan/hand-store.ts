@@ -23,6 +23,21 @@ export async function listHands(
   }
 }
 
+/** Who pinned, and when, by the pin's id. */
+export async function listWhoPinned(
+  db: Db,
+  pins: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<{ name: string; at: Instant }>>> {
+  if (pins.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('plan_pin as pin')
+    .innerJoin('staff', 'staff.id', 'pin.created_by')
+    .select(['pin.id', 'staff.name', 'pin.created_at as at'])
+    .where('pin.id', 'in', pins)
+    .execute()
+  return new Map(rows.map(({ id, name, at }) => [id, { name, at: Number(at) }]))
+}
+
 /** Writes the difference between two sets of wishes; one transaction around it. */
 export async function saveHands(
   db: Db,

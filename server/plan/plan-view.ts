@@ -8,6 +8,8 @@ const Explanation = z.object({ code: z.string(), vi: z.string(), en: z.string() 
 const PlanItem = Item.extend({
   /** The hand that put it there, by the pin's id; null when the planner did. */
   pinned: z.string().nullable(),
+  /** Whose hand, and when. */
+  pinnedBy: z.object({ name: z.string(), at: z.int() }).nullable(),
   /** PL (phát lại): the same version was planned at this station before. */
   repeat: z.boolean(),
   /** Has begun, or begins at once: nobody changes it any more. */

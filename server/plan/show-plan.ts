@@ -18,6 +18,8 @@ export type DayToShow = Readonly<{
   /** Titles by version, of what hands wished for. */
   titles: ReadonlyMap<string, string>
   firstHeard: ReadonlyMap<string, Instant>
+  /** Who pinned what and when, by pin. */
+  pinnedBy: ReadonlyMap<string, Readonly<{ name: string; at: Instant }>>
 }>
 
 type PlanDay = Pick<z.output<typeof PlanView>, 'date' | 'revision' | 'version' | 'blocks'>
@@ -38,7 +40,7 @@ function revisionOf({ version, hands }: Pick<DayToShow, 'version' | 'hands'>): s
 }
 
 function showBlock(
-  { hands, titles, firstHeard }: DayToShow,
+  { hands, titles, firstHeard, pinnedBy }: DayToShow,
   { block, explanations }: PlannedBlock,
   now: Instant,
 ): PlanDay['blocks'][number] {
@@ -48,9 +50,11 @@ function showBlock(
   const begun = hasBegun(block, now)
   const items = block.items.map((item) => {
     const first = firstHeard.get(item.bulletin?.version ?? '')
+    const pinned = pinOf(item, pins)?.id ?? null
     return {
       ...item,
-      pinned: pinOf(item, pins)?.id ?? null,
+      pinned,
+      pinnedBy: pinnedBy.get(pinned ?? '') ?? null,
       repeat: item.kind === 'bulletin' && first !== undefined && first < block.startsAt,
       begun,
     }

@@ -8,7 +8,7 @@ import { listCalendarDays } from './calendar-day-store.ts'
 import { planWith } from './change-planning.ts'
 import { listTitles } from './change-store.ts'
 import { listFirstHeard } from './first-heard-store.ts'
-import { listHands } from './hand-store.ts'
+import { listHands, listWhoPinned } from './hand-store.ts'
 import { addDays, daysBetween } from './local-time.ts'
 import { listBlocks } from './plan-store.ts'
 import { listVersionNumbers } from './plan-version-store.ts'
@@ -43,6 +43,10 @@ export async function listPlanDays(
   const hands = await listHands(db, { station, from, to })
   const numbers = await listVersionNumbers(db, { station, dates })
   const firstHeard = (await listFirstHeard(db, [station])).get(station) ?? new Map()
+  const pinnedBy = await listWhoPinned(
+    db,
+    hands.pins.map(({ id }) => id),
+  )
   const versions = [...hands.pins, ...hands.bars].map(({ version }) => version)
   const titles = await listTitles(db, versions)
   const groups = (await listGroupsOfStations(db)).get(station) ?? []
@@ -60,7 +64,7 @@ export async function listPlanDays(
   return dates.map((date) => ({
     ...showDay(
       {
-        ...{ date, blocks: blocks.get(date) ?? [], titles, firstHeard },
+        ...{ date, blocks: blocks.get(date) ?? [], titles, firstHeard, pinnedBy },
         version: numbers.get(`${station} ${date}`) ?? 0,
         hands: {
           pins: hands.pins.filter((pin) => pin.date === date),

@@ -5862,6 +5862,10 @@ export interface paths {
                                     } | null;
                                     relayOf: string | null;
                                     pinned: string | null;
+                                    pinnedBy: {
+                                        name: string;
+                                        at: number;
+                                    } | null;
                                     repeat: boolean;
                                     begun: boolean;
                                 }[];
@@ -5992,6 +5996,10 @@ export interface paths {
                                         } | null;
                                         relayOf: string | null;
                                         pinned: string | null;
+                                        pinnedBy: {
+                                            name: string;
+                                            at: number;
+                                        } | null;
                                         repeat: boolean;
                                         begun: boolean;
                                     }[];

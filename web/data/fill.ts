@@ -7,8 +7,8 @@ export type Fill = Readonly<{
   ms: number
   /** 0…1 of the own part. */
   used: number
-  /** Bulletins that it holds, when that is as many as the planner puts there; null while it takes more. */
-  holds?: number | null
+  /** Bulletins that it holds, when that is as many as the planner puts there; absent while it takes more. */
+  holds?: number
 }>
 
 type Filled = Readonly<{
@@ -28,8 +28,9 @@ export function fillOf(filled: Filled): Fill {
   const ms = Math.round(freeSamples / SAMPLES_PER_MS)
   const used = own <= 0 ? 1 : Math.min(1, Math.max(0, 1 - freeSamples / own))
   if (Math.abs(ms) <= ROUNDING_MS) return { kind: 'full', ms: 0, used: 1 }
+  const holds = holdsAll(filled)
   return ms > 0
-    ? { kind: 'free', ms, used, holds: holdsAll(filled) }
+    ? { kind: 'free', ms, used, ...(holds === null ? {} : { holds }) }
     : { kind: 'over', ms: -ms, used }
 }
 

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
 import type { Change, ChangesPreview, Resolution } from '../api/planning.ts'
@@ -14,6 +14,7 @@ import { Waiting } from '../part/waiting.tsx'
 import { localDateOf, minuteOf, writtenDate } from '../text/format.ts'
 import { type Changes, ChangesContext, type Saved } from './changes.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
+import { focusChanged } from './focus-changed.ts'
 import { OutlookReading } from './outlook-reading.tsx'
 
 type Asked = Readonly<{ changes: readonly Change[]; resolve: Resolution | null; undo: boolean }>
@@ -69,7 +70,7 @@ export function ChangeFlow({ children }: { children: ReactNode }) {
       const body = { ...wanted(asked), revision: preview.revision }
       const made = await answer(api.POST('/api/v1/plan/changes', { body }))
       setSaved({
-        ...{ made, at: clock.now() + offsetMs, undo: asked.undo },
+        ...{ made, at: clock.now() + offsetMs, undo: asked.undo, changes: asked.changes },
         published: new Map(stations.map(({ id, manifestVersion }) => [id, manifestVersion])),
       })
       await queries.invalidateQueries({ queryKey: ['plan'] })
@@ -81,6 +82,11 @@ export function ChangeFlow({ children }: { children: ReactNode }) {
       else setFlow({ step: 'refused', asked, error })
     }
   }
+
+  const rests = flow.step === 'rest'
+  useEffect(() => {
+    if (saved && rests) focusChanged(saved.changes)
+  }, [saved, rests])
 
   const leave = () => {
     turn.current += 1

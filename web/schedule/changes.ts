@@ -19,6 +19,7 @@ export type Saved = Readonly<{
   published: ReadonlyMap<string, number>
   /** True when it took back something else. */
   undo: boolean
+  changes: readonly Change[]
 }>
 
 export const ChangesContext = createContext<Changes | null>(null)

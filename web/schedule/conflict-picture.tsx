@@ -3,16 +3,17 @@ import type { Conflict, Piece } from '../api/planning.ts'
 import { conflictPicture } from '../data/conflict-picture.ts'
 import { useSigned } from '../part/office.ts'
 import { timeOf } from '../text/format.ts'
+import { useRelayWords } from './relay-words.ts'
 
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`
 
 /** What is wanted above what is there, on one line of time; where both would sound is hatched. */
 export function ConflictPicture({ conflict }: { conflict: Conflict }) {
   const { t } = useTranslation()
+  const relayWords = useRelayWords()
   const { zone } = useSigned().office
   const { wanted, there, clash } = conflictPicture(conflict)
-  const nameOf = ({ title, source }: Piece) =>
-    source ? t('schedule.relay', { source: t(`source.${source}`) }) : title
+  const nameOf = ({ title, source }: Piece) => (source ? relayWords(source) : title)
   const span = ({ startsAt, endsAt }: Piece) =>
     `${timeOf(startsAt, zone)} – ${timeOf(endsAt, zone)}`
   const says = t('change.picture', {

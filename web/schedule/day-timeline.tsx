@@ -49,9 +49,13 @@ export function DayTimeline({
   )
   const longest = Math.max(1, ...blocks.map((block) => endOf(block) - block.startsAt)) / 1000
   const fit = WINDOW_PX / longest
-  const zoom = useZoom(box, fit, scaleAt)
+  const selected = useRef<string | null>(null)
+  const zoom = useZoom(box, fit, scaleAt, selected)
   const scale = useMemo(() => scaleAt(zoom.pxPerSecond), [scaleAt, zoom.pxPerSecond])
   const keys = useTimelineKeys({ blocks, scale, mayChange, onOpen })
+  useEffect(() => {
+    selected.current = keys.selected
+  }, [keys.selected])
   usePageKeys({ '+': zoom.zoomIn, '=': zoom.zoomIn, '-': zoom.zoomOut })
 
   const { board } = dragging

@@ -5,7 +5,7 @@ import { isMovable, type PlacedItem } from '../data/board.ts'
 import { whyItem } from '../data/why-item.ts'
 import { useSaid } from '../part/said.ts'
 import { useSpan } from '../part/spans.ts'
-import { timeOf } from '../text/format.ts'
+import { localDateOf, minuteOf, timeOf, writtenDate } from '../text/format.ts'
 import { useChanges } from './changes.ts'
 import { ItemSound } from './item-sound.tsx'
 
@@ -82,7 +82,14 @@ export function ItemDialog({
           )}
           <div>
             <dt>{t('planItem.hand')}</dt>
-            <dd>{t(item.pinned ? 'planItem.byHand' : 'planItem.byPlanner')}</dd>
+            <dd data-testid="item-hand">
+              {item.pinnedBy
+                ? t('planItem.byPerson', {
+                    name: item.pinnedBy.name,
+                    at: `${minuteOf(item.pinnedBy.at, zone)} ${writtenDate(localDateOf(item.pinnedBy.at, zone))}`,
+                  })
+                : t(item.pinned ? 'planItem.byHand' : 'planItem.byPlanner')}
+            </dd>
           </div>
         </dl>
         <h3>{t('planItem.whyHere')}</h3>

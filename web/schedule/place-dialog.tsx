@@ -6,9 +6,11 @@ import { planQuery } from '../api/queries.ts'
 import type { Block, Item, Plan } from '../api/shapes.ts'
 import { takesMore } from '../data/board.ts'
 import { fillOf } from '../data/fill.ts'
+import { quietSpans } from '../data/plan-change.ts'
 import { endOf, msOf } from '../data/plan-line.ts'
 import { offsetOfTyped } from '../data/typed-time.ts'
 import { DayChoice } from '../part/day-choice.tsx'
+import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { timeOf } from '../text/format.ts'
 import { useChanges } from './changes.ts'
@@ -78,8 +80,13 @@ function WindowForm({
   const { t } = useTranslation()
   const words = useFillWords()
   const { ask } = useChanges()
+  const { quietHours } = useSigned().office
   const windows = plan.blocks.filter(takesMore)
   const here = placing.kind === 'item' ? placing.block : null
+  const isQuiet = (one: Block) => {
+    const span = { startsAt: one.startsAt, endsAt: endOf(one) }
+    return quietSpans(quietHours, span, plan.date, plan.zone).length > 0
+  }
   const [chosen, setChosen] = useState(
     windows.find(({ window }) => window === here?.window)?.id ?? windows[0]?.id ?? '',
   )
@@ -116,7 +123,7 @@ function WindowForm({
             label: t('place.windowOption', {
               time: timeOf(one.startsAt, plan.zone),
               name: one.title,
-              fill: words(fillOf(one)),
+              fill: isQuiet(one) ? t('place.quiet') : words(fillOf(one)),
             }),
           }))}
           data-autofocus

@@ -40,7 +40,12 @@ export function StationOutlook({
       </p>
       <DayStrip outlook={outlook} />
       {sounding.length === 0 && <p>{t('change.nothingSounds')}</p>}
-      <ol className="heard-lines">
+      <ol
+        className="heard-lines"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too.
+        tabIndex={0}
+        aria-label={name}
+      >
         {lines.map(({ one, was }, at) => {
           const date = localDateOf(one.startsAt, zone)
           const before = lines[at - 1]?.one.startsAt
@@ -99,5 +104,6 @@ function Via({ one }: { one: Sounding }) {
   const { t } = useTranslation()
   if (one.by === 'player') return null
   if (one.by === 'district-signal') return <>· {t('change.viaSignal')}</>
+  if (one.source === 'commune') return <>· {t('schedule.communePart')}</>
   return <>· {one.source ? t('change.viaLive', { source: t(`source.${one.source}`) }) : null}</>
 }

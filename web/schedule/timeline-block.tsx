@@ -1,5 +1,4 @@
 import type { KeyboardEvent } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Block } from '../api/shapes.ts'
 import { type PlacedItem, placed } from '../data/board.ts'
 import { fillOf } from '../data/fill.ts'
@@ -10,6 +9,7 @@ import { timeOf } from '../text/format.ts'
 import type { Dragging } from './dragging.ts'
 import { useFillWords } from './fill-words.ts'
 import { HandNotes } from './hand-notes.tsx'
+import { useRelayWords } from './relay-words.ts'
 import { TimelineItem } from './timeline-item.tsx'
 
 /** A window on the timeline: its parts to scale, gaps as gaps, and what is said of it at the right. */
@@ -38,9 +38,9 @@ export function TimelineBlock({
   onKey: (event: KeyboardEvent, placed: PlacedItem) => void
   onSelect: (item: string) => void
 }) {
-  const { t } = useTranslation()
   const span = useSpan()
   const words = useFillWords()
+  const relayWords = useRelayWords()
   const top = topOf(scale, block.startsAt)
   const height = topOf(scale, endOf(block)) - top
   const fill = fillOf(block)
@@ -55,6 +55,7 @@ export function TimelineBlock({
       style={{ top, height }}
       data-begun={block.begun || undefined}
       data-testid="timeline-block"
+      data-window={block.window}
       aria-label={`${timeOf(block.startsAt, zone)} ${block.title}`}
     >
       <ol className="timeline-lane">
@@ -78,7 +79,7 @@ export function TimelineBlock({
             )
           const says =
             line.kind === 'relay'
-              ? t('schedule.relay', { source: t(`source.${line.source}`) })
+              ? relayWords(line.source)
               : words({ kind: 'free', ms: line.endsAt - line.startsAt, used: 0 })
           return (
             <li

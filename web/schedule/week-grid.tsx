@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { topOf } from '../data/time-scale.ts'
+import { type TimeScale, topOf } from '../data/time-scale.ts'
 import type { WeekCalendar } from '../data/week-calendar.ts'
 import { timeOf, writtenDate } from '../text/format.ts'
 import { useSchedulePlace } from './place.ts'
@@ -75,7 +75,7 @@ export function WeekGrid({ calendar, zone }: { calendar: WeekCalendar; zone: str
               <span
                 className="week-now"
                 ref={nowLine}
-                style={{ top: topOf(scale, nowMs) }}
+                style={{ top: nowTop(scale, nowMs) }}
                 aria-hidden="true"
               />
             )}
@@ -85,3 +85,17 @@ export function WeekGrid({ calendar, zone }: { calendar: WeekCalendar; zone: str
     </div>
   )
 }
+
+/** The now line never lies on the edge of a window in which it is not. */
+function nowTop(scale: TimeScale, now: number): number {
+  const { stretches, height } = scale
+  const [first, last] = [stretches[0], stretches.at(-1)]
+  if (!first || !last || now < first.startsAt) return -BESIDE_PX
+  if (now >= last.endsAt) return height + BESIDE_PX
+  const top = topOf(scale, now)
+  const fold = stretches.find((one) => one.folded && one.startsAt <= now && now < one.endsAt)
+  if (!fold) return top
+  return Math.min(fold.top + fold.height - BESIDE_PX, Math.max(fold.top + BESIDE_PX, top))
+}
+
+const BESIDE_PX = 6

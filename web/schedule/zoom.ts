@@ -11,6 +11,8 @@ export function useZoom(
   box: RefObject<HTMLElement | null>,
   fit: number,
   scaleAt: (pxPerSecond: number) => TimeScale,
+  /** The item that is selected: it stays in sight. */
+  selected: RefObject<string | null>,
 ) {
   const [pxPerSecond, setPxPerSecond] = useState(fit)
   /** What has to lie where once it is drawn anew. */
@@ -24,12 +26,15 @@ export function useZoom(
     (wanted: number, y?: number) => {
       const element = box.current
       if (!element) return
-      const held = y ?? element.clientHeight / 3
+      const held = y ?? heldBy(element, selected.current)
       const { pxPerSecond: before, scaleAt: scale } = latest.current
-      anchor.current = { at: instantAt(scale(before), element.scrollTop + held), y: held }
+      // What lies out of sight comes to the middle.
+      const shown = Math.min(element.clientHeight - EDGE_PX, Math.max(EDGE_PX, held))
+      const inSight = shown === held ? held : element.clientHeight / 2
+      anchor.current = { at: instantAt(scale(before), element.scrollTop + held), y: inSight }
       setPxPerSecond(Math.min(MOST, Math.max(LEAST, wanted)))
     },
-    [box],
+    [box, selected],
   )
   const zoomBy = useCallback(
     (factor: number, y?: number) => zoomTo(latest.current.pxPerSecond * factor, y),
@@ -95,4 +100,15 @@ export function useZoom(
     zoomIn: () => zoomBy(STEP),
     zoomOut: () => zoomBy(1 / STEP),
   }
+}
+
+/** Nearer to an edge than this it would not be seen once it is drawn anew, px. */
+const EDGE_PX = 24
+
+/** Where the selected item lies in the box; without one its middle. */
+function heldBy(box: HTMLElement, selected: string | null): number {
+  const item = selected && box.querySelector(`[data-item="${CSS.escape(selected)}"]`)
+  if (!item) return box.clientHeight / 2
+  const { top, height } = item.getBoundingClientRect()
+  return top + height / 2 - box.getBoundingClientRect().top
 }

@@ -13,6 +13,7 @@ export const scheduleEn: Widened<typeof scheduleVi> = {
     over: '{{length}} too much',
     freeTime: 'Nothing to air yet',
     relay: 'Relay of {{source}}',
+    communePart: 'The commune’s own part',
     test: 'Test',
     tune: 'Signature tune',
     relays: 'relays the district',
@@ -97,6 +98,7 @@ export const scheduleEn: Widened<typeof scheduleVi> = {
     hand: 'Placed by',
     byPlanner: 'The planner',
     byHand: 'Pinned by hand',
+    byPerson: 'Pinned by {{name}} at {{at}}',
     whyHere: 'Why it is here',
     whyWindow: 'About the whole window',
     noWhy: 'Nothing is said about this item.',
@@ -123,6 +125,7 @@ export const scheduleEn: Widened<typeof scheduleVi> = {
     timeHint: 'Write it like 05:03:20',
     timeWrong: 'Write a time like 05:03:20, within the window from {{from}} to {{to}}.',
     look: 'Look first',
+    quiet: 'quiet hours',
     windowOption: '{{time}} · {{name}} · {{fill}}',
   },
   change: {

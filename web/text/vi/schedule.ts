@@ -11,6 +11,7 @@ export const scheduleVi = {
     over: 'quá {{length}}',
     freeTime: 'Chưa có gì phát',
     relay: 'Tiếp sóng {{source}}',
+    communePart: 'Phần của xã',
     test: 'Phát thử',
     tune: 'Nhạc hiệu',
     relays: 'tiếp âm đài huyện',
@@ -95,6 +96,7 @@ export const scheduleVi = {
     hand: 'Cách xếp',
     byPlanner: 'Máy xếp lịch',
     byHand: 'Đã ghim bằng tay',
+    byPerson: '{{name}} ghim lúc {{at}}',
     whyHere: 'Vì sao ở đây',
     whyWindow: 'Về cả khung giờ',
     noWhy: 'Chưa có lời giải thích cho mục này.',
@@ -121,6 +123,7 @@ export const scheduleVi = {
     timeHint: 'Viết như 05:03:20',
     timeWrong: 'Viết giờ như 05:03:20, trong khung từ {{from}} đến {{to}}.',
     look: 'Xem trước',
+    quiet: 'giờ yên tĩnh',
     windowOption: '{{time}} · {{name}} · {{fill}}',
   },
   change: {
