@@ -67,6 +67,6 @@ describe('making a window', () => {
     const told: unknown[] = []
     centre.deps.live.listen((change) => told.push(change))
     await make('11:00:00')
-    expect(told).toEqual([{ topic: 'plan', station: 'district' }])
+    expect(told).toEqual([{ topic: 'plan', station: 'district', cause: 'window' }])
   })
 })
