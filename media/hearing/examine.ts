@@ -11,6 +11,7 @@ import {
 import { BANDS } from './bands.ts'
 import { BLOCK } from './blocks.ts'
 import type { Row } from './chance.ts'
+import { heardFrames } from './heard-frames.ts'
 import { findPieces, type Line } from './lines.ts'
 import { findPath, frameHeard, type Path, STEP } from './path.ts'
 import { dropScraps, JUMP, withoutScraps } from './scraps.ts'

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startReplanning } from '../../server/replan.ts'
 import {
@@ -12,18 +12,18 @@ import {
 import { type Desk, startDesk } from '../support/desk.ts'
 import { approve } from '../support/life.ts'
 import { seedNineCommunes } from '../support/nine-communes.ts'
+import {
+  drag,
+  onScreen,
+  type PlannedBlock,
+  type PlannedItem,
+  save,
+  span,
+  titleOf,
+  undo,
+} from '../support/schedule-hands.ts'
 import { giveTone } from '../support/sound.ts'
-
-type Reply = Awaited<ReturnType<ReturnType<Desk['centre']['as']>['get']>>
-type Item = Readonly<{
-  id: string
-  title: string
-  kind: string
-  offsetSamples: number
-  lengthSamples: number
-  pinned: string | null
-}>
-type Block = Readonly<{ id: string; title: string; startsAt: number; items: readonly Item[] }>
+import { good, writeToned } from '../support/toned-bulletin.ts'
 
 /** The centre's Monday. */
 const MONDAY = '2024-08-12'
@@ -64,8 +64,8 @@ describe('the schedule, in a real browser', () => {
       ['Hỗ trợ người cao tuổi đổi máy', 24, 550],
       ['Điểm đổi máy tại các xã', 36, 660],
     ] as const)
-      await written(title, seconds, hertz, campaign)
-    await written('Lịch cắt điện xã Mỹ Hương', 20, 330, campaign, '2024-08-20')
+      await writeToned(desk.centre, title, seconds, hertz, campaign)
+    await writeToned(desk.centre, 'Lịch cắt điện xã Mỹ Hương', 20, 330, campaign, '2024-08-20')
   })
 
   afterAll(async () => {
@@ -74,34 +74,8 @@ describe('the schedule, in a real browser', () => {
     await desk?.stop()
   })
 
-  function good(reply: Reply): Reply {
-    if (reply.statusCode >= 300) throw new Error(reply.body)
-    return reply
-  }
-
-  /** An approved bulletin with a tone for a sound. */
-  async function written(
-    title: string,
-    seconds: number,
-    hertz: number,
-    campaign: string,
-    validTo: string | null = null,
-  ): Promise<string> {
-    const lan = desk.centre.as('lan')
-    const id = good(
-      await lan.post('/bulletins', {
-        ...{ title, text: `${title}.`, contentType: 'notice', campaign },
-        validTo: validTo && Date.parse(`${validTo}T00:00:00+07:00`),
-      }),
-    ).json().id
-    await giveTone(desk.centre, id, seconds, hertz)
-    good(await lan.post(`/bulletins/${id}/versions/1/submit`))
-    good(await approve(desk.centre, 'minh', id))
-    return id
-  }
-
   /** The district's day as the server has it, programme only. */
-  async function blocks(date = MONDAY, station = 'district'): Promise<readonly Block[]> {
+  async function blocks(date = MONDAY, station = 'district'): Promise<readonly PlannedBlock[]> {
     const reply = await desk.centre.as('lan').get(`/plan?station=${station}&date=${date}`)
     return good(reply).json().blocks
   }
@@ -112,45 +86,14 @@ describe('the schedule, in a real browser', () => {
     await expect.poll(async () => (await titles()).size, { timeout: 20_000 }).toBe(4)
   }
 
-  const titleOf = ({ title }: Item) => title
-  /** Seconds of the window at which an item begins and ends. */
-  const span = ({ offsetSamples, lengthSamples }: Item) =>
-    [offsetSamples / 48_000, (offsetSamples + lengthSamples) / 48_000] as const
   const itemsIn = async (window: string, date = MONDAY) =>
     (await blocks(date)).find(({ title }) => title === window)?.items ?? []
-  const onScreen = (page: Page, id: string) => page.locator(`[data-item="${id}"]`)
 
   async function openDay(page: Page, date = MONDAY): Promise<void> {
     await page.goto(`${desk.url}/lich-phat?date=${date}`)
     await page.getByTestId('timeline-item').first().waitFor()
     // Far enough away that both windows are seen at once.
     for (let n = 0; n < 2; n++) await page.getByTestId('zoom-out').click()
-  }
-
-  /** Drags an item so that its start comes to lie within another, at a share of its length. */
-  async function drag(page: Page, from: Locator, onto: Locator, share: number): Promise<void> {
-    const [grip, target] = await Promise.all([from.boundingBox(), onto.boundingBox()])
-    if (!grip || !target) throw new Error('nothing to drag')
-    await page.mouse.move(grip.x + 120, grip.y + 3)
-    await page.mouse.down()
-    await page.mouse.move(grip.x + 130, grip.y + 40, { steps: 3 })
-    await page.mouse.move(target.x + 120, target.y + 3 + target.height * share, { steps: 5 })
-    await page.getByTestId('ghost').waitFor()
-  }
-
-  /** Reads the next 24 hours and writes. */
-  async function save(page: Page): Promise<void> {
-    await page.getByTestId('outlook').waitFor()
-    await page.getByTestId('change-save').click()
-    await page.getByTestId('change-dialog').waitFor({ state: 'detached' })
-    await page.getByTestId('saved').waitFor()
-  }
-
-  async function undo(page: Page): Promise<void> {
-    await page.getByTestId('undo').click()
-    await page.getByTestId('outlook').waitFor()
-    await page.getByTestId('change-save').click()
-    await page.getByTestId('saved').getByText('Đã hoàn tác').waitFor()
   }
 
   it('shows a week to scale and what each of nine communes airs of a campaign', async () => {
@@ -254,7 +197,7 @@ describe('the schedule, in a real browser', () => {
     for (const { items } of after)
       for (const [at, item] of items.entries())
         expect(span(item)[0]).toBeGreaterThanOrEqual(
-          items[at - 1] ? span(items[at - 1] as Item)[1] : 0,
+          items[at - 1] ? span(items[at - 1] as PlannedItem)[1] : 0,
         )
     expect((await itemsIn('Buổi trưa')).find(({ id }) => id === there.id)?.offsetSamples).toBe(
       there.offsetSamples,
@@ -292,7 +235,7 @@ describe('the schedule, in a real browser', () => {
     await page.getByTestId('saved').waitFor()
     const moved = (await itemsIn('Buổi trưa')).find(({ id }) => id === last.id)
     expect(moved?.pinned).not.toBeNull()
-    expect(span(moved as Item)[0]).toBeGreaterThan(span(last)[0])
+    expect(span(moved as PlannedItem)[0]).toBeGreaterThan(span(last)[0])
 
     // A pin moves no time: nothing is asked.
     const [first] = await itemsIn('Buổi chiều')
