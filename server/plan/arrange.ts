@@ -250,7 +250,7 @@ function nextIn(gap: Stretch, { sting }: Slot, placed: readonly Placed[]) {
 }
 
 /** Samples by which a choice would go beyond what campaigns, or its own, may take of the window. */
-export function beyondShare(
+function beyondShare(
   { candidate, order }: Choice,
   { share, room }: Slot,
   placed: readonly Placed[],
