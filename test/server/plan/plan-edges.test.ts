@@ -153,11 +153,17 @@ describe('a world that cannot be as it says', () => {
       expect(readWorld(world({ windows: [window('05:00', 600, { validFrom })] })).ok).toBe(false)
   })
 
-  it('plans a rule with a million instances day by day, and dates of a far year', () => {
+  it('refuses a rule that counts a million instances, and years of another calendar', () => {
+    const faultsOf = (changes: object) => {
+      const read = readWorld(world(changes))
+      return read.ok ? [] : read.faults.map(({ path }) => path)
+    }
     const windows = [window('05:00', 600, { rule: 'FREQ=DAILY;COUNT=999999' })]
-    expect(plan({ windows }, '2024-08-12').playlists.length).toBe(1)
-    const far = { campaigns: [{ id: 'k', name: 'k', from: '2020-01-01', to: '2600-12-31' }] }
-    expect(plan(far, '2567-08-12').playlists[0]?.blocks[0]?.items.length).toBe(2)
+    expect(faultsOf({ windows })).toEqual(['windows.0.rule'])
+    const thai = [{ id: 'k', name: 'k', from: '2567-01-01', to: '2567-12-31' }]
+    expect(faultsOf({ campaigns: thai })).toContain('campaigns.0.from')
+    const endless = [window('05:00', 600, { rule: 'FREQ=DAILY' })]
+    expect(plan({ windows: endless }, '2024-08-12').playlists.length).toBe(1)
   })
 
   it('never touches what begins before now, wherever the clock jumps', () => {
