@@ -9,6 +9,7 @@ import { instant, millibels, name, samples } from './wire.ts'
  *   GET  /api/v1/stations/:id/manifest        → SignedManifest; ETag; public, cacheable
  *   GET  /api/v1/stations/:id/news?after=N    waits up to 25 s for a version above N → News; never cached
  *   POST /api/v1/stations/:id/status          signed StationStatus → StatusAnswer
+ *   POST /api/v1/stations/:id/levels          signed StationLevels, while somebody watches → LevelsAnswer
  *   POST /api/v1/stations/:id/events          EventPush → EventPushAnswer
  *   GET  /api/v1/assets/:digest               the bytes; Range; immutable; public when approved
  */
@@ -100,8 +101,54 @@ export const StatusAnswer = z.object({
   version: z.int().min(0),
   /** The last event of this chain that the server keeps; a station sends what follows. */
   keptSeq: z.int().min(0),
+  /** Somebody looks at this station's meters: it sends its levels from now on. */
+  watched: z.boolean().optional(),
 })
 export type StatusAnswer = Readonly<z.infer<typeof StatusAnswer>>
+
+/** Length of one frame of a meter, ms. */
+export const LEVEL_FRAME_MS = 50
+/** How often levels are sent while somebody watches, ms. */
+export const LEVELS_EVERY_MS = 250
+const MAX_LEVEL_FRAMES = 20
+
+const levels = z.array(millibels).min(1).max(MAX_LEVEL_FRAMES)
+
+/**
+ * What a meter draws: the level of each 50 ms of sound as it was really handed to each output and
+ * has just been heard. Sent only while somebody watches, never logged, never kept.
+ */
+export const StationLevelsText = z
+  .object({
+    format: z.literal('tiep-am/levels/1'),
+    station: name,
+    key: z.string().regex(/^[0-9a-f]{32}$/),
+    boot: name,
+    /** Counts up within a boot, so that an old one is not taken for news. */
+    count: z.int().min(1),
+    /** When the first frame began to be heard, by the station's clock; the others follow it. */
+    at: instant,
+    /** Server time minus station time, ms, as far as it is known. */
+    clockOffsetMs: z.int().nullable(),
+    /**
+     * Per output as many frames as any other, in 0.01 dBFS: the highest sample and the mean (RMS).
+     * −20000 is digital silence, or an output that took nothing.
+     */
+    outputs: z.array(z.object({ name, peak: levels, rms: levels })).max(16),
+  })
+  .refine(
+    ({ outputs: [first, ...others] }) =>
+      first === undefined ||
+      (first.rms.length === first.peak.length &&
+        others.every(({ peak, rms }) =>
+          [peak, rms].every((one) => one.length === first.peak.length),
+        )),
+    { message: 'outputs have different numbers of frames' },
+  )
+export type StationLevels = Readonly<z.infer<typeof StationLevelsText>>
+export const SignedLevels = z.object({ text: z.string().max(10_000), signature })
+export const LevelsAnswer = z.object({ watched: z.boolean() })
+export type LevelsAnswer = Readonly<z.infer<typeof LevelsAnswer>>
 
 /** Signed events in order of `seq`; at most 500 and 1 MB. */
 export const EventPush = z.object({

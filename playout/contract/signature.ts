@@ -10,7 +10,7 @@ import type { KeyId } from './ids.ts'
  * A `note` is signed bare, as C2SP signed-note demands (note.ts); its first line names the log and
  * cannot be such a prefix.
  */
-export type DocumentType = 'key' | 'manifest' | 'event' | 'status' | 'enrolment' | 'note'
+export type DocumentType = 'key' | 'manifest' | 'event' | 'status' | 'levels' | 'enrolment' | 'note'
 
 /** A text with the signature over it. The text is kept and passed on verbatim, never rewritten. */
 export type Signed = Readonly<{
