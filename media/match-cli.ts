@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8'
 import { findFfmpeg } from './ffmpeg/find.ts'
 import { ListenError, listen } from './hearing/listen.ts'
 import { MATCHER_VERSION, Matcher } from './hearing/match.ts'
+import { matcherDigest } from './hearing/matcher-digest.ts'
 import { makeReference } from './hearing/reference.ts'
 import { LEAST_THRESHOLD } from './hearing/threshold.ts'
 import type { Hearing } from './hearing/verdict.ts'
@@ -58,7 +59,11 @@ export async function runMatch(
       if (!values.json) print(`${id}\n  ${problem}\n`)
     }
   }
-  const matcherSays = { matcher: MATCHER_VERSION, threshold: LEAST_THRESHOLD }
+  const matcherSays = {
+    matcher: MATCHER_VERSION,
+    matcher_sha256: matcherDigest(),
+    threshold: LEAST_THRESHOLD,
+  }
   const cpu_s = round(cpuSeconds() - began, 2)
   if (values.json) print(`${JSON.stringify({ ...matcherSays, cpu_s, results })}\n`)
 }

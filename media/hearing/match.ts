@@ -20,6 +20,8 @@ export const MATCHER_VERSION = '2'
 
 /** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
 const SEGMENT_SECONDS = 400
+/** Seconds of sound between two reports of how far it is. */
+const REPORT_SECONDS = 30
 const MOST_HEARINGS = 12
 const MOST_LOOKS = 30
 /** Of its evidence, what a bulletin must bring of its own where another was heard that shares its sound. */
@@ -46,10 +48,12 @@ export class Matcher {
    * Hears a whole recording, in memory that does not grow with its length.
    *
    * @param expected bulletins that the plan says should sound in it: these need less evidence, unless it is long
+   * @param report is told how many seconds have come in, now and then and at the end
    */
   async match(
     samples: AsyncIterable<Float32Array>,
     expected: ReadonlySet<string> = new Set(),
+    report: (seconds: number) => void = () => {},
   ): Promise<Hearing[]> {
     this.#expected = expected
     const longest = Math.max(0, ...this.references.map(({ sound }) => sound.frames))
@@ -60,8 +64,13 @@ export class Matcher {
     const found: Found[] = []
     let dropped = 0
     let total = 0
+    let reported = 0
     for await (const chunk of samples) {
       total += chunk.length
+      if (total - reported >= REPORT_SECONDS * HEARING_RATE) {
+        reported = total
+        report(total / HEARING_RATE)
+      }
       log.push(chunk)
       while (log.frames >= fresh + overlap) {
         this.#addSegment(log.read(0, fresh + overlap), dropped, fresh, found)
@@ -73,6 +82,7 @@ export class Matcher {
     const left = Math.ceil(total / HOP) - dropped
     if (dropped === 0) this.#seconds = left * FRAME_SECONDS
     if (left > 0) this.#addSegment(log.read(0, left), dropped, left, found)
+    report(total / HEARING_RATE)
     return found.map(({ hearing }) => hearing)
   }
 

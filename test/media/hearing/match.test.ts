@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { cut, horn, join, match, noise, RATE, sample, silence, tones, withNoise } from './street.ts'
+import { Matcher } from '../../../media/hearing/match.ts'
+import { makeReference } from '../../../media/hearing/reference.ts'
+import {
+  chunks,
+  cut,
+  horn,
+  join,
+  match,
+  noise,
+  RATE,
+  sample,
+  silence,
+  tones,
+  withNoise,
+} from './street.ts'
 
 const bulletin = await sample('2g-lui-den-16-10')
 const other = await sample('2g-to-cong-nghe-so')
@@ -174,6 +188,17 @@ describe('sound that proves nothing', () => {
 })
 
 describe('the answer', () => {
+  it('comes after a report of all the seconds that were heard', async () => {
+    const seconds: number[] = []
+    const matcher = new Matcher([makeReference('bulletin', bulletin)])
+
+    await matcher.match(chunks(noise(70, 8), 5000), new Set(), (heard) => seconds.push(heard))
+
+    expect(seconds.at(-1)).toBe(70)
+    expect(seconds.length).toBeGreaterThan(2)
+    expect(seconds).toEqual([...seconds].sort((a, b) => a - b))
+  })
+
   it('is the same whatever the chunks, and the same again', async () => {
     const recording = street(bulletin)
     const first = await match({ bulletin, other }, recording, 5000)

@@ -32,7 +32,8 @@ export async function match(
   return matcher.match(chunks(recording, chunk), new Set(expected))
 }
 
-async function* chunks(samples: Float32Array, size: number): AsyncGenerator<Float32Array> {
+/** A recording as it comes in. */
+export async function* chunks(samples: Float32Array, size: number): AsyncGenerator<Float32Array> {
   for (let at = 0; at < samples.length; at += size) yield samples.subarray(at, at + size)
 }
 
