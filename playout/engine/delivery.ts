@@ -1,5 +1,6 @@
 import type { Output } from '../output/output.ts'
 import { createMeter, energyOf } from './level.ts'
+import type { LevelTap } from './level-tap.ts'
 
 /** A piece of sound in the stretch that is rendered, and who is to hear it (null: all). */
 export type Sound = Readonly<{ at: number; pcm: Int16Array; outputs: readonly string[] | null }>
@@ -10,6 +11,7 @@ const NONE: ReadonlySet<string> = new Set()
 export function createDelivery(
   outputs: readonly Output[],
   stopped: () => ReadonlySet<string> = () => NONE,
+  tap?: Pick<LevelTap, 'begin' | 'note' | 'retract'>,
 ): Readonly<{
   /** Returns the names of the outputs that took the stretch. */
   deliver(position: number, length: number, sounds: readonly Sound[]): readonly string[]
@@ -30,6 +32,7 @@ export function createDelivery(
       )
       const commonEnergy = common === silence ? 0 : energyOf(common)
       const silenced = stopped()
+      tap?.begin(position)
       return outputs.flatMap((output) => {
         if (silenced.has(output.name)) {
           meters.get(output.name)?.add(0, length)
@@ -40,11 +43,14 @@ export function createDelivery(
         const pcm = own.length === 0 ? common : mix(own, common)
         const energy = own.length === 0 ? commonEnergy : energyOf(pcm)
         meters.get(output.name)?.add(energy, length)
-        return output.write(pcm, position) ? [output.name] : []
+        if (!output.write(pcm, position)) return []
+        if (pcm !== silence) tap?.note(output.name, pcm, position)
+        return [output.name]
       })
     },
     retract: (position) => {
       for (const output of outputs) output.retract(position)
+      tap?.retract(position)
     },
     announce: (title, to) => {
       for (const output of outputs) if (to?.includes(output.name) ?? true) output.announce(title)

@@ -10,6 +10,18 @@ export function energyOf(pcm: Int16Array): number {
   return sum
 }
 
+/** Highest magnitude of some samples. */
+export function peakOf(pcm: Int16Array): number {
+  let high = 0
+  let low = 0
+  for (let i = 0; i < pcm.length; i++) {
+    const sample = pcm[i] as number
+    if (sample > high) high = sample
+    else if (sample < low) low = sample
+  }
+  return Math.max(high, -low)
+}
+
 /** Mean (RMS) level in 0.01 dBFS of `samples` samples with this energy. */
 export function levelOf(energy: number, samples: number): number {
   if (samples <= 0 || energy <= 0) return SILENCE

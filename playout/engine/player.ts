@@ -5,6 +5,7 @@ import type { AirClock } from './air-clock.ts'
 import type { AirEvent, Cue, Cut, OnAir, Programme } from './cue.ts'
 import { createDelivery } from './delivery.ts'
 import { CUT_FADE_SAMPLES } from './gain.ts'
+import type { LevelTap } from './level-tap.ts'
 import { createRecent } from './recent.ts'
 import type { OpenSound } from './sound.ts'
 import { createTellings } from './tellings.ts'
@@ -55,6 +56,8 @@ export type PlayerParts = Readonly<{
   /** Volume of the station, 0.01 dB, asked each tick. */
   volume?: () => number
   leadMs?: number
+  /** Listens to what each output is handed. */
+  tap?: Pick<LevelTap, 'begin' | 'note' | 'retract'>
 }>
 
 const LEAD_MS = 700
@@ -81,7 +84,7 @@ const URGENT_NEEDS_SAMPLES = 0.5 * SAMPLE_RATE
 export function createPlayer(parts: PlayerParts): Player {
   const { clock, air, programme, report } = parts
   const lead = (parts.leadMs ?? LEAD_MS) * SAMPLES_PER_MS
-  const delivery = createDelivery(parts.outputs, programme.stopped)
+  const delivery = createDelivery(parts.outputs, programme.stopped, parts.tap)
   const recent = createRecent()
   let voices: Voice[] = []
   let position = 0

@@ -1,8 +1,10 @@
 import type { Happening } from '../contract/event.ts'
-import type { StationStatus } from '../contract/exchange.ts'
+import type { StationLevels, StationStatus } from '../contract/exchange.ts'
 import type { BootId, KeyId } from '../contract/ids.ts'
 import type { Signer } from '../contract/signature.ts'
 import { type Clock, samplesToMs } from '../contract/time.ts'
+import type { AirClock } from '../engine/air-clock.ts'
+import type { LevelTap } from '../engine/level-tap.ts'
 import type { Player } from '../engine/player.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Output, OutputState } from '../output/output.ts'
@@ -10,6 +12,7 @@ import type { AssetCache } from '../sync/asset-cache.ts'
 import { createAssets } from '../sync/assets.ts'
 import type { ClockOffset } from '../sync/clock-offset.ts'
 import type { HeldManifest } from '../sync/held-manifest.ts'
+import { createLevels } from '../sync/levels.ts'
 import { createBell, keepDoing } from '../sync/loop.ts'
 import type { Network } from '../sync/network.ts'
 import { createPull } from '../sync/pull.ts'
@@ -20,7 +23,7 @@ import { airSampleOf, instantOf } from '../timeline/instance.ts'
 import type { StationProgramme } from './station-programme.ts'
 
 /**
- * The relay agent: four loops that speak with the server. The player never waits for any of them,
+ * The relay agent: five loops that speak with the server. The player never waits for any of them,
  * and any of them may fail for as long as it likes.
  */
 export type AgentParts = Readonly<{
@@ -38,8 +41,11 @@ export type AgentParts = Readonly<{
   programme: StationProgramme
   player: Player
   outputs: readonly Output[]
+  tap: Pick<LevelTap, 'listen' | 'take'>
   /** What is heard now. */
   heardAt(): number
+  /** Place on air of a position, and position that is heard now. */
+  air: Pick<AirClock, 'airOf' | 'heard'>
   /** Takes over what `held` holds. */
   accept(): void
   /** Forgets everything that was made of asset files other than these. */
@@ -75,9 +81,10 @@ export function startAgent(parts: AgentParts): Agent {
   const assetBell = createBell(clock)
   const pushBell = createBell(clock)
   const statusBell = createBell(clock)
+  const levelsBell = createBell(clock)
   // Whichever loop finds the network back wakes the others: a recall may be waiting.
   const wakes = new Map(
-    ['pull', 'assets', 'push', 'status'].map((name) => [name, createBell(clock)]),
+    ['pull', 'assets', 'push', 'status', 'levels'].map((name) => [name, createBell(clock)]),
   )
   const wakeAll = () => {
     for (const bell of wakes.values()) bell.ring()
@@ -114,6 +121,11 @@ export function startAgent(parts: AgentParts): Agent {
     ...{ network, clock, address, journal, offset, bell: pushBell },
     refused: (seq, reason) => log('the server refuses our log', { seq, reason }),
   })
+  const levels = createLevels({
+    ...{ network, clock, address, signer: parts.signer, bell: levelsBell },
+    listen: parts.tap.listen,
+    take: () => levelsNow(parts),
+  })
   const status = createStatus({
     ...{ network, clock, address, signer: parts.signer, offset, bell: statusBell },
     look: () => statusNow(parts, assets.wanted()),
@@ -122,6 +134,7 @@ export function startAgent(parts: AgentParts): Agent {
         wakes.get('pull')?.ring()
         pullBell.ring()
       }
+      levels.setWatched(answer.watched ?? false)
       await push.serverKeeps(answer.keptSeq)
     },
   })
@@ -139,7 +152,7 @@ export function startAgent(parts: AgentParts): Agent {
   }
   tellReady()
 
-  const rounds = { pull, assets: assets.once, push: push.once, status }
+  const rounds = { pull, assets: assets.once, push: push.once, status, levels: levels.once }
   const loops = Object.entries(rounds).map(([name, once]) =>
     keepDoing(
       {
@@ -208,6 +221,23 @@ function statusNow(
     assetsHeld: parts.cache.held().size,
     assetsWanted,
     clockOffsetMs: parts.offset.ms(),
+  }
+}
+
+function levelsNow(parts: AgentParts): Omit<StationLevels, 'format' | 'count'> | null {
+  const frames = parts.tap.take(parts.air.heard())
+  if (!frames) return null
+  return {
+    station: parts.card.station,
+    key: parts.keyId,
+    boot: parts.boot,
+    at: instantOf(parts.air.airOf(frames.position)),
+    clockOffsetMs: parts.offset.ms(),
+    outputs: frames.outputs.map(({ name, peak, rms }) => ({
+      name,
+      peak: [...peak],
+      rms: [...rms],
+    })),
   }
 }
 

@@ -5,6 +5,7 @@ import { type KeyPair, keyIdOf, signerOf } from '../contract/signature.ts'
 import { type Clock, SAMPLES_PER_MS } from '../contract/time.ts'
 import { createAirClock } from '../engine/air-clock.ts'
 import { openDecodedStore } from '../engine/decoded-store.ts'
+import { createLevelTap } from '../engine/level-tap.ts'
 import { createPlayer } from '../engine/player.ts'
 import type { OpenSound } from '../engine/sound.ts'
 import { openJournal } from '../journal/journal.ts'
@@ -164,10 +165,12 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const carried = unfinishedRelay(recent, progress)
   if (carried) void record(carried)
   const outputs = await openOutputs(parts.outputs, parts.tools, time, clock, watch)
+  const tap = createLevelTap(outputs.map(({ name }) => name))
   const player = createPlayer({
     clock,
     air,
     outputs,
+    tap,
     open: (path, ...stretch) => (path.startsWith('live:') ? relay : decoded).open(path, ...stretch),
     programme,
     ...(parts.leadMs === undefined ? {} : { leadMs: parts.leadMs }),
@@ -260,6 +263,8 @@ export async function startStation(parts: StationParts): Promise<Station> {
     programme,
     player,
     outputs,
+    tap,
+    air,
     heardAt,
     accept,
     arrived: () => {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { eventHash, StationEvent } from '../../playout/contract/event.ts'
+import { type StationLevels, StationLevelsText } from '../../playout/contract/exchange.ts'
 import { isSignedBy, toBase64url } from '../../playout/contract/signature.ts'
 import { type Office, STATION } from './playout-office.ts'
 import type { TestSound } from './playout-sounds.ts'
@@ -18,6 +19,10 @@ export type TestServer = Readonly<{
   publish(signed: string, version: number): void
   events(): readonly StationEvent[]
   statuses(): readonly Readonly<Record<string, unknown>>[]
+  /** What meters were sent. */
+  levels(): readonly StationLevels[]
+  /** Whether somebody looks at the meters. */
+  setWatched(watched: boolean): void
   requests(): readonly string[]
   /** Decides for each request whether something goes wrong. */
   setFault(decide: (path: string, count: number) => Fault | null): void
@@ -35,6 +40,8 @@ export async function startTestServer(
   const assets = new Map(sounds.map(({ digest, bytes }) => [digest, bytes]))
   const kept: Readonly<{ text: string; event: StationEvent }>[] = []
   const statuses: Readonly<Record<string, unknown>>[] = []
+  const levels: StationLevels[] = []
+  let watched = false
   const requests: string[] = []
   let manifest: Readonly<{ signed: string; version: number }> | null = null
   let publicKey = ''
@@ -88,7 +95,13 @@ export async function startTestServer(
       if (!(await isSignedBy(publicKey, 'status', signed)))
         return void response.writeHead(403).end('{}')
       statuses.push(JSON.parse(signed.text))
-      json({ serverTime, version, keptSeq: kept.length })
+      json({ serverTime, version, keptSeq: kept.length, watched })
+    } else if (path.endsWith('/levels')) {
+      const signed = JSON.parse(await bodyOf(request))
+      if (!(await isSignedBy(publicKey, 'levels', signed)))
+        return void response.writeHead(403).end('{}')
+      levels.push(StationLevelsText.parse(JSON.parse(signed.text)))
+      json({ watched })
     } else if (path.endsWith('/events')) {
       const { events } = JSON.parse(await bodyOf(request))
       const results = []
@@ -132,6 +145,10 @@ export async function startTestServer(
     },
     events: () => kept.map(({ event }) => event),
     statuses: () => statuses,
+    levels: () => levels,
+    setWatched: (next) => {
+      watched = next
+    },
     requests: () => requests,
     setFault: (decide) => {
       fault = decide
