@@ -86,6 +86,12 @@ module.exports = {
       to: { path: `^server/(${[...areas.slice(place + 1), 'office', 'sample'].join('|')})/` },
     })),
     {
+      name: 'upload-is-base',
+      severity: 'error',
+      from: { path: '^server/upload/' },
+      to: { path: `^server/(${[...areas, 'office', 'sample'].join('|')})/` },
+    },
+    {
       name: 'areas-share-no-routes-or-jobs',
       severity: 'error',
       from: { path: '^server/([a-z]+)/' },

@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util'
 import { MediaFault, showMediaError } from '../media/errors.ts'
 import { type FinderEnv, findFfmpeg } from '../media/ffmpeg/find.ts'
 import { type FolderEntry, ingestFolder } from '../media/ingest-folder.ts'
-import { plainFileName } from './bulletin/file-name.ts'
 import { tellProgress } from './ingest-progress.ts'
 import { makeIngestWorkFolder } from './ingest-work-folder.ts'
+import { plainFileName } from './upload/file-name.ts'
 
 /**
  * `tiep-am ingest DIR [--json]`: what would become of every file of a folder, without a server and

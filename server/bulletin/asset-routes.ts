@@ -3,8 +3,7 @@ import { z } from 'zod'
 import type { Store } from '../../media/store/store.ts'
 import type { Deps } from '../deps.ts'
 import { problem } from '../errors.ts'
-import { bulletinProblem } from './bulletin-errors.ts'
-import { parseRange } from './byte-range.ts'
+import { sendStored } from '../upload/send-stored.ts'
 import { findFile } from './sound-store.ts'
 
 /** Bytes by their hash: what a station fetches and a browser listens to. */
@@ -33,29 +32,8 @@ export const assetRoutes: FastifyPluginAsyncZod<Deps & Readonly<{ store: Store }
         log.error({ digest }, 'a file of the store is missing')
         throw problem('not-found', { what: digest })
       }
-      const etag = `"${digest}"`
       const reach = file.isPublic ? 'public' : 'private'
-      reply
-        .header('etag', etag)
-        .header('accept-ranges', 'bytes')
-        .header('cache-control', `${reach}, max-age=31536000, immutable`)
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-      const condition = request.headers['if-range']
-      const asked =
-        condition === undefined || condition === etag ? request.headers.range : undefined
-      const range = parseRange(asked, stored.bytes)
-      if (range === 'outside') {
-        reply.header('content-range', `bytes */${stored.bytes}`)
-        throw bulletinProblem('range-outside')
-      }
-      reply.type(file.contentType)
-      if (range === 'whole')
-        return reply.header('content-length', stored.bytes).send(store.open(digest))
-      return reply
-        .code(206)
-        .header('content-range', `bytes ${range.start}-${range.end}/${stored.bytes}`)
-        .header('content-length', range.end - range.start + 1)
-        .send(store.open(digest, range))
+      return sendStored(request, reply, store, { stored, contentType: file.contentType, reach })
     },
   )
 }

@@ -1,5 +1,4 @@
-import { type ErrorParams, type MediaErrorCode, mediaErrors } from '../../media/errors.ts'
-import { type Catalogue, Problem, type ProblemParams, problemsOf } from '../errors.ts'
+import { type Catalogue, type Problem, type ProblemParams, problemsOf } from '../errors.ts'
 import type { VersionState } from './bulletin.ts'
 
 export const bulletinErrors = {
@@ -148,26 +147,6 @@ export const bulletinErrors = {
     vi: 'Đợt tuyên truyền này thuộc đơn vị khác. Hãy chọn đợt của đơn vị mình, hoặc để trống.',
     en: 'This campaign belongs to another unit. Choose one of your own unit, or none.',
   },
-  'upload-unknown': {
-    status: 404,
-    vi: 'Không có tệp tải lên này; có thể nó đã bị bỏ, hoặc quá 24 giờ chưa gửi xong. Hãy tải tệp lên lại.',
-    en: 'There is no such upload; it may have been given up, or not finished within 24 hours. Upload the file again.',
-  },
-  'upload-offset': {
-    status: 409,
-    vi: 'Phần gửi tiếp không khớp với phần đã nhận. Hãy hỏi lại máy chủ đã nhận đến đâu rồi gửi tiếp từ đó.',
-    en: 'This part does not follow what was received. Ask how far it has come and send on from there.',
-  },
-  'upload-version': {
-    status: 412,
-    vi: 'Chỉ nhận giao thức tus 1.0.0 (tiêu đề Tus-Resumable). Hãy tải lại trang rồi thử lại.',
-    en: 'Only the tus protocol 1.0.0 is spoken here (header Tus-Resumable). Reload the page and try again.',
-  },
-  'upload-protocol': {
-    status: 400,
-    vi: 'Yêu cầu tải tệp không đúng giao thức tus 1.0.0 ({detail}). Hãy tải lại trang rồi thử lại.',
-    en: 'This request does not follow the tus protocol 1.0.0 ({detail}). Reload the page and try again.',
-  },
   'upload-not-ready': {
     status: 409,
     vi: 'Tệp chưa xử lý xong hoặc đã bị từ chối. Hãy đợi đến khi sẵn sàng, hoặc chọn tệp khác.',
@@ -208,11 +187,6 @@ export const bulletinErrors = {
     vi: 'Cắt như vậy thì không còn đủ nửa giây âm thanh. Hãy cắt ít hơn.',
     en: 'Less than half a second would be left. Cut less.',
   },
-  'range-outside': {
-    status: 416,
-    vi: 'Đoạn yêu cầu nằm ngoài tệp. Hãy tải lại từ đầu.',
-    en: 'The range lies outside the file. Fetch it again from the start.',
-  },
 } as const satisfies Catalogue
 
 export type BulletinCode = keyof typeof bulletinErrors
@@ -233,19 +207,6 @@ const stateWords: Readonly<Record<VersionState, Readonly<{ vi: string; en: strin
   approved: { vi: 'đã duyệt', en: 'approved' },
   superseded: { vi: 'đã thay thế', en: 'superseded' },
   recalled: { vi: 'đã thu hồi', en: 'recalled' },
-}
-
-/** What `media/` refuses, in its own words, with the status that HTTP knows for it. */
-export function mediaProblem(code: MediaErrorCode, params: ErrorParams): Problem {
-  return new Problem(code, { status: mediaStatus[code] ?? 422, ...mediaErrors[code] }, params)
-}
-
-const mediaStatus: Partial<Record<MediaErrorCode, number>> = {
-  'file-too-large': 413,
-  'disk-full': 507,
-  'ffmpeg-missing': 500,
-  'ffmpeg-path-broken': 500,
-  'ffmpeg-failed': 500,
 }
 
 /** What was noticed without refusing. */

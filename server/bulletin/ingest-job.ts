@@ -1,13 +1,16 @@
+import { mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
 import { type ErrorParams, type MediaErrorCode, MediaFault } from '../../media/errors.ts'
 import { ingest } from '../../media/ingest.ts'
 import { defaultLimits, type IngestedSound } from '../../media/sound.ts'
 import type { Digest } from '../../playout/contract/ids.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
+import { isDiskFull } from '../upload/upload-errors.ts'
+import type { UploadFolder } from '../upload/upload-folder.ts'
 import type { MediaTools } from './sound.ts'
 import { addSound, findSoundOfFile } from './sound-store.ts'
 import { inLine, progressOf, type Upload, type UploadState, type WorkProgress } from './upload.ts'
-import type { UploadFolder } from './upload-folder.ts'
 import { findUpload, listUploadsIn, saveUpload } from './upload-store.ts'
 
 /** After a fault that is nobody's file, such as a full database disk. */
@@ -103,7 +106,7 @@ export function startIngestJob(
     const signal = AbortSignal.any([stop.signal, closing.signal])
     current = { id: upload.id, stop, progress: { stage: 'probing', percent: 0 } }
     const { program, store } = tools
-    const { workFolder } = folder
+    const workFolder = await emptied(path.join(tools.workFolder, 'ingest'))
     try {
       const outcome = await ingest(
         upload.trim ? store.pathOf(upload.original ?? '') : folder.pathOf(upload.id),
@@ -181,9 +184,9 @@ export function startIngestJob(
   }
 }
 
-/** True for what a disk or database says when it has no room left. */
-export function isDiskFull(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'disk-full'].includes(
-    String((error as { code?: unknown }).code),
-  )
+/** A folder with nothing in it: what was left by one that was broken off is of no use. */
+async function emptied(folder: string): Promise<string> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  return folder
 }

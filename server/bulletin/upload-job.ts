@@ -1,23 +1,25 @@
+import path from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Trim } from '../../media/sound.ts'
 import type { Digest } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { Deps } from '../deps.ts'
-import { bulletinProblem, mediaProblem } from './bulletin-errors.ts'
-import { plainFileName } from './file-name.ts'
-import { isDiskFull, startIngestJob } from './ingest-job.ts'
+import { plainFileName } from '../upload/file-name.ts'
+import { isDiskFull, mediaProblem, tooLarge, uploadProblem } from '../upload/upload-errors.ts'
+import { openUploadFolder } from '../upload/upload-folder.ts'
+import { bulletinProblem } from './bulletin-errors.ts'
+import { startIngestJob } from './ingest-job.ts'
 import type { MediaTools } from './sound.ts'
 import {
   ATTEMPTS_AT_MOST,
   DONE_KEPT_MS,
   HALF_KEPT_MS,
   isUnfinished,
-  tooLarge,
   UNFINISHED_EACH,
+  UPLOAD_LIMIT_BYTES,
   type Upload,
   type WorkProgress,
 } from './upload.ts'
-import { openUploadFolder } from './upload-folder.ts'
 import {
   addUpload,
   findUpload,
@@ -90,7 +92,7 @@ const TELL_EVERY_MS = 1_000
 
 export function openUploads(deps: UploadDeps, tools: MediaTools): Uploads {
   const { db, clock, live, log } = deps
-  const folder = openUploadFolder(tools.workFolder)
+  const folder = openUploadFolder(path.join(tools.workFolder, 'uploads'))
   const job = startIngestJob(deps, tools, folder, changed)
   const waiting = new Map<string, Set<() => void>>()
   /** When a byte of it came last in this process. */
@@ -208,7 +210,7 @@ export function openUploads(deps: UploadDeps, tools: MediaTools): Uploads {
   async function get(id: string, by: string): Promise<Upload> {
     await begin()
     const upload = await findUpload(db, id)
-    if (upload?.by !== by) throw bulletinProblem('upload-unknown')
+    if (upload?.by !== by) throw uploadProblem('upload-unknown')
     return upload
   }
 
@@ -261,7 +263,7 @@ export function openUploads(deps: UploadDeps, tools: MediaTools): Uploads {
         })
       if (stream.truncated) {
         await folder.remove(id)
-        throw mediaProblem('file-too-large', tooLarge(null))
+        throw mediaProblem('file-too-large', tooLarge(null, UPLOAD_LIMIT_BYTES))
       }
       await add({ id, fileName, bytes, by })
       received(id)

@@ -4,10 +4,11 @@ import type { Store } from '../../media/store/store.ts'
 import type { Digest } from '../../playout/contract/ids.ts'
 import { type Access, visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
-import { bulletinProblem, mediaProblem } from './bulletin-errors.ts'
+import { mediaProblem, tooLarge } from '../upload/upload-errors.ts'
+import { bulletinProblem } from './bulletin-errors.ts'
 import { listSounds, listUnitsWith, wasSentBy } from './sound-store.ts'
 import { cutOf } from './trim.ts'
-import { tooLarge, UPLOAD_LIMIT_BYTES } from './upload.ts'
+import { UPLOAD_LIMIT_BYTES } from './upload.ts'
 import type { Uploads } from './upload-job.ts'
 import { showUpload, showUploadLine } from './upload-shown-store.ts'
 import { TrimRequest, UploadLine, UploadView } from './upload-view.ts'
@@ -38,7 +39,7 @@ export const uploadRoutes: FastifyPluginAsyncZod<
       // A length that is announced is refused before the bytes come.
       const announced = Number(request.headers['content-length'] ?? 0)
       if (announced > UPLOAD_LIMIT_BYTES + FORM_OVERHEAD_BYTES)
-        throw mediaProblem('file-too-large', tooLarge(announced))
+        throw mediaProblem('file-too-large', tooLarge(announced, UPLOAD_LIMIT_BYTES))
       const part = await request.file({ limits: { fileSize: UPLOAD_LIMIT_BYTES } })
       if (!part) throw bulletinProblem('upload-no-file')
       const { id } = await uploads.receive(part.filename ?? '', part.file, by)

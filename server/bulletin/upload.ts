@@ -108,10 +108,3 @@ export function progressOf({ step, fraction }: IngestProgress): WorkProgress {
   const { stage, from, to } = steps[step]
   return { stage, percent: Math.floor(from + (to - from) * (fraction ?? 0)) }
 }
-
-/** @param bytes as announced, or null when it went on beyond the limit */
-export function tooLarge(bytes: number | null): ErrorParams {
-  const limitMegabytes = Math.floor(UPLOAD_LIMIT_BYTES / 1_000_000)
-  const megabytes = bytes === null ? `> ${limitMegabytes}` : Math.ceil(bytes / 1_000_000)
-  return { megabytes, limitMegabytes }
-}

@@ -38,13 +38,16 @@ export function openOfficeFolder(
   return folder
 }
 
+/** Where files from people arrive: sounds of bulletins, and recordings. */
+const RECEIVED = ['uploads', 'recordings']
+
 /**
  * Clears away what an earlier process was making when it ended: only for whoever holds the office's
- * lock. Uploads stay; they know themselves what of them is left.
+ * lock. Files on their way in stay; they know themselves what of them is left.
  */
 export function emptyWork({ work, media }: OfficeFolder): void {
   for (const part of readdirSync(work))
-    if (part !== 'uploads') rmSync(path.join(work, part), { recursive: true, force: true })
+    if (!RECEIVED.includes(part)) rmSync(path.join(work, part), { recursive: true, force: true })
   rmSync(path.join(media, 'incoming'), { recursive: true, force: true })
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseRange } from '../../../server/bulletin/byte-range.ts'
-import { plainFileName } from '../../../server/bulletin/file-name.ts'
+import { parseRange } from '../../../server/upload/byte-range.ts'
+import { plainFileName } from '../../../server/upload/file-name.ts'
 import { foldText, hasWords } from '../../../server/bulletin/search.ts'
 
 describe('searching', () => {

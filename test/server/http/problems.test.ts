@@ -12,6 +12,7 @@ import { windowErrors } from '../../../server/plan/window-errors.ts'
 import { publishErrors } from '../../../server/publish/publish-errors.ts'
 import { staffErrors } from '../../../server/staff/staff-errors.ts'
 import { stationErrors } from '../../../server/station/station-errors.ts'
+import { uploadErrors } from '../../../server/upload/upload-errors.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
 
 describe('a refusal', () => {
@@ -84,7 +85,7 @@ describe('the catalogues', () => {
         windowErrors,
         feedErrors,
       ],
-      ...[publishErrors, airingErrors, evidenceErrors],
+      ...[publishErrors, airingErrors, evidenceErrors, uploadErrors],
     ]
     const codes = catalogues.flatMap((catalogue) => Object.keys(catalogue))
     expect(codes.length).toBe(new Set(codes).size)

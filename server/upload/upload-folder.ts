@@ -8,8 +8,6 @@ import type { Digest } from '../../playout/contract/ids.ts'
 
 /** The files that are on their way in, each named by its upload's id, which is ours. */
 export type UploadFolder = Readonly<{
-  /** For ingest to work in; emptied by `make`. */
-  workFolder: string
   make(): Promise<void>
   pathOf(id: string): string
   /** An empty file. */
@@ -32,19 +30,15 @@ export type UploadFolder = Readonly<{
   seal(id: string): Promise<Digest>
 }>
 
-export function openUploadFolder(parent: string): UploadFolder {
-  const folder = path.join(parent, 'uploads')
-  const workFolder = path.join(parent, 'ingest')
+export function openUploadFolder(folder: string): UploadFolder {
   const pathOf = (id: string) => {
     if (!/^[\w-]+$/.test(id)) throw new Error(`not an id of ours: ${id}`)
     return path.join(folder, id)
   }
   return {
-    workFolder,
     pathOf,
     make: async () => {
-      await rm(workFolder, { recursive: true, force: true })
-      for (const made of [folder, workFolder]) await mkdir(made, { recursive: true, mode: 0o700 })
+      await mkdir(folder, { recursive: true, mode: 0o700 })
     },
     create: (id) => writeFile(pathOf(id), '', { mode: 0o600 }),
     write: async (id, offset, source, heard) => {
