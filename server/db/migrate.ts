@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { firstLight } from './0001-first-light.ts'
 import { bulletinLife } from './0002-bulletin-life.ts'
 import { planning } from './0003-planning.ts'
+import { orders } from './0004-orders.ts'
 import type { Database } from './schema.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -12,6 +13,7 @@ const migrations: Readonly<Record<string, (engine: Engine) => Migration>> = {
   '0001-first-light': firstLight,
   '0002-bulletin-life': bulletinLife,
   '0003-planning': planning,
+  '0004-orders': orders,
 }
 
 /**

@@ -80,6 +80,8 @@ export type ClusterRow = {
   name: string
   technology: 'ip' | 'fm' | 'wired'
   speakers: number
+  /** The output of the station's player that drives it; null: it cannot be silenced by itself. */
+  output: string | null
 }
 
 export type EnrolmentCodeRow = {

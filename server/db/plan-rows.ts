@@ -224,6 +224,8 @@ export type PlanBlockRow = {
   relay_time: string
   /** JSON list of names, or null for all. */
   outputs: string | null
+  /** 1: breaks in as soon as a station has it. */
+  urgent: number
   planned_at: number
   /** JSON list of what the planner says about this block. */
   explanation: string

@@ -1,5 +1,11 @@
 import type { ContentType } from '../content-type.ts'
 import type {
+  EmergencyOrderRow,
+  EmergencyStationRow,
+  OrderCallRow,
+  StopOrderRow,
+} from './order-rows.ts'
+import type {
   AuditRow,
   ClusterRow,
   EnrolmentCodeRow,
@@ -305,6 +311,10 @@ export type Database = {
   commune_pick: CommunePickRow
   priority_order: PriorityOrderRow
   feed_token: FeedTokenRow
+  stop_order: StopOrderRow
+  emergency_order: EmergencyOrderRow
+  emergency_station: EmergencyStationRow
+  order_call: OrderCallRow
   manifest: ManifestRow
   ledger_leaf: LedgerLeafRow
   ledger_head: LedgerHeadRow

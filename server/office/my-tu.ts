@@ -155,6 +155,7 @@ export function placesOfMyTu(validFrom: string): Places {
         name: `Cụm ${number}`,
         technology,
         speakers: 2,
+        output: null,
       })
   }
   return places

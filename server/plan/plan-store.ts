@@ -113,6 +113,7 @@ function blockOfRow(row: PlanBlockRow, items: Item[]): PlannedBlock {
       items,
       relayTime: relayTimeOfRow(row.relay_time),
       outputs: row.outputs === null ? null : (JSON.parse(row.outputs) as string[]),
+      ...(row.urgent === 1 ? { urgent: true } : {}),
     },
     explanations: JSON.parse(row.explanation) as Explanation[],
   }
@@ -163,6 +164,7 @@ function blockRow({ station, block, explanations }: PlannedBlock, now: Instant):
     length_samples: block.lengthSamples,
     relay_time: JSON.stringify(block.relayTime),
     outputs: block.outputs === null ? null : JSON.stringify(block.outputs),
+    urgent: block.urgent ? 1 : 0,
     planned_at: now,
     explanation: JSON.stringify(explanations),
   }

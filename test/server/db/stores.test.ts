@@ -124,7 +124,7 @@ describe.each(engines)('the stores on $engine', ({ open }) => {
         .values({
           ...{ id: block, station_id: station, date: '2024-08-12', window_id: 'w', title: 'x' },
           ...{ purpose: 'programme', starts_at: NOW + later, length_samples: 96_000 },
-          ...{ relay_time: '[]', outputs: null, planned_at: NOW, explanation: '[]' },
+          ...{ relay_time: '[]', outputs: null, urgent: 0, planned_at: NOW, explanation: '[]' },
         })
         .execute()
       await db
