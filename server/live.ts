@@ -8,6 +8,7 @@ export type Change =
   | Readonly<{ topic: 'plan'; station: string; cause?: 'window' | 'campaign' | 'make-good' }>
   | Readonly<{ topic: 'manifest'; station: string; version: number }>
   | Readonly<{ topic: 'declaration'; station: string }>
+  | Readonly<{ topic: 'recording'; recording: string; station: string }>
   | Readonly<{ topic: 'recall'; recall: string }>
 
 /** Hands changes to whoever listens, within this process. */

@@ -4,6 +4,7 @@ import { firstLight } from './0001-first-light.ts'
 import { bulletinLife } from './0002-bulletin-life.ts'
 import { planning } from './0003-planning.ts'
 import { orders } from './0004-orders.ts'
+import { recordings } from './0005-recordings.ts'
 import type { Database } from './schema.ts'
 
 export type Engine = 'sqlite' | 'postgres'
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, (engine: Engine) => Migration>> = {
   '0002-bulletin-life': bulletinLife,
   '0003-planning': planning,
   '0004-orders': orders,
+  '0005-recordings': recordings,
 }
 
 /**

@@ -44,6 +44,12 @@ import type {
   RecallRow,
   RecallVersionRow,
 } from './recall-rows.ts'
+import type {
+  RecordingChallengeRow,
+  RecordingFindRow,
+  RecordingOverruleRow,
+  RecordingRow,
+} from './recording-rows.ts'
 
 /**
  * Row types, one per table. Instants are UTC milliseconds, dates `YYYY-MM-DD`, flags 0 or 1, lists
@@ -189,7 +195,13 @@ export type ManifestRow = {
 /** Leaves of the Merkle log, in order: the received bytes, verbatim. Append-only. */
 export type LedgerLeafRow = {
   leaf_index: number
-  kind: 'event' | 'declaration' | 'recall' | 'recall-confirmation'
+  kind:
+    | 'event'
+    | 'declaration'
+    | 'recall'
+    | 'recall-confirmation'
+    | 'recording'
+    | 'recording-overrule'
   /** RFC 6962 leaf hash, hex. */
   hash: string
   text: string
@@ -321,5 +333,9 @@ export type Database = {
   station_event: StationEventRow
   airing: AiringRow
   declaration: DeclarationRow
+  recording: RecordingRow
+  recording_find: RecordingFindRow
+  recording_overrule: RecordingOverruleRow
+  recording_challenge: RecordingChallengeRow
   setting: SettingRow
 }
