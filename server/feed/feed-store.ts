@@ -2,6 +2,8 @@ import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import { withoutUnapproved } from '../plan/approved-store.ts'
 import { listCalendarDays } from '../plan/calendar-day-store.ts'
+import { hasPlaylist } from '../plan/carried.ts'
+import { findDistrict, listOccurrences } from '../plan/carried-store.ts'
 import { listFirstHeard } from '../plan/first-heard-store.ts'
 import { addDays, instantOf, localDateOf } from '../plan/local-time.ts'
 import { listBlocks } from '../plan/plan-store.ts'
@@ -10,8 +12,6 @@ import { datesFrom, PLANNED_DAYS } from '../plan/planning-store.ts'
 import type { PlannedBlock } from '../plan/playlist.ts'
 import { isSample } from '../plan/setting-store.ts'
 import { listForecast } from '../plan/shown-plan-store.ts'
-import { occurrencesOn } from '../plan/window.ts'
-import { listWindows } from '../plan/window-store.ts'
 import { isMeant } from '../station/group.ts'
 import { listGroupsOfStations } from '../station/group-store.ts'
 import { listLiveSources } from '../station/live-source-store.ts'
@@ -41,7 +41,7 @@ export async function gatherFeed(
 ): Promise<Feed> {
   const station = await getStation(db, id)
   const dates = datesFrom(range.from, range.days)
-  const plays = station.role === 'district' || station.technology === 'ip'
+  const plays = hasPlaylist(station)
   const player = plays ? station.id : await findDistrict(db)
   const today = localDateOf(now, station.zone)
   const lastPlanned = addDays(today, PLANNED_DAYS - 1)
@@ -56,7 +56,11 @@ export async function gatherFeed(
           blocks.map(({ block }) => block),
           facts,
         )
-      : await carried(db, station, range, blocks, facts),
+      : carriedWindows(
+          await listOccurrences(db, station, dates),
+          new Map(blocks.map(({ block }) => [block.id, block])),
+          facts,
+        ),
   }
 }
 
@@ -93,29 +97,6 @@ async function listFeedDates(
     names: special.filter(({ from, to }) => from <= date && date <= to).map(({ name }) => name),
     forecast: date > lastPlanned,
   }))
-}
-
-async function carried(
-  db: Db,
-  { id, zone }: KnownStation,
-  { from, days }: Readonly<{ from: LocalDate; days: number }>,
-  blocks: readonly PlannedBlock[],
-  facts: FeedFacts,
-): Promise<Feed['windows']> {
-  const last = addDays(from, days - 1)
-  const windows = await listWindows(db, { station: id, validOn: from, validUntil: last })
-  const occurrences = datesFrom(from, days).flatMap((date) => occurrencesOn(windows, date, zone))
-  return carriedWindows(occurrences, new Map(blocks.map(({ block }) => [block.id, block])), facts)
-}
-
-async function findDistrict(db: Db): Promise<string | null> {
-  const row = await db
-    .selectFrom('station')
-    .select('id')
-    .where('role', '=', 'district')
-    .orderBy('id')
-    .executeTakeFirst()
-  return row?.id ?? null
 }
 
 async function gatherFacts(

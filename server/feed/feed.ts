@@ -1,6 +1,7 @@
 import type { Block } from '../../playout/contract/manifest.ts'
 import { type Instant, type LocalDate, samplesToMs } from '../../playout/contract/time.ts'
 import { blockIdOf } from '../plan/block.ts'
+import { carriedBlock } from '../plan/carried.ts'
 import { blockEndsAt, itemSpan } from '../plan/playlist.ts'
 import type { Occurrence, Source } from '../plan/window.ts'
 import {
@@ -121,34 +122,21 @@ export function carriedWindows(
   district: ReadonlyMap<string, Block>,
   facts: FeedFacts,
 ): FeedWindow[] {
-  return occurrences.map(({ window, date, startsAt, endsAt }) => {
-    const block = window.relaysWindow && district.get(blockIdOf(window.relaysWindow, date))
-    const inside = (part: { startsAt: Instant; endsAt: Instant }) =>
-      part.startsAt >= startsAt && part.endsAt <= endsAt
+  return occurrences.map((occurrence) => {
+    const { window, date } = occurrence
+    const source = window.relaysWindow
+      ? district.get(blockIdOf(window.relaysWindow, date))
+      : undefined
+    const block = carriedBlock(occurrence, source)
     return {
-      ...{ id: blockIdOf(window.id, date), window: window.id, title: window.name, date },
-      ...{ startsAt, endsAt, by: 'district-signal' as const },
-      revision: block ? facts.revision(date) : 0,
-      plannedAt: block ? facts.plannedAt(block.id) : 0,
-      parts: block ? partsOf(block, facts).filter(inside) : ownParts(window.segments, startsAt),
-      items: block
-        ? block.items
-            .map((item) => ({ ...feedItem(block, item, facts), relayed: true }))
-            .filter(inside)
-        : [],
+      ...spanOf(block),
+      ...{ id: block.id, window: window.id, title: window.name, date },
+      by: 'district-signal' as const,
+      revision: source ? facts.revision(date) : 0,
+      plannedAt: source ? facts.plannedAt(source.id) : 0,
+      parts: partsOf(block, facts),
+      items: block.items.map((item) => feedItem(block, item, facts)),
     }
-  })
-}
-
-function ownParts(
-  segments: readonly Readonly<{ source: Source; lengthMs: number }>[],
-  startsAt: Instant,
-): FeedWindow['parts'] {
-  let at = startsAt
-  return segments.map(({ source, lengthMs }) => {
-    const part = { source, name: null, startsAt: at, endsAt: at + lengthMs }
-    at = part.endsAt
-    return part
   })
 }
 

@@ -70,7 +70,7 @@ export const ITEM_URN = 'urn:tiep-am:item:'
 export function listLine(text: string): string {
   return text
     .toWellFormed()
-    .replaceAll(/[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]+/gu, ' ')
+    .replaceAll(/[\p{Cc}\u2028\u2029\ufeff\ufffd-\uffff]+/gu, ' ')
     .trim()
 }
 

@@ -1,11 +1,12 @@
 import type { Block, Item } from '../../playout/contract/manifest.ts'
 import { type Instant, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import { blockIdOf } from './block.ts'
+import { carriedBlock, hasPlaylist } from './carried.ts'
 import { addDays, localDateOf } from './local-time.ts'
 import type { PlanStation } from './plan-station.ts'
 import { itemSpan } from './playlist.ts'
 import { type QuietHours, touchesQuietHours } from './quiet-hours.ts'
-import { type AirWindow, occurrencesOn, occursOn, type Source } from './window.ts'
+import { type AirWindow, occurrenceOn, occurrencesOn, type Source } from './window.ts'
 
 /** Something that will be heard at a station. */
 export type Sound = Readonly<{
@@ -44,35 +45,34 @@ export type Hearing = Readonly<{
  * playlist: it carries the district's signal in the windows that relay it.
  */
 export function soundsBetween(hearing: Hearing, from: Instant, until: Instant): Sound[] {
-  const sounds = plays(hearing.station)
-    ? hearing.own.flatMap((block) => soundsOfBlock(hearing, block))
+  const sounds = hasPlaylist(hearing.station)
+    ? hearing.own.flatMap((block) => soundsOfBlock(hearing, block, 'player'))
     : soundsCarried(hearing, from, until)
   return sounds
     .filter(({ startsAt, endsAt }) => startsAt < until && from < endsAt)
     .sort((a, b) => a.startsAt - b.startsAt || (a.key < b.key ? -1 : 1))
 }
 
-/** The blocks that a station sounds, or of the district's those that it carries. */
+/** The blocks that a station sounds, or what it carries of the district's. */
 export function blocksHeard({
   station,
   windows,
   blocks,
   own,
 }: Pick<Hearing, 'station' | 'windows' | 'blocks' | 'own'>): readonly Block[] {
-  if (plays(station)) return own
-  const relaying = windows.filter(({ relaysWindow }) => relaysWindow !== null)
-  return [...blocks.values()].filter(({ window, date }) =>
-    relaying.some((one) => one.relaysWindow === window && occursOn(one, date)),
+  if (hasPlaylist(station)) return own
+  const relaying = Map.groupBy(windows, ({ relaysWindow }) => `${relaysWindow}`)
+  return [...blocks.values()].flatMap((source) =>
+    (relaying.get(source.window) ?? []).flatMap((window) => {
+      const occurrence = occurrenceOn(window, source.date, station.zone)
+      return occurrence ? [carriedBlock(occurrence, source)] : []
+    }),
   )
 }
 
-function plays({ role, technology }: PlanStation): boolean {
-  return role === 'district' || technology === 'ip'
-}
-
-function soundsOfBlock(hearing: Hearing, block: Block): Sound[] {
+function soundsOfBlock(hearing: Hearing, block: Block, by: Sound['by']): Sound[] {
   return [
-    ...block.items.map((item) => soundOf(hearing, block, item, 'player')),
+    ...block.items.map((item) => soundOf(hearing, block, item, by)),
     ...block.relayTime.map((part, at) =>
       liveOf(hearing, { ...block, part: at }, part.source, {
         startsAt: block.startsAt + part.offsetSamples / SAMPLES_PER_MS,
@@ -92,25 +92,10 @@ function soundsCarried(hearing: Hearing, from: Instant, until: Instant): Sound[]
     date <= last;
     date = addDays(date, 1)
   )
-    for (const { window, startsAt, endsAt } of occurrencesOn(windows, date, station.zone)) {
-      const carried = window.relaysWindow && blocks.get(blockIdOf(window.relaysWindow, date))
-      let at = startsAt
-      for (const [part, { source, lengthMs }] of window.segments.entries()) {
-        const span = { startsAt: at, endsAt: at + lengthMs }
-        at += lengthMs
-        if (source === 'district' && carried) continue
-        const block = { window: window.id, date, title: window.name, part }
-        sounds.push(liveOf(hearing, block, source, span))
-      }
-      for (const item of carried ? carried.items : []) {
-        const sound = soundOf(
-          hearing,
-          { ...(carried as Block), window: window.id },
-          item,
-          'district-signal',
-        )
-        if (sound.startsAt >= startsAt && sound.endsAt <= endsAt) sounds.push(sound)
-      }
+    for (const occurrence of occurrencesOn(windows, date, station.zone)) {
+      const { relaysWindow } = occurrence.window
+      const source = relaysWindow ? blocks.get(blockIdOf(relaysWindow, date)) : undefined
+      sounds.push(...soundsOfBlock(hearing, carriedBlock(occurrence, source), 'district-signal'))
     }
   return sounds
 }

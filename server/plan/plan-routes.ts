@@ -47,7 +47,7 @@ export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const station = await getStation(db, query.station)
       const today = localDateOf(now, station.zone)
       const date = query.date ?? today
-      const [day] = await listPlanDays(db, station.id, date, 1, now, today)
+      const [day] = await listPlanDays(db, station, date, 1, now, today)
       if (!day) throw new Error(`no day for ${date}`)
       const { forecast: _, ...shown } = day
       return { ...shown, ...(await placeOf(query.station)) }
@@ -70,7 +70,7 @@ export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const station = await getStation(db, query.station)
       const today = localDateOf(now, station.zone)
       const from = query.from ?? mondayOf(today)
-      const days = await listPlanDays(db, station.id, from, WEEK, now, today)
+      const days = await listPlanDays(db, station, from, WEEK, now, today)
       return { ...(await placeOf(query.station)), from, days }
     },
   )

@@ -14,6 +14,11 @@ const PlanItem = Item.extend({
   repeat: z.boolean(),
   /** Has begun, or begins at once: nobody changes it any more. */
   begun: z.boolean(),
+  /**
+   * What airs it. A commune on FM or wire has no playlist: what stands here is what it carries of the
+   * district's, with the district's identity (`relayOf` names the same item) and at its instants.
+   */
+  by: z.enum(['player', 'district-signal']),
 })
 
 /** Items as in the manifest, with where the title's bulletin can be opened. */

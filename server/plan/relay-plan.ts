@@ -109,7 +109,10 @@ function relayHindrance(
 }
 
 /** Where the district took room from a relay that may be shorter, the commune's is shorter too. */
-function besides(relayTime: Block['relayTime'], items: readonly Item[]): Block['relayTime'] {
+export function besides(
+  relayTime: Block['relayTime'],
+  items: readonly Pick<Item, 'offsetSamples' | 'lengthSamples'>[],
+): Block['relayTime'] {
   return items.reduce(
     (parts, item) =>
       parts.flatMap((part) => {

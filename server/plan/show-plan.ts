@@ -20,6 +20,8 @@ export type DayToShow = Readonly<{
   firstHeard: ReadonlyMap<string, Instant>
   /** Who pinned what and when, by pin. */
   pinnedBy: ReadonlyMap<string, Readonly<{ name: string; at: Instant }>>
+  /** What airs it: the station's own player, or the district's signal that it carries. */
+  by: 'player' | 'district-signal'
 }>
 
 type PlanDay = Pick<z.output<typeof PlanView>, 'date' | 'revision' | 'version' | 'blocks'>
@@ -40,7 +42,7 @@ function revisionOf({ version, hands }: Pick<DayToShow, 'version' | 'hands'>): s
 }
 
 function showBlock(
-  { hands, titles, firstHeard, pinnedBy }: DayToShow,
+  { hands, titles, firstHeard, pinnedBy, by }: DayToShow,
   { block, explanations }: PlannedBlock,
   now: Instant,
 ): PlanDay['blocks'][number] {
@@ -56,7 +58,7 @@ function showBlock(
       pinned,
       pinnedBy: pinnedBy.get(pinned ?? '') ?? null,
       repeat: item.kind === 'bulletin' && first !== undefined && first < block.startsAt,
-      begun,
+      ...{ begun, by },
     }
   })
   const held = new Set(items.map(({ pinned }) => pinned))
@@ -64,7 +66,9 @@ function showBlock(
     ...{ id, version, title: titles.get(version) ?? version },
   })
   return {
-    ...{ ...block, items, begun, freeSamples: Math.max(0, freeSamples(block)) },
+    ...{ ...block, items, begun },
+    // Whoever carries a signal has nothing to fill.
+    freeSamples: by === 'player' ? Math.max(0, freeSamples(block)) : 0,
     bars: hands.bars.filter(here).map(named),
     idlePins: pins.filter(({ id }) => !held.has(id)).map(named),
     explanations: explanations.map(explain),

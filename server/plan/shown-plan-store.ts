@@ -3,8 +3,11 @@ import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import { isMeant } from '../station/group.ts'
 import { listGroupsOfStations } from '../station/group-store.ts'
+import type { KnownStation } from '../station/station-store.ts'
 import { withoutUnapproved } from './approved-store.ts'
 import { listCalendarDays } from './calendar-day-store.ts'
+import { hasPlaylist } from './carried.ts'
+import { findDistrict, listCarried } from './carried-store.ts'
 import { planWith } from './change-planning.ts'
 import { listTitles } from './change-store.ts'
 import { listFirstHeard } from './first-heard-store.ts'
@@ -22,26 +25,35 @@ type ShownDay = z.output<typeof PlanWeek>['days'][number]
 /** Nobody is told how a day will come out that lies further ahead. */
 const MOST_DAYS_FORECAST = 60
 
-/** Some days of a station as the screens show them, forecast where they are not planned yet. */
+/**
+ * Some days of a station as the screens show them, forecast where they are not planned yet. Of one on
+ * FM or wire, what it carries of the district's: with the numbers of the district's playlists.
+ */
 export async function listPlanDays(
   db: Db,
-  station: string,
+  place: Pick<KnownStation, 'id' | 'zone' | 'role' | 'technology'>,
   from: LocalDate,
   days: number,
   now: Instant,
   today: LocalDate,
 ): Promise<ShownDay[]> {
+  const station = place.id
+  const plays = hasPlaylist(place)
+  const player = plays ? station : await findDistrict(db)
   const dates = datesFrom(from, days)
   const to = addDays(from, days - 1)
   const isForecast = (date: LocalDate) => date > addDays(today, PLANNED_DAYS - 1)
-  const planned = await withoutUnapproved(db, await listBlocks(db, { station, dates }), now)
-  const forecast = isForecast(to) ? await listForecast(db, station, { today, to }, now) : []
+  const stored = player === null ? [] : await listBlocks(db, { station: player, dates })
+  const planned = await withoutUnapproved(db, stored, now)
+  const forecast =
+    player !== null && isForecast(to) ? await listForecast(db, player, { today, to }, now) : []
+  const played = [...planned, ...forecast.filter(({ block }) => isForecast(block.date))]
   const blocks = Map.groupBy(
-    [...planned, ...forecast.filter(({ block }) => isForecast(block.date))],
+    plays ? played : await listCarried(db, place, dates, played),
     ({ block }) => block.date,
   )
   const hands = await listHands(db, { station, from, to })
-  const numbers = await listVersionNumbers(db, { station, dates })
+  const numbers = await listVersionNumbers(db, { station: player ?? station, dates })
   const firstHeard = (await listFirstHeard(db, [station])).get(station) ?? new Map()
   const pinnedBy = await listWhoPinned(
     db,
@@ -65,7 +77,8 @@ export async function listPlanDays(
     ...showDay(
       {
         ...{ date, blocks: blocks.get(date) ?? [], titles, firstHeard, pinnedBy },
-        version: numbers.get(`${station} ${date}`) ?? 0,
+        by: plays ? 'player' : 'district-signal',
+        version: numbers.get(`${player} ${date}`) ?? 0,
         hands: {
           pins: hands.pins.filter((pin) => pin.date === date),
           bars: hands.bars.filter((bar) => bar.date === date),

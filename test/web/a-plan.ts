@@ -18,7 +18,7 @@ export function anItem(
     gainMillibels: 0,
     bulletin: null,
     relayOf: null,
-    ...{ pinned: null, pinnedBy: null, repeat: false, begun: false, ...news },
+    ...{ pinned: null, pinnedBy: null, repeat: false, begun: false, by: 'player', ...news },
   }
 }
 

@@ -5868,6 +5868,8 @@ export interface paths {
                                     } | null;
                                     repeat: boolean;
                                     begun: boolean;
+                                    /** @enum {string} */
+                                    by: "player" | "district-signal";
                                 }[];
                                 relayTime: {
                                     /** @enum {string} */
@@ -6002,6 +6004,8 @@ export interface paths {
                                         } | null;
                                         repeat: boolean;
                                         begun: boolean;
+                                        /** @enum {string} */
+                                        by: "player" | "district-signal";
                                     }[];
                                     relayTime: {
                                         /** @enum {string} */
@@ -7568,6 +7572,7 @@ export interface paths {
                             serverTime: number;
                             version: number;
                             keptSeq: number;
+                            watched?: boolean;
                         };
                     };
                 };

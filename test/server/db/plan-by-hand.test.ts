@@ -19,6 +19,7 @@ import {
 } from '../../../server/plan/quiet-confirmation-store.ts'
 import { listPlanDays } from '../../../server/plan/shown-plan-store.ts'
 import { saveWindows } from '../../../server/plan/window-store.ts'
+import { getStation } from '../../../server/station/station-store.ts'
 import { seedDistrict } from '../../support/district.ts'
 import { engines } from '../../support/engines.ts'
 import { airWindow } from '../../support/plan.ts'
@@ -64,7 +65,14 @@ describe.each(engines)('plans by hand on $engine', ({ open }) => {
     const { undo, written } = await make([{ kind: 'remove', item: item?.id ?? '' }])
     expect(written.versions).toContainEqual({ station: 'district', date: DATE, number: 2 })
     expect((await blocks())[0]?.items.map(({ id }) => id)).not.toContain(item?.id)
-    const [day] = await listPlanDays(db, 'district', DATE, 1, NOW, '2024-08-12')
+    const [day] = await listPlanDays(
+      db,
+      await getStation(db, 'district'),
+      DATE,
+      1,
+      NOW,
+      '2024-08-12',
+    )
     expect(day?.blocks[0]?.bars.map(({ title }) => title)).toEqual([item?.title])
     await make(undo)
     expect(await blocks()).toEqual(before)
