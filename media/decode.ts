@@ -1,7 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { renditionInput } from './ffmpeg/inputs.ts'
+import { runInto } from './run-into.ts'
 
 /** The house rate; every sample count in `media/` is at this rate, mono. */
 export const SAMPLE_RATE = 48_000
@@ -64,6 +65,18 @@ export async function* decodeFile(wanted: Decoding): AsyncGenerator<Int16Array> 
   throw new DecodeError('ended-early', delivered, `${wanted.samples} were wanted`)
 }
 
+/**
+ * Decodes all of a rendition, as `decodeFile` would, into an open file.
+ *
+ * @throws DiskFault when the disk does not take it
+ * @throws Error with the decoder's complaint
+ */
+export function decodeInto(
+  wanted: Readonly<{ program: string; path: string; file: FileHandle; signal: AbortSignal }>,
+): Promise<void> {
+  return runInto({ ...wanted, args: argsOf(wanted.path, dropTo(0)) })
+}
+
 /** How ffmpeg is told where to begin: options of the input, and a filter. */
 type Start = Readonly<{ options: readonly string[]; filter: string }>
 
@@ -124,13 +137,16 @@ type Decoder = Readonly<{
   ended: (delivered: number) => Promise<void>
 }>
 
-function startDecoder({ program, path, signal }: Decoding, start: Start): Decoder {
+function argsOf(path: string, start: Start): string[] {
   const { source, options } = renditionInput(path)
   const input = ['-threads', '1', ...options, ...start.options, '-i', source]
   const cut = ['-map', '0:a:0', '-af', `aresample=${SAMPLE_RATE},${start.filter}`]
   const pcm = ['-f', 's16le', '-ar', String(SAMPLE_RATE), '-ac', '1', '-threads', '1']
-  const args = ['-nostdin', '-v', 'error', ...input, ...cut, ...pcm, 'pipe:1']
-  const child = spawn(program, args, {
+  return ['-nostdin', '-v', 'error', ...input, ...cut, ...pcm, 'pipe:1']
+}
+
+function startDecoder({ program, path, signal }: Decoding, start: Start): Decoder {
+  const child = spawn(program, argsOf(path, start), {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   })

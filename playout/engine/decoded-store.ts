@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createDecoding, type Decoding } from './decoding.ts'
-import type { OpenSound } from './sound.ts'
+import { createDecoding, type Decoding, readPcm } from './decoding.ts'
+import type { Decoder, OpenSound } from './sound.ts'
 
 /**
  * Sounds decoded ahead of their time into files of plain PCM, one decoder at a time, so that at air
@@ -19,13 +19,12 @@ export type DecodedStore = Readonly<{
 
 export type DecodedStoreParts = Readonly<{
   folder: string
-  decode: OpenSound
+  decoder: Decoder
   /** Names the content of a file, fit for a file name; another content has another name. */
   keyOf(path: string): Promise<string>
   maxBytes?: number
 }>
 
-const BYTES = 2
 const PIECE_SAMPLES = 24_000
 /** 1.5 GB: four hours of sound. */
 const MAX_BYTES = 1_500_000_000
@@ -48,7 +47,13 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
   function begin(path: string, key: string): Decoding {
     if (current?.key === key && current.state().kind === 'decoding') return current
     current?.abort()
-    current = createDecoding(parts.decode, path, key, join(folder, `${key}.part`), fileOf(key))
+    current = createDecoding(
+      parts.decoder.decodeInto,
+      path,
+      key,
+      join(folder, `${key}.part`),
+      fileOf(key),
+    )
     const started = current
     void started.done.then(() => void work())
     return started
@@ -89,11 +94,11 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
       const key = await parts.keyOf(path)
       const file = await openIfThere(fileOf(key))
       if (file) {
-        yield* readPcm(file, fromSample, untilSample, signal)
+        yield* piecesOf(file, fromSample, untilSample, signal)
         return
       }
       if (fromSample > FAR_SAMPLES) {
-        yield* parts.decode(path, fromSample, untilSample, signal)
+        yield* parts.decoder.open(path, fromSample, untilSample, signal)
         return
       }
       yield* followed(begin(path, key), path, fromSample, untilSample, signal)
@@ -133,12 +138,12 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
     const state = decoding.state()
     if (state.kind === 'broken') throw new Error(state.reason)
     if (state.kind === 'called-off' && at < untilSample && !signal.aborted)
-      yield* parts.decode(path, at, untilSample, signal)
+      yield* parts.decoder.open(path, at, untilSample, signal)
   }
 }
 
 /** Hands out a file piece by piece. */
-async function* readPcm(
+async function* piecesOf(
   file: FileHandle,
   fromSample: number,
   untilSample: number,
@@ -146,18 +151,10 @@ async function* readPcm(
 ): AsyncGenerator<Int16Array> {
   try {
     for (let at = fromSample; at < untilSample && !signal.aborted; ) {
-      const wanted = Math.min(PIECE_SAMPLES, untilSample - at)
-      const pcm = new Int16Array(wanted)
-      const { bytesRead } = await file.read(
-        new Uint8Array(pcm.buffer),
-        0,
-        wanted * BYTES,
-        at * BYTES,
-      )
-      const samples = Math.floor(bytesRead / BYTES)
-      if (samples === 0) return
-      at += samples
-      yield samples === wanted ? pcm : pcm.subarray(0, samples)
+      const pcm = await readPcm(file, at, Math.min(PIECE_SAMPLES, untilSample - at))
+      if (pcm.length === 0) return
+      at += pcm.length
+      yield pcm
     }
   } finally {
     await file.close()

@@ -1,5 +1,7 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import type { OpenSound } from './sound.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { DiskFault } from '../../media/run-into.ts'
+import type { DecodeInto } from './sound.ts'
 
 /**
  * One sound on its way from a decoder into a file of PCM, which may be read while it grows.
@@ -23,11 +25,11 @@ type DecodingState =
 
 const BYTES = 2
 const PIECE_SAMPLES = 24_000
-/** Written at once, in samples: decoders give crumbs. */
-const WRITE_SAMPLES = 48_000
+/** Who reads faster than the decoder writes looks again after this, ms. */
+const LOOK_MS = 10
 
 export function createDecoding(
-  decode: OpenSound,
+  decodeInto: DecodeInto,
   path: string,
   key: string,
   part: string,
@@ -35,64 +37,24 @@ export function createDecoding(
 ): Decoding {
   const abort = new AbortController()
   let state: DecodingState = { kind: 'decoding' }
-  let written = 0
   let file: FileHandle | null = null
-  let woken: (() => void)[] = []
   let readers = 0
 
-  const wake = () => {
-    const waiting = woken
-    woken = []
-    for (const go of waiting) go()
-  }
-
-  async function write(pieces: readonly Int16Array[]): Promise<void> {
-    const bytes = Buffer.concat(
-      pieces.map((pcm) => new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength)),
-    )
-    const { bytesWritten } = (await file?.write(bytes, 0, bytes.length, written * BYTES)) ?? {}
-    if (bytesWritten !== bytes.length) throw new Error('the disk took only a part')
-    written += bytes.length / BYTES
-    wake()
-  }
-
   async function run(): Promise<DecodingState> {
-    let crumbs: Int16Array[] = []
-    let size = 0
-    let fault: unknown = null
     try {
       file = await open(part, 'w+')
     } catch {
       return { kind: 'called-off' }
     }
-    const pieces = decode(path, 0, Number.POSITIVE_INFINITY, abort.signal)[Symbol.asyncIterator]()
-    for (let over = false; !over && !abort.signal.aborted; ) {
-      try {
-        const next = await pieces.next()
-        over = next.done === true
-        if (!next.done) {
-          crumbs.push(next.value)
-          size += next.value.length
-        }
-      } catch (error) {
-        fault = error
-        over = true
-      }
-      // The first samples are wanted at once, the rest in larger pieces.
-      if (size < WRITE_SAMPLES && !over && written > 0) continue
-      try {
-        if (size > 0) await write(crumbs)
-      } catch {
-        abort.abort()
-        return { kind: 'called-off' }
-      }
-      crumbs = []
-      size = 0
+    try {
+      await decodeInto(path, file, abort.signal)
+      if (abort.signal.aborted) return { kind: 'called-off' }
+      if ((await file.stat()).size < BYTES)
+        return { kind: 'broken', reason: 'no sound in the file' }
+    } catch (error) {
+      if (abort.signal.aborted || error instanceof DiskFault) return { kind: 'called-off' }
+      return { kind: 'broken', reason: error instanceof Error ? error.message : String(error) }
     }
-    if (abort.signal.aborted) return { kind: 'called-off' }
-    if (fault !== null)
-      return { kind: 'broken', reason: fault instanceof Error ? fault.message : String(fault) }
-    if (written === 0) return { kind: 'broken', reason: 'no sound in the file' }
     try {
       await file.datasync()
       await rename(part, whole)
@@ -103,9 +65,9 @@ export function createDecoding(
   }
 
   async function finish(): Promise<void> {
-    state = await run()
-    wake()
-    if (state.kind !== 'whole') await rm(part, { force: true })
+    const over = await run()
+    if (over.kind !== 'whole') await rm(part, { force: true })
+    state = over
     await closeWhenRead()
   }
 
@@ -126,17 +88,13 @@ export function createDecoding(
       readers++
       try {
         for (let at = from; at < until && !signal.aborted; ) {
-          const there = Math.min(PIECE_SAMPLES, until - at, written - at)
-          if (there > 0 && file) {
-            const pcm = new Int16Array(there)
-            await file.read(new Uint8Array(pcm.buffer), 0, there * BYTES, at * BYTES)
-            at += there
+          // Looked at before reading: what was written before it was over is read all the same.
+          const { kind } = state
+          const pcm = file ? await readPcm(file, at, Math.min(PIECE_SAMPLES, until - at)) : null
+          if (pcm && pcm.length > 0) {
+            at += pcm.length
             yield pcm
-          } else if (state.kind === 'decoding')
-            await new Promise<void>((resolve) => {
-              woken.push(resolve)
-              signal.addEventListener('abort', () => resolve(), { once: true })
-            })
+          } else if (kind === 'decoding') await wait(LOOK_MS)
           else break
         }
       } finally {
@@ -145,4 +103,12 @@ export function createDecoding(
       }
     },
   }
+}
+
+/** Samples of a file of PCM; fewer, or none, where it ends. */
+export async function readPcm(file: FileHandle, from: number, count: number): Promise<Int16Array> {
+  const pcm = new Int16Array(count)
+  const bytes = new Uint8Array(pcm.buffer)
+  const { bytesRead } = await file.read(bytes, 0, count * BYTES, from * BYTES)
+  return pcm.subarray(0, Math.floor(bytesRead / BYTES))
 }

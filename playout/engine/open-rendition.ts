@@ -1,14 +1,18 @@
-import { DecodeError, decodeFile } from '../../media/decode.ts'
-import type { OpenSound } from './sound.ts'
+import { DecodeError, decodeFile, decodeInto } from '../../media/decode.ts'
+import type { Decoder } from './sound.ts'
 
-/** Opens files of the asset cache; a file that ends early is shorter, not broken. */
-export function openRendition(ffmpeg: string): OpenSound {
-  return async function* (path, fromSample, untilSample, signal) {
-    const samples = Math.max(0, untilSample - fromSample)
-    try {
-      yield* decodeFile({ program: ffmpeg, path, fromSample, samples, signal })
-    } catch (error) {
-      if (!(error instanceof DecodeError && error.reason === 'ended-early')) throw error
-    }
+/** Decodes files of the asset cache; a file that ends early is shorter, not broken. */
+export function renditionDecoder(ffmpeg: () => Promise<string>): Decoder {
+  return {
+    open: async function* (path, fromSample, untilSample, signal) {
+      const samples = Math.max(0, untilSample - fromSample)
+      try {
+        yield* decodeFile({ program: await ffmpeg(), path, fromSample, samples, signal })
+      } catch (error) {
+        if (!(error instanceof DecodeError && error.reason === 'ended-early')) throw error
+      }
+    },
+    decodeInto: async (path, file, signal) =>
+      decodeInto({ program: await ffmpeg(), path, file, signal }),
   }
 }

@@ -1,3 +1,5 @@
+import type { FileHandle } from 'node:fs/promises'
+
 /** PCM of the house: mono, 48 kHz, 16 bit. */
 type Pcm = Int16Array
 
@@ -13,3 +15,12 @@ export type OpenSound = (
   untilSample: number,
   signal: AbortSignal,
 ) => AsyncIterable<Pcm>
+
+/**
+ * Decodes all of a stored sound, as plain PCM, into an open file. Throws DiskFault when the disk does
+ * not take it, another error when the file is not sound or breaks off; what was written before is good.
+ */
+export type DecodeInto = (path: string, file: FileHandle, signal: AbortSignal) => Promise<void>
+
+/** Both ways to a sound: from some sample on, now; and all of it, for later. */
+export type Decoder = Readonly<{ open: OpenSound; decodeInto: DecodeInto }>

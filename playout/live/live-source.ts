@@ -20,7 +20,11 @@ export type LiveSource = Readonly<{
   close(): void
 }>
 
-export type LiveTools = Readonly<{ ffmpeg: string; arecord: string; pulse: PulseServer }>
+export type LiveTools = Readonly<{
+  ffmpeg(): Promise<string>
+  arecord: string
+  pulse: PulseServer
+}>
 
 const HELD_SAMPLES = 3 * SAMPLE_RATE
 /** Played when this much is there at first, and after it was lost. */
@@ -104,9 +108,11 @@ export function openLiveSource(
       end = link.close
       return
     }
-    const [program, args] =
-      device === null ? [tools.ffmpeg, streamArgs(address)] : [tools.arecord, lineArgs(device)]
-    end = run(program, args, take, lost, clock)
+    if (device === null)
+      void tools.ffmpeg().then((ffmpeg) => {
+        if (!closed) end = run(ffmpeg, streamArgs(address), take, lost, clock)
+      })
+    else end = run(tools.arecord, lineArgs(device), take, lost, clock)
   }
 
   connect()

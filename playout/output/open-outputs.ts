@@ -14,7 +14,7 @@ import { openPulseOutput } from './pulse-output.ts'
 
 /** Programs and servers that outputs use. */
 export type OutputTools = Readonly<{
-  ffmpeg: string
+  ffmpeg(): Promise<string>
   aplay: string
   arecord: string
   pulse: PulseServer
@@ -42,9 +42,11 @@ export async function openOutputs(
         case 'fifo':
           return openFifoOutput(name, resolve(target), time, clock, watch)
         case 'hls':
-          return openHlsOutput(name, resolve(target), tools.ffmpeg, time, clock, watch)
+          return openHlsOutput(name, resolve(target), await tools.ffmpeg(), time, clock, watch)
         case 'icecast':
-          return openIcecastOutput(name, parseIcecastUrl(target), tools.ffmpeg, time, clock, watch)
+          return openIcecastOutput(
+            ...([name, parseIcecastUrl(target), await tools.ffmpeg(), time, clock, watch] as const),
+          )
         case 'null':
           return openNullOutput(name)
       }

@@ -5,7 +5,7 @@ import type { PulseServer } from './pulse-link.ts'
 type Env = Readonly<Record<string, string | undefined>>
 
 /** What the environment says of the programs and servers that outputs use. */
-export function outputTools(ffmpeg: string, env: Env): OutputTools {
+export function outputTools(ffmpeg: () => Promise<string>, env: Env): OutputTools {
   const aplay = env.APLAY_PATH ?? 'aplay'
   return { ffmpeg, aplay, arecord: env.ARECORD_PATH ?? 'arecord', pulse: pulseServer(env) }
 }

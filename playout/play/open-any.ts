@@ -1,41 +1,61 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { uploadInput } from '../../media/ffmpeg/inputs.ts'
 import { recogniseFile } from '../../media/ffmpeg/recognise.ts'
+import { runInto } from '../../media/run-into.ts'
 import { SAMPLE_RATE } from '../contract/time.ts'
-import type { OpenSound } from '../engine/sound.ts'
+import type { Decoder } from '../engine/sound.ts'
 
-/** Opens sound files of any format, as they come from a person. */
-export function openAny(ffmpeg: string): OpenSound {
-  return async function* (path, fromSample, _untilSample, signal) {
-    const recognised = await recogniseFile(path)
-    if (!recognised) throw new Error('not a sound file')
-    const { source, options } = uploadInput(path, recognised)
-    const seek = fromSample === 0 ? [] : ['-ss', (fromSample / SAMPLE_RATE).toFixed(6)]
-    const before = ['-nostdin', '-v', 'error', '-threads', '1', '-vn', '-sn', ...options, ...seek]
-    const after = ['-map', '0:a:0', '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1']
-    const child = spawn(ffmpeg, [...before, '-i', source, ...after], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      signal,
-      killSignal: 'SIGKILL',
-    })
-    let complaint = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      complaint = (complaint + text).slice(-300)
-    })
-    const exit = new Promise<number | Error | null>((resolve) => {
-      child.once('error', resolve)
-      child.once('close', resolve)
-    })
-    let odd: Buffer = Buffer.alloc(0)
-    for await (const bytes of child.stdout as AsyncIterable<Buffer>) {
-      const joined = odd.length === 0 ? bytes : Buffer.concat([odd, bytes])
-      const whole = joined.length - (joined.length % 2)
-      odd = joined.subarray(whole)
-      // A copy, since Node's buffers may begin at an odd address.
-      yield new Int16Array(new Uint8Array(joined.subarray(0, whole)).buffer)
-    }
-    const code = await exit
-    if (code !== 0 && !signal.aborted)
-      throw new Error(code instanceof Error ? code.message : complaint.trim() || `exit ${code}`)
+/** Decodes sound files of any format, as they come from a person. */
+export function anyDecoder(ffmpeg: () => Promise<string>): Decoder {
+  return {
+    open: async function* (path, fromSample, _untilSample, signal) {
+      const args = await argsOf(path, fromSample)
+      yield* heard(
+        spawn(await ffmpeg(), args, {
+          stdio: ['ignore', 'pipe', 'pipe'],
+          signal,
+          killSignal: 'SIGKILL',
+        }),
+        signal,
+      )
+    },
+    decodeInto: async (path, file, signal) =>
+      runInto({ args: await argsOf(path, 0), program: await ffmpeg(), file, signal }),
   }
+}
+
+async function argsOf(path: string, fromSample: number): Promise<string[]> {
+  const recognised = await recogniseFile(path)
+  if (!recognised) throw new Error('not a sound file')
+  const { source, options } = uploadInput(path, recognised)
+  const seek = fromSample === 0 ? [] : ['-ss', (fromSample / SAMPLE_RATE).toFixed(6)]
+  const before = ['-nostdin', '-v', 'error', '-threads', '1', '-vn', '-sn', ...options, ...seek]
+  const after = ['-map', '0:a:0', '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1']
+  return [...before, '-i', source, ...after]
+}
+
+async function* heard(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  signal: AbortSignal,
+): AsyncGenerator<Int16Array> {
+  let complaint = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-300)
+  })
+  const exit = new Promise<number | Error | null>((resolve) => {
+    child.once('error', resolve)
+    child.once('close', resolve)
+  })
+  let odd: Buffer = Buffer.alloc(0)
+  for await (const bytes of child.stdout as AsyncIterable<Buffer>) {
+    const joined = odd.length === 0 ? bytes : Buffer.concat([odd, bytes])
+    const whole = joined.length - (joined.length % 2)
+    odd = joined.subarray(whole)
+    // A copy, since Node's buffers may begin at an odd address.
+    yield new Int16Array(new Uint8Array(joined.subarray(0, whole)).buffer)
+  }
+  const code = await exit
+  if (code !== 0 && !signal.aborted)
+    throw new Error(code instanceof Error ? code.message : complaint.trim() || `exit ${code}`)
 }

@@ -7,7 +7,7 @@ import { createAirClock } from '../engine/air-clock.ts'
 import type { AirEvent, Cue } from '../engine/cue.ts'
 import { openDecodedStore } from '../engine/decoded-store.ts'
 import { createPlayer } from '../engine/player.ts'
-import type { OpenSound } from '../engine/sound.ts'
+import type { Decoder } from '../engine/sound.ts'
 import { type OutputTools, openOutputs } from '../output/open-outputs.ts'
 import type { OutputWish } from '../output/output-wish.ts'
 import { makeFolder } from '../sync/state-folder.ts'
@@ -22,7 +22,7 @@ import { parseSchedule } from './schedule.ts'
 export type PlayParts = Readonly<{
   clock: Clock
   tools: OutputTools
-  open: OpenSound
+  decoder: Decoder
   schedule: string
   asRun: string
   state: string
@@ -41,7 +41,7 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
   await makeFolder(resolve(parts.state))
   const decoded = await openDecodedStore({
     folder: join(resolve(parts.state), 'pcm'),
-    decode: parts.open,
+    decoder: parts.decoder,
     keyOf,
   })
   const air = createAirClock(clock)

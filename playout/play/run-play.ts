@@ -2,7 +2,7 @@ import type { Clock } from '../contract/time.ts'
 import { findDecoder } from '../engine/find-decoder.ts'
 import { outputTools } from '../output/output-tools.ts'
 import type { OutputWish } from '../output/output-wish.ts'
-import { openAny } from './open-any.ts'
+import { anyDecoder } from './open-any.ts'
 import { playSchedule } from './play.ts'
 
 /** What the command line says of a schedule to be played. */
@@ -21,15 +21,18 @@ export async function runPlay(
   clock: Clock,
   fatal: (error: unknown) => never,
 ): Promise<void> {
-  const ffmpeg = await findDecoder(env)
-  await playSchedule({
+  // What was decoded before the last fall sounds again without waiting for a decoder.
+  const found = findDecoder(env)
+  const ffmpeg = async () => (await found).path
+  const played = playSchedule({
     ...settings,
     clock,
     signal,
     fatal,
-    tools: outputTools(ffmpeg.path, env),
-    open: openAny(ffmpeg.path),
+    tools: outputTools(ffmpeg, env),
+    decoder: anyDecoder(ffmpeg),
     log: (message, facts) =>
       process.stderr.write(`${JSON.stringify({ at: clock.now(), message, ...facts })}\n`),
   })
+  await Promise.all([found, played])
 }

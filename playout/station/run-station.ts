@@ -4,7 +4,7 @@ import type { BootId } from '../contract/ids.ts'
 import { type KeyPair, signerOf } from '../contract/signature.ts'
 import { type Clock, sleep } from '../contract/time.ts'
 import { findDecoder } from '../engine/find-decoder.ts'
-import { openRendition } from '../engine/open-rendition.ts'
+import { renditionDecoder } from '../engine/open-rendition.ts'
 import { outputTools } from '../output/output-tools.ts'
 import type { OutputWish } from '../output/output-wish.ts'
 import { enrol } from '../sync/enrol.ts'
@@ -17,7 +17,7 @@ import {
   type StationCard,
   writeCard,
 } from '../sync/station-files.ts'
-import { type Station, type StationParts, startStation } from './station.ts'
+import { type StationParts, startStation } from './station.ts'
 
 /** What the command line says of a station. */
 export type RunSettings = Readonly<{
@@ -42,20 +42,23 @@ export type RunParts = Readonly<{
 export async function runStation(settings: RunSettings, parts: RunParts): Promise<void> {
   const folder = resolve(settings.folder)
   await openStateFolder(folder)
-  const ffmpeg = await findDecoder(parts.env)
+  // What was decoded before the last fall sounds again without waiting for a decoder.
+  const found = findDecoder(parts.env)
+  const ffmpeg = async () => (await found).path
   const key = await ownKey(folder)
   const card = (await readCard(folder)) ?? (await enrolNow(settings, parts, folder, key))
   if (!card) return
   const url = settings.url?.replace(/\/+$/, '') ?? card.url
-  const station: Station = await startStation({
+  const starting = startStation({
     ...parts,
     folder,
     key,
     card: { ...card, url },
-    tools: outputTools(ffmpeg.path, parts.env),
-    open: openRendition(ffmpeg.path),
+    tools: outputTools(ffmpeg, parts.env),
+    decoder: renditionDecoder(ffmpeg),
     outputs: settings.outputs,
   })
+  const [station] = await Promise.all([starting, found])
   if (!parts.signal.aborted)
     await new Promise((resolve) => parts.signal.addEventListener('abort', resolve))
   await station.stop()

@@ -7,7 +7,7 @@ import { createAirClock } from '../engine/air-clock.ts'
 import { openDecodedStore } from '../engine/decoded-store.ts'
 import { createLevelTap } from '../engine/level-tap.ts'
 import { createPlayer } from '../engine/player.ts'
-import type { OpenSound } from '../engine/sound.ts'
+import type { Decoder } from '../engine/sound.ts'
 import { openJournal } from '../journal/journal.ts'
 import { readProgress } from '../journal/progress.ts'
 import { interruptionOf, unfinishedIn } from '../journal/unfinished.ts'
@@ -45,7 +45,7 @@ export type StationParts = Readonly<{
   chance(): number
   network: Network
   tools: OutputTools
-  open: OpenSound
+  decoder: Decoder
   outputs: readonly OutputWish[]
   log(message: string, facts?: Readonly<Record<string, unknown>>): void
   fatal(error: unknown): void
@@ -88,7 +88,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const cache = await openAssetCache(join(folder, 'assets'), parts.network, clock)
   const decoded = await openDecodedStore({
     folder: join(folder, 'pcm'),
-    decode: parts.open,
+    decoder: parts.decoder,
     // Assets are named by their content, and were checked against that name.
     keyOf: async (path) => basename(path),
   })

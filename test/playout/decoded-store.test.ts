@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDecodedStore } from '../../playout/engine/decoded-store.ts'
-import type { OpenSound } from '../../playout/engine/sound.ts'
+import type { DecodeInto, OpenSound } from '../../playout/engine/sound.ts'
 import { until } from '../support/playout-process.ts'
 import { indexOfExactly, noise } from '../support/playout-sounds.ts'
 
@@ -29,7 +29,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const soundOf = (path: string) => noise(path.length, 3 * SECOND + 17)
 
 /** Stands in for ffmpeg, so that a test can hold it up and count it. */
-const decode: OpenSound = async function* (path, from, until_, signal) {
+const open: OpenSound = async function* (path, from, until_, signal) {
   running.push(path)
   ran.push(`${path} from ${from}`)
   most = Math.max(most, running.length)
@@ -46,10 +46,14 @@ const decode: OpenSound = async function* (path, from, until_, signal) {
   }
 }
 
+const decodeInto: DecodeInto = async (path, file, signal) => {
+  for await (const pcm of open(path, 0, Number.POSITIVE_INFINITY, signal)) await file.write(pcm)
+}
+
 const openStore = (maxBytes?: number) =>
   openDecodedStore({
     folder: join(folder, 'pcm'),
-    decode,
+    decoder: { open, decodeInto },
     keyOf: async (path) => path,
     ...(maxBytes === undefined ? {} : { maxBytes }),
   })
@@ -103,15 +107,15 @@ describe('sounds decoded ahead', () => {
   })
 
   it('give way to what is needed at once, and are decoded afterwards', async () => {
-    let open = () => {}
+    let letGo = () => {}
     gate = new Promise((resolve) => {
-      open = resolve
+      letGo = resolve
     })
     const store = await openStore()
     await store.want(['ccc', 'a'])
     await until('the first is being decoded', () => running.join() === 'ccc')
     const urgent = collect(store, 'a')
-    open()
+    letGo()
     expect(await urgent).toEqual(soundOf('a'))
     await until('both are there', () => files().join() === 'a.pcm,ccc.pcm')
   })

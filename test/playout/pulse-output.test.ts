@@ -99,7 +99,7 @@ describe.runIf(has)('a device of PulseAudio', () => {
 
 describe.runIf(has)('a line-in of PulseAudio', () => {
   it('is heard as it sounds, and says so when its device is not there', async () => {
-    const tools = { ffmpeg: 'ffmpeg', arecord: 'arecord', pulse: pulse.server }
+    const tools = { ffmpeg: async () => 'ffmpeg', arecord: 'arecord', pulse: pulse.server }
     const line = openLiveSource('nam', 'line-in:loa.monitor', tools, systemClock)
     const nothing = openLiveSource('mat', 'line-in:khong-co', tools, systemClock)
     player = play(Date.now() + 2_500, ['--pulse', 'loa'])

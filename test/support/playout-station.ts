@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { BootId } from '../../playout/contract/ids.ts'
 import { signerOf } from '../../playout/contract/signature.ts'
 import { type Clock, systemClock } from '../../playout/contract/time.ts'
-import { openRendition } from '../../playout/engine/open-rendition.ts'
+import { renditionDecoder } from '../../playout/engine/open-rendition.ts'
 import { outputTools } from '../../playout/output/output-tools.ts'
 import { parseOutputWish } from '../../playout/output/output-wish.ts'
 import { startStation } from '../../playout/station/station.ts'
@@ -48,8 +48,8 @@ export async function startTestStation(
     chance: () => 0.5,
     uptimeMs: () => performance.now(),
     network: fetch,
-    tools: outputTools('ffmpeg', {}),
-    open: openRendition('ffmpeg'),
+    tools: outputTools(async () => 'ffmpeg', {}),
+    decoder: renditionDecoder(async () => 'ffmpeg'),
     outputs: [parseOutputWish('file', wav)],
     log: (message, facts) => log.push(`${message} ${JSON.stringify(facts ?? {})}`),
     fatal: (error) => {
