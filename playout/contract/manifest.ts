@@ -9,6 +9,9 @@ import { digest, instant, localDate, localTime, millibels, name, samples } from 
  * nothing is ever "started": the start of an item is `startsAt + offsetSamples / 48 ms`.
  */
 
+/** Longest segue and ramp, samples: half a minute. */
+const SEGUE_MOST = 30 * 48_000
+
 /** A file of an asset; all renditions of an asset hold the same sound. */
 const Rendition = z.object({
   contentType: name,
@@ -55,6 +58,15 @@ export const Item = z.object({
     .string()
     .regex(/^[0-9a-f]{32}$/)
     .nullable(),
+  /** Faded in and out over so many samples; without it, it begins and ends as it is. */
+  fade: z.object({ inSamples: samples, outSamples: samples }).optional(),
+  /** Begins so many samples before the item before it in the block has ended, and both are heard. */
+  segueSamples: samples.max(SEGUE_MOST).optional(),
+  /**
+   * It lies under the other items of its block, softer by this (below 0) while one of them sounds,
+   * with a ramp before and after.
+   */
+  under: z.object({ millibels: millibels.max(0), rampSamples: samples.max(SEGUE_MOST) }).optional(),
 })
 
 /** Part of a window that another source fills: named, not played by the district. */
@@ -68,6 +80,17 @@ const RelayTime = z.object({
   end: z.enum(['hard', 'soft']).default('hard'),
 })
 
+/**
+ * What becomes of a block whose instant finds another still on the air: it cuts in (`now`), begins
+ * as soon as the other is over (`next`), or waits for that up to some ms and cuts in then (`wait`).
+ * Without it, what is on the air stays, and items that would begin meanwhile are missed.
+ */
+const BlockStart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('now') }),
+  z.object({ kind: z.literal('next') }),
+  z.object({ kind: z.literal('wait'), upToMs: z.int().min(1).max(3_600_000) }),
+])
+
 export const Block = z.object({
   id: name,
   purpose: z.enum(['programme', 'test']),
@@ -76,7 +99,7 @@ export const Block = z.object({
   title: name,
   startsAt: instant,
   lengthSamples: samples.min(1),
-  /** In order of offset, without overlap. */
+  /** In order of offset, without overlap but for what `segueSamples` and `under` allow. */
   items: z.array(Item).max(500),
   relayTime: z.array(RelayTime).max(20),
   /** Names of the outputs that sound; null means all. Only a test names one. */
@@ -86,6 +109,14 @@ export const Block = z.object({
    * after `startsAt`. What it interrupts is joined again where it should be by then.
    */
   urgent: z.boolean().optional(),
+  start: BlockStart.optional(),
+  /**
+   * What is done with it where its beginning, or that of an item, was not caught: after a late boot,
+   * a power cut, something urgent. `join` (also without it): the rest sounds where it should be by
+   * then; `skip`: not the rest of an item, but those after it; `drop`: nothing of a block that began
+   * before the player did, else as `skip`. Nothing is ever played later than planned in any case.
+   */
+  late: z.enum(['join', 'skip', 'drop']).optional(),
 })
 
 const Recall = z.object({ version: name, at: instant, reason: z.string().max(500) })

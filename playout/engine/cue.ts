@@ -21,6 +21,23 @@ export type Cue = Readonly<{
    * `startsAt` only says when it was wanted.
    */
   urgent?: boolean
+  shape?: Shape
+  /** Something else has the air from this sample of it on: it is faded out before, and cut. */
+  until?: Readonly<{ sample: number; cut: Cut }>
+}>
+
+/** How loud a sound is over its length, beyond its gain; samples count from its beginning. */
+export type Shape = Readonly<{
+  inSamples: number
+  outSamples: number
+  duck?: Duck
+}>
+
+/** A sound under others is softer while these are heard, and turns softer and louder gradually. */
+export type Duck = Readonly<{
+  millibels: number
+  rampSamples: number
+  spans: readonly Readonly<{ from: number; to: number }>[]
 }>
 
 /** Why something was cut while it sounded. */
@@ -32,8 +49,8 @@ export type Cut = Readonly<{ reason: string; recalled: boolean }>
  */
 export type Programme = Readonly<{
   /**
-   * Everything that should sound, wholly or in part, between two places; in order, without overlap
-   * per output.
+   * Everything that should sound, wholly or in part, between two places; in order. What overlaps on
+   * one output is heard together.
    */
   cues(from: AirSample, to: AirSample): readonly Cue[]
   /** Asked when a cue that sounds is no longer among the answers; null lets it play on. */

@@ -1,4 +1,5 @@
 import type { Output } from '../output/output.ts'
+import { addTo } from './gain.ts'
 import { createMeter, energyOf } from './level.ts'
 import type { LevelTap } from './level-tap.ts'
 
@@ -59,10 +60,17 @@ export function createDelivery(
   }
 }
 
-/** Sounds never overlap on one output, so mixing is placing them on top of what is there. */
+/** What is alone is placed as it is; what is there already is added to. */
 function mix(sounds: readonly Sound[], under: Int16Array): Int16Array {
   if (sounds.length === 0) return under
   const mixed = under.slice()
-  for (const sound of sounds) mixed.set(sound.pcm, sound.at)
+  for (const [index, { pcm, at }] of sounds.entries())
+    if (
+      sounds
+        .slice(0, index)
+        .some((other) => other.at < at + pcm.length && at < other.at + other.pcm.length)
+    )
+      addTo(mixed, pcm, at)
+    else mixed.set(pcm, at)
   return mixed
 }

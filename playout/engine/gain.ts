@@ -33,6 +33,12 @@ export function fadeOut(pcm: Int16Array): void {
     pcm[i] = Math.round((pcm[i] as number) * (0.5 + 0.5 * Math.cos((Math.PI * i) / pcm.length)))
 }
 
+/** Adds a sound to what is there; what is too loud together is clipped. */
+export function addTo(sum: Int16Array, pcm: Int16Array, at: number): void {
+  for (let i = 0; i < pcm.length; i++)
+    sum[at + i] = clip((sum[at + i] as number) + (pcm[i] as number))
+}
+
 function clip(value: number): number {
   return Math.max(-32_768, Math.min(32_767, Math.round(value)))
 }

@@ -11,6 +11,7 @@ import type { OpenSound } from './sound.ts'
 import { createTellings } from './tellings.ts'
 import {
   endOf,
+  follow,
   noteSent,
   openVoice,
   render,
@@ -133,10 +134,8 @@ export function createPlayer(parts: PlayerParts): Player {
     const cues = new Map(programme.cues(from, from + AHEAD_SAMPLES).map((cue) => [cue.id, cue]))
     for (const voice of voices) {
       const cue = cues.get(voice.cue.id)
-      if (cue) {
-        if (voice.state === 'preparing' && !cue.urgent) voice.cue = cue
-      } else if (voice.state === 'preparing')
-        finish(voice, { reason: 'replanned', recalled: false })
+      if (cue) follow(voice, cue, from)
+      else if (voice.state === 'preparing') finish(voice, { reason: 'replanned', recalled: false })
     }
     voices = voices.filter((voice) => voice.state !== 'over')
     for (const cue of cues.values())
@@ -148,7 +147,7 @@ export function createPlayer(parts: PlayerParts): Player {
     if (cue.path === null || past.includes(cue.id)) return
     const late = cue.urgent ? 0 : from - cue.startsAt
     const fromSample = late > 0 ? late + JOIN_SAMPLES : 0
-    if (fromSample >= cue.lengthSamples) return
+    if (fromSample >= Math.min(cue.lengthSamples, cue.until?.sample ?? Infinity)) return
     const voice: Voice = openVoice({ ...cue, path: cue.path }, fromSample, parts.open, () => {
       const state = voice.preparation.state()
       if (voice.state === 'over') return

@@ -1,5 +1,5 @@
 import type { Sound } from './delivery.ts'
-import { CUT_FADE_SAMPLES, fadeOut } from './gain.ts'
+import { addTo, CUT_FADE_SAMPLES, fadeOut } from './gain.ts'
 
 /** What was rendered lately, so that what has not been heard yet can still be ended with a fade. */
 export type Recent = Readonly<{
@@ -29,7 +29,7 @@ export function createRecent(): Recent {
         if (at >= CUT_FADE_SAMPLES || skipped >= pcm.length) continue
         const key = outputs?.join('\n') ?? ''
         const made = byOutputs.get(key) ?? { outputs, pcm: new Int16Array(CUT_FADE_SAMPLES) }
-        made.pcm.set(pcm.subarray(skipped, skipped + CUT_FADE_SAMPLES - at), at)
+        addTo(made.pcm, pcm.subarray(skipped, skipped + CUT_FADE_SAMPLES - at), at)
         byOutputs.set(key, made)
       }
       return [...byOutputs.values()].map(({ outputs, pcm }) => {

@@ -4,6 +4,7 @@ import type { Cue, Cut } from './cue.ts'
 import { applyGain, CUT_FADE_SAMPLES, FADE_SAMPLES, factorOf, fadeIn, fadeOut } from './gain.ts'
 import { energyOf, levelOf } from './level.ts'
 import { type Preparation, prepare } from './preparation.ts'
+import { applyShape } from './shape.ts'
 import type { OpenSound } from './sound.ts'
 
 /**
@@ -58,7 +59,27 @@ export function endOf(voice: Voice): AirSample {
   const length = whole
     ? Math.min(cue.lengthSamples, preparation.decodedTo())
     : Math.max(cue.lengthSamples, 0)
-  return cue.startsAt + length
+  return cue.startsAt + Math.min(length, cue.until?.sample ?? Infinity)
+}
+
+/** Takes over what the plan says by now of a voice; one that sounds keeps its place. */
+export function follow(voice: Voice, cue: Cue, from: AirSample): void {
+  if (voice.state === 'preparing') {
+    if (!cue.urgent) voice.cue = cue
+    return
+  }
+  const { until: _, shape: __, ...kept } = voice.cue
+  voice.cue = {
+    ...kept,
+    ...(cue.shape ? { shape: cue.shape } : {}),
+    ...(cue.until ? { until: { ...cue.until, sample: untilSample(cue.until.sample) } } : {}),
+  }
+
+  /** There must be time left for its fade. */
+  function untilSample(sample: number): number {
+    const place = Math.max(cue.startsAt + sample, from + CUT_FADE_SAMPLES)
+    return place - voice.cue.startsAt
+  }
 }
 
 /** A piece of sound with its place in the chunk that is being rendered. */
@@ -76,7 +97,8 @@ export function render(
 ): Piece | null {
   const { cue } = voice
   const begin = Math.max(from, cue.startsAt)
-  const end = Math.min(from + length, cue.startsAt + cue.lengthSamples)
+  const last = Math.min(cue.lengthSamples, cue.until?.sample ?? Infinity)
+  const end = Math.min(from + length, cue.startsAt + last)
   if (end <= begin) return null
   const raw = new Int16Array(end - begin)
   const wanted = begin - cue.startsAt
@@ -90,6 +112,9 @@ export function render(
   const fromSample = voice.state === 'preparing' ? sample : voice.begunAtSample
   const intoIt = sample - fromSample
   if (fromSample > 0 && intoIt < FADE_SAMPLES) fadeIn(pcm, intoIt)
+  if (cue.shape) applyShape(pcm, sample, cue.lengthSamples, cue.shape)
+  if (last < cue.lengthSamples)
+    applyShape(pcm, sample, last, { inSamples: 0, outSamples: CUT_FADE_SAMPLES })
   return { at: begin - from + got.at, pcm }
 }
 
@@ -160,7 +185,8 @@ const TRUNCATED_SAMPLES = 480
 export function shortfallOf(voice: Voice): Cut | null {
   const state = voice.preparation.state()
   const decoded = voice.preparation.decodedTo()
-  const { lengthSamples } = voice.cue
+  const { lengthSamples, until } = voice.cue
+  if (until && (state.kind === 'decoding' || decoded >= until.sample)) return until.cut
   if (!Number.isFinite(lengthSamples) || decoded >= lengthSamples - TRUNCATED_SAMPLES) return null
   if (state.kind === 'broken') return { reason: `broken-file: ${state.reason}`, recalled: false }
   return {

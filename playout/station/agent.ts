@@ -4,6 +4,7 @@ import type { BootId, KeyId } from '../contract/ids.ts'
 import type { Signer } from '../contract/signature.ts'
 import { type Clock, samplesToMs } from '../contract/time.ts'
 import type { AirClock } from '../engine/air-clock.ts'
+import type { OnAir } from '../engine/cue.ts'
 import type { LevelTap } from '../engine/level-tap.ts'
 import type { Player } from '../engine/player.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -182,7 +183,10 @@ function statusNow(
   assetsWanted: number,
 ): Omit<StationStatus, 'format' | 'count'> {
   const { journal, player, programme, outputs, clock } = parts
-  const [onAir] = player.onAir()
+  const sounding = player.onAir()
+  // A tune that lies under speech is not what is on air.
+  const isBulletin = ({ cue }: OnAir) => programme.subjectOf(cue)?.kind === 'bulletin'
+  const onAir = sounding.find(isBulletin) ?? sounding[0]
   const subject = onAir ? programme.subjectOf(onAir.cue) : null
   const next = programme.next(parts.heardAt())
   return {

@@ -43,11 +43,14 @@ export type StationProgrammeParts = Readonly<{
   mayBegin(): boolean
 }>
 
+const NO_FADE = { inSamples: 0, outSamples: 0 }
+
 /** Subjects of cues that were given out lately. */
 const MAX_SUBJECTS = 500
 
 export function createStationProgramme(parts: StationProgrammeParts): StationProgramme {
   const { history } = parts
+  const runningSince = airSampleOf(parts.runningSince)
   let manifest: Manifest | null = null
   let resolved: readonly Resolved[] = []
   const subjects = new Map<string, AiringSubject>()
@@ -73,16 +76,33 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       lengthSamples: instance.item.lengthSamples,
       gainMillibels: instance.item.gainMillibels,
       outputs: instance.block.outputs,
+      ...shapeOf(instance),
+      ...(instance.cut === 'gave-way' ? { until: gaveWayAt(instance) } : {}),
     }
   }
 
+  function shapeOf(instance: Resolved): Pick<Cue, 'shape'> {
+    const { fade = NO_FADE, under } = instance.item
+    if (under === undefined) return fade === NO_FADE ? {} : { shape: fade }
+    const spans = resolved
+      .filter(
+        ({ block, item, bar }) => block.id === instance.block.id && !item.under && bar === null,
+      )
+      .filter(({ item }) => parts.pathOf(item.asset) !== null)
+      .map((over) => ({
+        from: over.startsAt - instance.startsAt,
+        to: over.mayUntil - instance.startsAt,
+      }))
+    return { shape: { ...fade, duck: { ...under, spans } } }
+  }
+
   /** Why an item never sounded, as far as this process can know: the log takes nothing back. */
-  function reasonOf(reason: Bar | 'missed', { endsAt, item }: Resolved): string {
-    if (reason !== 'missed') return reason
+  function reasonOf(reason: Bar | 'missed' | 'late', { endsAt, item }: Resolved): string {
+    if (reason !== 'missed' && reason !== 'late') return reason
     if (parts.stops.isSilent()) return 'stopped'
     if (!parts.mayBegin()) return 'clock-distrusted'
-    if (endsAt <= airSampleOf(parts.runningSince)) return 'not-running'
-    return parts.pathOf(item.asset) === null ? 'asset-missing' : 'missed'
+    if (endsAt <= runningSince) return 'not-running'
+    return parts.pathOf(item.asset) === null ? 'asset-missing' : reason
   }
 
   function nextAttempt(instance: Resolved): number {
@@ -96,7 +116,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     // What is on air keeps its place, even when a newer plan moved it.
     if (tried?.outcome === 'on-air') return [cueOf(instance, tried.attempt)]
     if (!parts.mayBegin()) return []
-    const { kind } = verdictOn(instance, tried, from)
+    const { kind } = verdictOn(instance, tried, from, runningSince)
     return kind === 'upcoming' || kind === 'join' ? [cueOf(instance, nextAttempt(instance))] : []
   }
 
@@ -171,7 +191,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
         .flatMap((planned) => {
           const one = missable(planned, now)
           if (!one) return []
-          const verdict = verdictOn(one, history.get(one.item.id), now)
+          const verdict = verdictOn(one, history.get(one.item.id), now, runningSince)
           if (verdict.kind !== 'skip' || parts.isUnderWay(one.item.id)) return []
           const subject = subjectOf(one, manifest?.version ?? 0, nextAttempt(one))
           if (verdict.reason === 'recalled') {
@@ -205,6 +225,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       (one) =>
         one.bar === null &&
         !one.block.urgent &&
+        !one.item.under &&
         one.item.id !== subject.item &&
         one.startsAt <= at &&
         at < one.mayUntil &&
@@ -214,6 +235,10 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     )
     return rival ? { reason: 'replanned', recalled: false } : null
   }
+}
+
+function gaveWayAt({ mayUntil, startsAt }: Resolved): NonNullable<Cue['until']> {
+  return { sample: mayUntil - startsAt, cut: { reason: 'gave-way', recalled: false } }
 }
 
 /** A recall that is known holds, whatever this station's clock makes of its instant. */

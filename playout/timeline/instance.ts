@@ -33,7 +33,7 @@ export function instancesOf(manifest: Manifest): readonly Instance[] {
 }
 
 /** By instant, then by id, so that ties fall the same way everywhere. */
-function inOrder(a: Instance, b: Instance): number {
+export function inOrder(a: Instance, b: Instance): number {
   if (a.startsAt !== b.startsAt) return a.startsAt - b.startsAt
   if (a.item.id === b.item.id) return 0
   return a.item.id < b.item.id ? -1 : 1

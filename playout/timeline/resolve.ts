@@ -1,6 +1,14 @@
 import type { Manifest } from '../contract/manifest.ts'
-import { type AirSample, airSampleOf, type Instance, instancesOf, instantOf } from './instance.ts'
+import {
+  type AirSample,
+  airSampleOf,
+  type Instance,
+  inOrder,
+  instancesOf,
+  instantOf,
+} from './instance.ts'
 import { inQuietHours } from './quiet-hours.ts'
+import { type Way, waysOf } from './start.ts'
 
 /**
  * Why an item of a manifest never sounds. The first that holds, in this order:
@@ -10,6 +18,7 @@ import { inQuietHours } from './quiet-hours.ts'
  *   manifest-expired  the manifest's word no longer holds then
  *   item-overlap      something earlier still has the air
  *   over-programme    a test never sounds over the programme
+ *   gave-way          its block had to give way to another before it began
  */
 export type Bar =
   | 'recalled'
@@ -17,39 +26,52 @@ export type Bar =
   | 'manifest-expired'
   | 'item-overlap'
   | 'over-programme'
+  | 'gave-way'
 
 export type Resolved = Instance &
   Readonly<{
     bar: Bar | null
-    /** It may sound up to here: earlier than `endsAt` when a recall or expiry cuts it short. */
+    /** It may sound up to here: earlier than `endsAt` when something cuts it short. */
     mayUntil: AirSample
-    /** Why it may not sound beyond `mayUntil`. */
-    cut: 'recalled' | 'manifest-expired' | null
+    /** Why it may not sound beyond `mayUntil`: `gave-way` to a block that was to begin there. */
+    cut: 'recalled' | 'manifest-expired' | 'gave-way' | null
   }>
 
 /**
  * A manifest as a list of what sounds when, with everything that may not sound marked as such. Two
- * things never sound at once on one output.
+ * things never sound at once on one output, but for what a block itself lays over each other.
  */
 export function resolve(manifest: Manifest): readonly Resolved[] {
-  const instances = instancesOf(manifest)
+  const planned = instancesOf(manifest)
   const recalls = recallsOf(manifest)
   const expiry = airSampleOf(manifest.expiresAt + manifest.offlineAllowanceMs)
-  const limits = instances.map((instance) => limitOf(instance, recalls, expiry))
-  const bars = instances.map((instance, index) => barOf(manifest, instance, limits[index] ?? null))
-  bareTheAir(instances, bars)
+  const limitOn = (instance: Instance) => limitOf(instance, recalls, expiry)
+  const allowed = planned.filter((one) => barOf(manifest, one, limitOn(one)) === null)
+  const ways = waysOf(allowed)
+  const instances = planned.map((one) => delayed(one, ways.get(one.block.id))).sort(inOrder)
+  const limits = instances.map((one) => soonest(limitOn(one), ways.get(one.block.id)))
+  const bars = instances.map((one, index) => barOf(manifest, one, limits[index] ?? null))
+  bareTheAir(instances, limits, bars)
   return instances.map((instance, index) => {
-    const limit = limits[index] ?? null
-    return {
-      ...instance,
-      bar: bars[index] ?? null,
-      mayUntil: limit && limit.at < instance.endsAt ? limit.at : instance.endsAt,
-      cut: limit && limit.at < instance.endsAt ? limit.why : null,
-    }
+    const limit = limits[index]
+    const bar = bars[index] ?? null
+    if (!limit || limit.at >= instance.endsAt)
+      return { ...instance, bar, mayUntil: instance.endsAt, cut: null }
+    return { ...instance, bar, mayUntil: limit.at, cut: limit.why }
   })
 }
 
-type Limit = Readonly<{ at: AirSample; why: 'recalled' | 'manifest-expired' }>
+function delayed(instance: Instance, way: Way | undefined): Instance {
+  if (!way?.delay) return instance
+  const { startsAt, endsAt } = instance
+  return { ...instance, startsAt: startsAt + way.delay, endsAt: endsAt + way.delay }
+}
+
+function soonest(limit: Limit, way: Way | undefined): Limit {
+  return way && way.givesWayAt < limit.at ? { at: way.givesWayAt, why: 'gave-way' } : limit
+}
+
+type Limit = Readonly<{ at: AirSample; why: 'recalled' | 'manifest-expired' | 'gave-way' }>
 
 /** When each recalled version was recalled. */
 function recallsOf(manifest: Manifest): ReadonlyMap<string, AirSample> {
@@ -80,7 +102,11 @@ function barOf(manifest: Manifest, instance: Instance, limit: Limit | null): Bar
 }
 
 /** Bars whatever would sound while its output is taken; programme first, then tests around it. */
-function bareTheAir(instances: readonly Instance[], bars: (Bar | null)[]): void {
+function bareTheAir(
+  instances: readonly Instance[],
+  limits: readonly Limit[],
+  bars: (Bar | null)[],
+): void {
   const programme: Instance[] = []
   for (const [index, instance] of instances.entries()) {
     // Something urgent asks nobody, and where it will stand is not known beforehand.
@@ -89,7 +115,7 @@ function bareTheAir(instances: readonly Instance[], bars: (Bar | null)[]): void 
     // In order of start, only what still sounds by then can be in the way.
     const rival = programme.findLast((other) => inTheWay(other, instance))
     if (rival) bars[index] = 'item-overlap'
-    else programme.push(instance)
+    else programme.push(endingBy(instance, limits[index]))
   }
   const tests: Instance[] = []
   for (const [index, instance] of instances.entries()) {
@@ -100,8 +126,21 @@ function bareTheAir(instances: readonly Instance[], bars: (Bar | null)[]): void 
   }
 }
 
+function endingBy(instance: Instance, limit: Limit | undefined): Instance {
+  const end = limit?.why === 'gave-way' ? limit.at : Infinity
+  return { ...instance, endsAt: Math.min(instance.endsAt, end) }
+}
+
 function inTheWay(a: Instance, b: Instance): boolean {
-  return overlaps(a, b) && shareOutput(a, b)
+  return overlaps(a, b) && shareOutput(a, b) && !areTogether(a, b)
+}
+
+/** What a block lays over each other is heard together: a tune under speech, a segue. */
+function areTogether(a: Instance, b: Instance): boolean {
+  if (a.block.id !== b.block.id) return false
+  if ((a.item.under === undefined) !== (b.item.under === undefined)) return true
+  const [first, second] = a.startsAt <= b.startsAt ? [a, b] : [b, a]
+  return first.endsAt - second.startsAt <= (second.item.segueSamples ?? 0)
 }
 
 function overlaps(a: Instance, b: Instance): boolean {

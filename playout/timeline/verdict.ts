@@ -1,5 +1,5 @@
 import { SAMPLE_RATE } from '../contract/time.ts'
-import { type AirSample, instantOf } from './instance.ts'
+import { type AirSample, airSampleOf, instantOf } from './instance.ts'
 import type { Bar, Resolved } from './resolve.ts'
 
 /** What the log already says of an item: its last try. */
@@ -22,7 +22,7 @@ export type Verdict =
   /** It should be sounding: join it at this sample. */
   | Readonly<{ kind: 'join'; fromSample: number }>
   /** It will not sound, or its time has passed: log that, once. */
-  | Readonly<{ kind: 'skip'; reason: Bar | 'missed' }>
+  | Readonly<{ kind: 'skip'; reason: Bar | 'missed' | 'late' }>
 
 /** A rest shorter than this is not worth joining. */
 export const MIN_JOIN_SAMPLES = SAMPLE_RATE
@@ -30,15 +30,28 @@ export const MIN_JOIN_SAMPLES = SAMPLE_RATE
 /**
  * Nothing is ever replayed late: what is over is skipped, what is under way is joined where it
  * should be by now. A barred item waits for its instant before it is written off, since another
- * manifest may still clear it; only a recall is final at once.
+ * manifest may still clear it; only a recall is final at once. A block may say that what is under
+ * way is not joined (`Block.late`).
+ *
+ * @param runningSince when this player began
  */
-export function verdictOn(instance: Resolved, tried: Tried | undefined, now: AirSample): Verdict {
+export function verdictOn(
+  instance: Resolved,
+  tried: Tried | undefined,
+  now: AirSample,
+  runningSince: AirSample = Number.NEGATIVE_INFINITY,
+): Verdict {
   if (tried && isSettled(tried, instantOf(instance.startsAt))) return { kind: 'settled' }
   if (instance.bar !== null) {
     if (instance.bar === 'recalled' || now >= instance.startsAt)
       return { kind: 'skip', reason: instance.bar }
     return { kind: 'upcoming' }
   }
+  const { late = 'join', startsAt } = instance.block
+  const isDropped = late === 'drop' && airSampleOf(startsAt) < runningSince
+  const isJoined = now > instance.startsAt || tried?.outcome === 'interrupted'
+  if (isDropped || (late !== 'join' && isJoined))
+    return tried?.outcome === 'interrupted' ? { kind: 'settled' } : { kind: 'skip', reason: 'late' }
   if (now <= instance.startsAt && tried?.outcome !== 'interrupted') return { kind: 'upcoming' }
   if (instance.mayUntil - now >= MIN_JOIN_SAMPLES)
     return { kind: 'join', fromSample: Math.max(0, now - instance.startsAt) }
