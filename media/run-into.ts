@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { FileHandle } from 'node:fs/promises'
+import os from 'node:os'
 
 /** A decoder that writes plain PCM to its standard output, which is a file. */
 export type RunInto = Readonly<{
@@ -36,6 +37,7 @@ export async function runInto(run: RunInto): Promise<void> {
     killSignal: 'SIGKILL',
     windowsHide: true,
   })
+  giveWay(child.pid)
   let complaint = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-300)
@@ -58,4 +60,14 @@ export async function runInto(run: RunInto): Promise<void> {
   if (stalled) throw new Error(`the decoder wrote nothing for ${stallMs} ms`)
   if (DISK_COMPLAINT.test(complaint)) throw new DiskFault(complaint.trim())
   throw new Error(complaint.trim() || `the decoder left with ${code}`)
+}
+
+/** It works ahead, and gives way to who hands out the sound. */
+function giveWay(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    os.setPriority(pid, Math.min(19, os.getPriority() + 5))
+  } catch {
+    // It has left already, or the system knows nothing of it.
+  }
 }

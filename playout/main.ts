@@ -4,6 +4,7 @@ import type { BootId } from './contract/ids.ts'
 import { systemClock } from './contract/time.ts'
 import type { OutputKind } from './output/output.ts'
 import { type OutputWish, parseOutputWish } from './output/output-wish.ts'
+import { askForPriority } from './priority.ts'
 
 /**
  * The player's process: reads arguments and environment, composes, runs, exits. What a person
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
   const options = readOptions(rest)
   const outputs = outputsOf(options)
   if (outputs.length === 0) throw new Error('name at least one output, for instance --null')
+  askForPriority()
   const stop = new AbortController()
   const end = () => {
     stop.abort()

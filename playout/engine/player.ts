@@ -61,11 +61,13 @@ export type PlayerParts = Readonly<{
   tap?: Pick<LevelTap, 'begin' | 'note' | 'retract'>
 }>
 
-const LEAD_MS = 700
+const LEAD_MS = 1_000
 const TICK_MS = 100
 /** While something urgent waits for its decoder. */
 const URGENT_TICK_MS = 10
 const FIRST_LEAD_SAMPLES = 0.2 * SAMPLE_RATE
+/** Outputs that are being opened, and what is joined, are waited for at most so long, ms. */
+const READY_WITHIN_MS = 300
 /** Samples of lead gained per sample heard. */
 const LEAD_GROWTH = 0.5
 /** Decoders are opened this long before their sound is rendered. */
@@ -93,6 +95,7 @@ export function createPlayer(parts: PlayerParts): Player {
   let plannedTo = -Infinity
   let cancel: (() => void) | null = null
   let toldStep = 0
+  let running = false
   /** Cues that had their turn; the programme may learn of it only when it has been heard. */
   const past: string[] = []
   const tellings = createTellings(report)
@@ -315,7 +318,25 @@ export function createPlayer(parts: PlayerParts): Player {
     tellings.tell(air.heard())
   }
 
+  /** Everything that is to sound first can sound. */
+  const isReady = () =>
+    parts.outputs.every((output) => output.state().kind === 'ok') &&
+    voices.every(({ cue, preparation }) => {
+      const into = air.airOf(air.heard()) - cue.startsAt + FIRST_LEAD_SAMPLES
+      return into < 0 || preparation.state().kind !== 'decoding' || preparation.decodedTo() > into
+    })
+
+  /** What is rendered while no output is there yet would be lost, and so would what is decoded late. */
+  function begin(until: number): void {
+    position = Math.floor(air.heard())
+    startedAt = position
+    if (plannedTo === -Infinity) plan(air.airOf(position))
+    if (isReady() || clock.monotonic() >= until) loop()
+    else cancel = clock.after(URGENT_TICK_MS, () => begin(until))
+  }
+
   function loop(): void {
+    running = true
     const waits = voices.some(({ cue, state }) => cue.urgent && state === 'preparing')
     cancel = clock.after(waits ? URGENT_TICK_MS : TICK_MS, loop)
     try {
@@ -327,18 +348,14 @@ export function createPlayer(parts: PlayerParts): Player {
   }
 
   return {
-    start: () => {
-      startedAt = air.heard()
-      position = Math.floor(startedAt)
-      loop()
-    },
+    start: () => begin(clock.monotonic() + READY_WITHIN_MS),
     replan: () => {
       plannedTo = -Infinity
     },
     hurry: () => {
-      if (!cancel) return
       plannedTo = -Infinity
-      cancel()
+      if (!running) return
+      cancel?.()
       loop()
     },
     cutNow,

@@ -17,12 +17,15 @@ import { openPulseLink, type PulseLink, type PulseServer } from './pulse-link.ts
  */
 const SLICE_SAMPLES = 4_800
 /** How often the server is asked where it stands: while that is being learnt, and then, ms. */
-const LEARN_MS = 10
+const LEARN_MS = 5
 const FOLLOW_MS = 100
-/** Answers that took longer say little about when they were true, ms. */
+/** An answer was true at some moment of its round trip, ms: quick ones say it best. */
+const QUICK_ROUND_TRIP_MS = 1
+/** Slower ones are believed when no quick one came for a while, ms. */
 const MAX_ROUND_TRIP_MS = 5
+const WITHOUT_QUICK_MS = 500
 /** The first answers move about while the device finds its latency. */
-const SETTLING_ANSWERS = 6
+const SETTLING_ANSWERS = 3
 /** Closer to what is heard than this, nothing can be changed any more. */
 const MARGIN_SAMPLES = 20 * SAMPLES_PER_MS
 /** Waiting for the server to take them, in bytes; beyond this it is stuck: 3 s. */
@@ -42,6 +45,7 @@ export function openPulseOutput(
   const feed = createCardFeed(card)
   let link: PulseLink | null = null
   let answers = 0
+  let quickAt = Number.NEGATIVE_INFINITY
   /** Samples that the server had taken for the device, and when it said so. */
   let taken = { samples: 0, at: 0 }
   let begun = false
@@ -80,17 +84,20 @@ export function openPulseOutput(
     const askedAt = clock.monotonic()
     asked.askTiming((timing) => {
       const took = clock.monotonic() - askedAt
-      if (link !== asked || took > MAX_ROUND_TRIP_MS) return
+      if (took <= QUICK_ROUND_TRIP_MS) quickAt = askedAt
+      const most = askedAt - quickAt < WITHOUT_QUICK_MS ? QUICK_ROUND_TRIP_MS : MAX_ROUND_TRIP_MS
+      if (link !== asked || took > most) return
       const at = time.due() / SAMPLES_PER_MS - took / 2
       taken = { samples: timing.taken, at }
       answers++
       if (answers === SETTLING_ANSWERS) card.reset()
       card.report(at, timing.heard)
-      if (answers < 2 * SETTLING_ANSWERS || state.get().kind === 'ok') return
+      if (answers < SETTLING_ANSWERS || card.heardAt(0) === null) return
+      if (state.get().kind === 'ok') return
       backOff.reset()
       state.set({ kind: 'ok' })
     })
-    const wait = answers < 3 * SETTLING_ANSWERS ? LEARN_MS : FOLLOW_MS
+    const wait = answers < 6 * SETTLING_ANSWERS ? LEARN_MS : FOLLOW_MS
     cancel = clock.after(wait, () => follow(asked))
   }
 
