@@ -43,6 +43,10 @@ export const mediaErrors = {
     vi: 'Âm thanh dài hơn {limitMinutes} phút. Vui lòng cắt ngắn hoặc chia thành nhiều bản tin.',
     en: 'The sound is longer than {limitMinutes} minutes. Cut it, or split it into several bulletins.',
   },
+  'recording-too-long': {
+    vi: 'Bản ghi dài hơn một ngày. Vui lòng chia thành từng ngày rồi gửi lại.',
+    en: 'The recording is longer than a day. Split it by days and send it again.',
+  },
   'took-too-long': {
     vi: 'Xử lý tệp quá {limitSeconds} giây nên đã dừng. Vui lòng thử lại, hoặc xuất lại tệp dưới dạng MP3.',
     en: 'Processing passed {limitSeconds} seconds and was stopped. Try again, or export the file as MP3.',
@@ -68,24 +72,19 @@ export const mediaErrors = {
 export type MediaErrorCode = keyof typeof mediaErrors
 
 /** The ordinary "no" to an upload. */
-export type IngestRefusal = Exclude<
-  MediaErrorCode,
-  'disk-full' | 'ffmpeg-missing' | 'ffmpeg-path-broken' | 'ffmpeg-failed'
->
+export type IngestRefusal = Exclude<MediaErrorCode, FaultCode | 'recording-too-long'>
 
 /** Facts that a sentence names. */
 export type ErrorParams = Readonly<Record<string, string | number>>
 
+type FaultCode = 'disk-full' | 'ffmpeg-missing' | 'ffmpeg-path-broken' | 'ffmpeg-failed'
+
 /** Something broke that is not the file's doing: disk, program, set-up. */
 export class MediaFault extends Error {
-  readonly code: Exclude<MediaErrorCode, IngestRefusal>
+  readonly code: FaultCode
   readonly params: ErrorParams
 
-  constructor(
-    code: Exclude<MediaErrorCode, IngestRefusal>,
-    params: ErrorParams = {},
-    cause?: unknown,
-  ) {
+  constructor(code: FaultCode, params: ErrorParams = {}, cause?: unknown) {
     super(showMediaError(code, params, 'en'), { cause })
     this.name = 'MediaFault'
     this.code = code

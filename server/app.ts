@@ -19,6 +19,7 @@ import { complianceRoutes } from './compliance/compliance-routes.ts'
 import type { Deps } from './deps.ts'
 import { StartFault } from './errors.ts'
 import { evidenceRoutes } from './evidence/evidence-routes.ts'
+import { openRecordings } from './evidence/recording-job.ts'
 import { feedRoutes } from './feed/feed-routes.ts'
 import { subscriptionRoutes } from './feed/subscription-routes.ts'
 import { healthRoutes, type Machine } from './health-routes.ts'
@@ -64,6 +65,9 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
   enforceAccess(app, deps, (token, now) => findVisitor(deps.db, token, now))
   const uploads = openUploads(deps, areas.media)
   app.addHook('onListen', () => uploads.begin())
+  const recordings = openRecordings(deps, areas.media, areas.machine.ffmpeg.version)
+  app.addHook('onListen', () => recordings.begin())
+  app.addHook('onClose', () => recordings.close())
   const speech = openSpeech(areas.speech, uploads, areas.media.workFolder)
   // What is being spoken becomes an upload, so it stops first.
   app.addHook('onClose', () => speech.close().then(() => uploads.close()))
@@ -77,7 +81,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
     async (api) => {
       requireStatedAccess(api)
       documentProblems(api)
-      const parts = { ...deps, ...areas, uploads, speech, store: areas.media.store }
+      const parts = { ...deps, ...areas, uploads, recordings, speech, store: areas.media.store }
       await api.register(officeRoutes, parts)
       await api.register(sessionRoutes, parts)
       await api.register(staffRoutes, parts)

@@ -12,7 +12,9 @@ export async function sweepSounds(db: Db, mediaFolder: string, now: number): Pro
   const renditions = await db.selectFrom('rendition').select('digest').execute()
   const assets = await db.selectFrom('asset').select('original_digest').execute()
   const uploads = await db.selectFrom('upload').select('original_digest').execute()
+  const recordings = await db.selectFrom('recording').select(['digest', 'copy_digest']).execute()
   const named = new Set([
+    ...recordings.flatMap(({ digest, copy_digest }) => [digest, copy_digest]),
     ...renditions.map(({ digest }) => digest as string),
     ...[...assets, ...uploads].map(({ original_digest }) => original_digest as string | null),
   ])

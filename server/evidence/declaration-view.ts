@@ -66,7 +66,27 @@ export const DutyView = z.object({
       startsAt: z.int(),
       endsAt: z.int(),
       /** Titles that the district plans in it, with their instants. */
-      expected: z.array(z.object({ title: z.string(), at: z.int(), lengthMs: z.int() })),
+      expected: z.array(
+        z.object({
+          title: z.string(),
+          at: z.int(),
+          lengthMs: z.int(),
+          /** The planned item: the district's, or the own one of a station that plays a list. */
+          item: z.string(),
+          /** What to record of it, so that all of it is in the recording. */
+          record: z.object({ fromAt: z.int(), untilAt: z.int() }),
+          /** Made for it, or with it in them; `verdict` is null until it was found in one. */
+          recordings: z.array(
+            z.object({
+              recording: z.string(),
+              state: z.enum(['receiving', 'waiting', 'listening', 'done', 'failed']),
+              verdict: z
+                .enum(['proved', 'matches-in-clip', 'heard-in-part', 'not-proved'])
+                .nullable(),
+            }),
+          ),
+        }),
+      ),
       declaration: DeclarationView.nullable(),
     }),
   ),

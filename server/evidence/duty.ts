@@ -1,7 +1,23 @@
-import type { Block } from '../../playout/contract/manifest.ts'
+import type { Block, Item } from '../../playout/contract/manifest.ts'
 import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
 import type { Airing } from '../airing/airing.ts'
 import { itemSpan } from '../plan/playlist.ts'
+import type { FindVerdict } from './find.ts'
+import type { HeardAt } from './heard.ts'
+import type { Recording } from './recording.ts'
+
+/** What the one on duty can hear, and record. */
+export type Expected = Readonly<{
+  title: string
+  at: Instant
+  lengthMs: number
+  /** The planned item: the district's, or an IP commune's own. */
+  item: string
+}>
+
+/** A recording begins and ends this much around what it is made for. */
+const AROUND_MS = 20_000
+const NEAR_MS = 120_000
 
 /**
  * True when the district said of a window that is over that nothing of it sounded: nothing is owed
@@ -18,19 +34,22 @@ export function owesNothing(
 }
 
 /**
- * What the district plans in one of its windows that a commune must relay, but for what was recalled
- * before its time.
+ * What a window holds that a commune must relay, but for what was recalled before its time.
+ *
+ * @param blocks the district's, or those of a commune that plays its own list
+ * @param isOwed whether an item of these blocks is one that the commune carries
  */
 export function expectedIn(
   blocks: readonly Block[],
   window: string,
   recalls: ReadonlyMap<string, Instant>,
-): { title: string; at: Instant; lengthMs: number }[] {
+  isOwed: (item: Item) => boolean,
+): Expected[] {
   return blocks
     .filter((block) => block.purpose === 'programme' && block.window === window)
     .flatMap((block) =>
       block.items
-        .filter(({ kind, bulletin }) => kind === 'bulletin' && bulletin?.language === 'vi')
+        .filter((item) => item.kind === 'bulletin' && isOwed(item))
         .filter((item) => {
           const recalledAt = recalls.get(item.bulletin?.version ?? '')
           return recalledAt === undefined || itemSpan(block, item).startsAt <= recalledAt
@@ -39,6 +58,39 @@ export function expectedIn(
           title: item.title,
           at: itemSpan(block, item).startsAt,
           lengthMs: samplesToMs(item.lengthSamples),
+          item: item.id,
         })),
     )
+}
+
+/** From when to when somebody should record, so that all of it is in the recording. */
+export function recordSpan({ at, lengthMs }: Pick<Expected, 'at' | 'lengthMs'>) {
+  return { fromAt: at - AROUND_MS, untilAt: at + lengthMs + AROUND_MS }
+}
+
+/** A recording of something expected, and what it shows of it; null while nobody knows, or nothing. */
+export type RecordingOf = Readonly<{
+  recording: string
+  state: Recording['state']['kind']
+  verdict: FindVerdict | null
+}>
+
+/**
+ * Which recordings there are of something expected: those in which it was found, and those that were
+ * made for it.
+ *
+ * @param heard what recordings say of it, under each of its keys
+ */
+export function recordingsOf(
+  { at }: Pick<Expected, 'at'>,
+  heard: readonly HeardAt[],
+  recordings: readonly Recording[],
+): RecordingOf[] {
+  const words = heard.flatMap((one) => one.words)
+  return recordings.flatMap(({ id, aimAt, state }) => {
+    const word = words.find(({ recording }) => recording === id)
+    const meant = aimAt !== null && Math.abs(aimAt - at) <= NEAR_MS
+    if (!word && !meant) return []
+    return [{ recording: id, state: state.kind, verdict: word?.verdict ?? null }]
+  })
 }

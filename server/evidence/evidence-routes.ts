@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { Store } from '../../media/store/store.ts'
 import { visitorOf } from '../access.ts'
 import { isAfterRecall } from '../airing/after-recall.ts'
 import { listAiringsOfDate } from '../airing/airing-list-store.ts'
@@ -23,14 +24,24 @@ import {
   listDeclarations,
 } from './declaration-store.ts'
 import { DeclarationView, DutyView, NewDeclaration } from './declaration-view.ts'
-import { expectedIn, owesNothing } from './duty.ts'
+import { expectedIn, owesNothing, recordingsOf, recordSpan } from './duty.ts'
 import { evidenceProblem } from './evidence-errors.ts'
+import { isLiveSignal } from './hearable.ts'
+import { readHearables } from './hearable-store.ts'
+import { hearingsOf } from './heard.ts'
+import { withFinds } from './hearing-store.ts'
 import { recallListRoutes } from './recall-list-routes.ts'
+import type { Recordings } from './recording-job.ts'
+import { recordingRoutes } from './recording-routes.ts'
+import { listRecordingsOfDate } from './recording-store.ts'
 
 /** What people say of a window, and the day of the one on duty. */
-export const evidenceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
+export const evidenceRoutes: FastifyPluginAsyncZod<
+  Deps & Readonly<{ recordings: Recordings; store: Store }>
+> = async (api, deps) => {
   const { db, clock, live } = deps
   await api.register(recallListRoutes, deps)
+  await api.register(recordingRoutes, deps)
 
   api.post(
     '/declarations',
@@ -118,7 +129,25 @@ export const evidenceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       const aired = (await listAiringsOfDate(db, date, [district.id])).filter(
         (airing) => !isAfterRecall(airing, recalls),
       )
-      const blocks = (await listBlocks(db, { station: district.id, date })).map((one) => one.block)
+      const playsList = !isLiveSignal(station)
+      const source = playsList ? station.id : district.id
+      const blocks = (await listBlocks(db, { station: source, date })).map((one) => one.block)
+      const made = await withFinds(db, await listRecordingsOfDate(db, date, [station.id]))
+      const heard = hearingsOf(await readHearables(db, station, date), made)
+      const keysOf = (item: string) =>
+        playsList ? [item] : aired.flatMap((one) => (one.item === item ? [one.id as string] : []))
+      const expected = (window: string) =>
+        expectedIn(blocks, window, recalls, (item) =>
+          playsList ? item.relayOf !== null : item.bulletin?.language === 'vi',
+        ).map((one) => ({
+          ...one,
+          record: recordSpan(one),
+          recordings: recordingsOf(
+            one,
+            keysOf(one.item).flatMap((key) => heard.get(key) ?? []),
+            made.map(({ recording }) => recording),
+          ),
+        }))
       return {
         sample: await isSample(db),
         station: station.id,
@@ -134,7 +163,7 @@ export const evidenceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
             name: window.name,
             startsAt,
             endsAt,
-            expected: expectedIn(blocks, window.relaysWindow ?? '', recalls),
+            expected: expected(playsList ? window.id : (window.relaysWindow ?? '')),
             declaration: newestOf(declarations.filter((one) => one.window === window.id)),
             owed: endsAt > now || !owesNothing(aired, window.relaysWindow ?? ''),
           }))

@@ -4207,7 +4207,7 @@ export interface paths {
                             staff: string | null;
                             staffName: string | null;
                             /** @enum {string} */
-                            cause: "plan" | "edit" | "window" | "campaign" | "recall" | "make-good" | "day";
+                            cause: "plan" | "edit" | "window" | "campaign" | "recall" | "make-good" | "day" | "emergency";
                             items: number;
                         }[];
                     };
@@ -4467,6 +4467,11 @@ export interface paths {
                                     unconfirmed: boolean;
                                     /** @enum {string} */
                                     change: "same" | "new" | "gone";
+                                    millibels: number;
+                                    live: {
+                                        name: string;
+                                        address: string;
+                                    } | null;
                                 }[];
                             }[];
                             toConfirm: {
@@ -4719,6 +4724,11 @@ export interface paths {
                                         unconfirmed: boolean;
                                         /** @enum {string} */
                                         change: "same" | "new" | "gone";
+                                        millibels: number;
+                                        live: {
+                                            name: string;
+                                            address: string;
+                                        } | null;
                                     }[];
                                 }[];
                                 toConfirm: {
@@ -4800,6 +4810,11 @@ export interface paths {
                                 unconfirmed: boolean;
                                 /** @enum {string} */
                                 change: "same" | "new" | "gone";
+                                millibels: number;
+                                live: {
+                                    name: string;
+                                    address: string;
+                                } | null;
                             }[];
                         };
                     };
@@ -5093,7 +5108,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What would sound in the next 24 hours at each station if a window, a special day or quiet hours were set so; nothing is saved */
+        /** What would sound in the next 24 hours at each station if windows, special days, quiet hours, groups, live sources, volumes or languages were set so; nothing is saved */
         post: {
             parameters: {
                 query?: never;
@@ -5193,6 +5208,41 @@ export interface paths {
                         } | null;
                         /** @enum {string} */
                         what: "quiet-hours";
+                    } | {
+                        name: string;
+                        stations: string[];
+                        /** @enum {string} */
+                        what: "group";
+                        group: string;
+                    } | {
+                        /** @enum {string} */
+                        source: "vov" | "province" | "district" | "commune";
+                        /** @enum {string} */
+                        kind: "stream" | "line-in";
+                        name: string;
+                        address: string;
+                        /** @default null */
+                        backupAddress?: string | null;
+                        /** @enum {string} */
+                        what: "live-source";
+                        live: string;
+                    } | {
+                        volumeHours: {
+                            from: string;
+                            to: string;
+                            millibels: number;
+                        }[];
+                        longestSessionMs: number | null;
+                        /** @enum {string} */
+                        what: "limits";
+                        station: string;
+                    } | {
+                        languageMix: {
+                            [key: string]: number;
+                        } | null;
+                        /** @enum {string} */
+                        what: "language-mix";
+                        station: string;
                     };
                 };
             };
@@ -5241,6 +5291,11 @@ export interface paths {
                                     unconfirmed: boolean;
                                     /** @enum {string} */
                                     change: "same" | "new" | "gone";
+                                    millibels: number;
+                                    live: {
+                                        name: string;
+                                        address: string;
+                                    } | null;
                                 }[];
                             }[];
                             barred: {
@@ -5861,6 +5916,15 @@ export interface paths {
                                         campaign: string | null;
                                     } | null;
                                     relayOf: string | null;
+                                    fade?: {
+                                        inSamples: number;
+                                        outSamples: number;
+                                    };
+                                    segueSamples?: number;
+                                    under?: {
+                                        millibels: number;
+                                        rampSamples: number;
+                                    };
                                     pinned: string | null;
                                     pinnedBy: {
                                         name: string;
@@ -5886,6 +5950,19 @@ export interface paths {
                                 }[];
                                 outputs: string[] | null;
                                 urgent?: boolean;
+                                start?: {
+                                    /** @enum {string} */
+                                    kind: "now";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "next";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "wait";
+                                    upToMs: number;
+                                };
+                                /** @enum {string} */
+                                late?: "join" | "skip" | "drop";
                                 begun: boolean;
                                 freeSamples: number;
                                 bars: {
@@ -5997,6 +6074,15 @@ export interface paths {
                                             campaign: string | null;
                                         } | null;
                                         relayOf: string | null;
+                                        fade?: {
+                                            inSamples: number;
+                                            outSamples: number;
+                                        };
+                                        segueSamples?: number;
+                                        under?: {
+                                            millibels: number;
+                                            rampSamples: number;
+                                        };
                                         pinned: string | null;
                                         pinnedBy: {
                                             name: string;
@@ -6022,6 +6108,19 @@ export interface paths {
                                     }[];
                                     outputs: string[] | null;
                                     urgent?: boolean;
+                                    start?: {
+                                        /** @enum {string} */
+                                        kind: "now";
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "next";
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "wait";
+                                        upToMs: number;
+                                    };
+                                    /** @enum {string} */
+                                    late?: "join" | "skip" | "drop";
                                     begun: boolean;
                                     freeSamples: number;
                                     bars: {
@@ -7593,6 +7692,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station}/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A station’s levels as it sends them, as server-sent events `levels` */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    station: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** The signed levels of a station, while somebody looks; answers whether one still does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    station: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        signature: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            watched: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bulletins/{bulletin}/versions/{number}/recall-preview": {
         parameters: {
             query?: never;
@@ -8286,6 +8463,618 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is silent by order, and how far each order has come; newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            orders: components["schemas"]["Stop"][];
+                            atStations: {
+                                station: string;
+                                stationName: string;
+                                at: number;
+                                reason: string;
+                            }[];
+                            mayStop: boolean;
+                            mayStopAll: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Silences a cluster, stations, or everything that is yours, until somebody restarts it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        id: string;
+                        where: {
+                            /** @enum {string} */
+                            kind: "all";
+                        } | {
+                            /** @enum {string} */
+                            kind: "stations";
+                            stations: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "cluster";
+                            station: string;
+                            cluster: string;
+                        };
+                        /** @default  */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Stop"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stops/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would fall silent, and whom one has to call */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        where: {
+                            /** @enum {string} */
+                            kind: "all";
+                        } | {
+                            /** @enum {string} */
+                            kind: "stations";
+                            stations: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "cluster";
+                            station: string;
+                            cluster: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            stations: {
+                                station: string;
+                                stationName: string;
+                                /** @enum {string} */
+                                technology: "ip" | "fm" | "wired";
+                                /** @enum {string} */
+                                way: "wire" | "telephone";
+                                phone: string | null;
+                                contacts: string[];
+                                lastSeenAt: number | null;
+                                call: {
+                                    /** @enum {string} */
+                                    result: "reached" | "no-answer";
+                                    byName: string;
+                                    at: number;
+                                } | null;
+                                cluster: string | null;
+                                together: string[];
+                                sounding: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stops/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets what was stopped sound again, as planned from now on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stops: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Stop"][];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Emergency orders of the last day and how far each has come, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Emergency"][];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Has an approved emergency break in, at once where no quiet hours forbid it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        id: string;
+                        version: string;
+                        stations: string[];
+                        repeats: number;
+                        /** @default  */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Emergency"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies/bulletins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approved emergencies that could be ordered now, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bulletin: string;
+                            version: string;
+                            title: string;
+                            language: string;
+                            text: string;
+                            lengthMs: number;
+                            validTo: number | null;
+                        }[];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would sound where, what it interrupts, and whom one has to call */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: string;
+                        stations: string[];
+                        repeats: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            title: string;
+                            lengthMs: number;
+                            endsAt: number;
+                            quiet: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            stations: {
+                                station: string;
+                                stationName: string;
+                                /** @enum {string} */
+                                technology: "ip" | "fm" | "wired";
+                                /** @enum {string} */
+                                way: "wire" | "telephone";
+                                phone: string | null;
+                                contacts: string[];
+                                lastSeenAt: number | null;
+                                call: {
+                                    /** @enum {string} */
+                                    result: "reached" | "no-answer";
+                                    byName: string;
+                                    at: number;
+                                } | null;
+                                needsSecond: boolean;
+                                stopped: boolean;
+                                interrupts: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second person types the hour back (02:14); then it sounds in quiet hours too */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        readBack: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Emergency"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an emergency off the air again; what it interrupted goes on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Emergency"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody called a station about a stop or an emergency; the newest word holds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    order: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        station: string;
+                        /** @enum {string} */
+                        result: "reached" | "no-answer";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recalls": {
         parameters: {
             query?: never;
@@ -8595,6 +9384,456 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings/{recording}/overrules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say otherwise of a find, with a reason; not of one’s own recording */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        find: number;
+                        /** @enum {string} */
+                        verdict: "proved" | "heard-in-part" | "not-proved" | "as-heard";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Recording"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/tus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        /** What of the tus protocol is offered */
+        options: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/tus/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give it up (tus 1.0.0) */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    upload: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Send on from there (tus 1.0.0) */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    upload: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/recordings/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say shortly before a recording that the phone is online; no proof of when it is made */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        station: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            challenge: string;
+                            issuedAt: number;
+                            goodUntil: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recordings of the own units’ stations, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                    station?: string;
+                    window?: string;
+                    state?: "receiving" | "waiting" | "listening" | "done" | "failed";
+                    verdict?: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved" | "nothing";
+                    bulletin?: string;
+                    madeBy?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sample: boolean;
+                            recordings: components["schemas"]["RecordingLine"][];
+                            cursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Announce a recording; its bytes follow at `upload` (tus 1.0.0, HEAD and PATCH). Twice is once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        station: string;
+                        date: string;
+                        /** @default null */
+                        window?: string | null;
+                        /** @default null */
+                        aimAt?: number | null;
+                        /** @default null */
+                        startedAt?: number | null;
+                        /**
+                         * @default none
+                         * @enum {string}
+                         */
+                        clock?: "checked" | "unchecked" | "none";
+                        /** @default null */
+                        clockOffsetMs?: number | null;
+                        /** @default null */
+                        challenge?: string | null;
+                        /**
+                         * @default phone
+                         * @enum {string}
+                         */
+                        source?: "phone" | "microphone" | "tuner" | "line-out";
+                        fileName: string;
+                        bytes: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordingLine"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordingLine"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{recording}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One recording: its waveform, what was heard in it where, and what speaks of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Recording"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Give one’s own up before it is heard, or clear away one that could not be */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recordings/{recording}/sound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its sound as browsers play it; Range, ETag, never changes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/declarations": {
         parameters: {
             query?: never;
@@ -8739,6 +9978,17 @@ export interface paths {
                                     title: string;
                                     at: number;
                                     lengthMs: number;
+                                    item: string;
+                                    record: {
+                                        fromAt: number;
+                                        untilAt: number;
+                                    };
+                                    recordings: {
+                                        recording: string;
+                                        /** @enum {string} */
+                                        state: "receiving" | "waiting" | "listening" | "done" | "failed";
+                                        verdict: ("proved" | "matches-in-clip" | "heard-in-part" | "not-proved") | null;
+                                    }[];
                                 }[];
                                 declaration: {
                                     id: string;
@@ -9223,6 +10473,81 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        EmergencyInput: {
+            id: string;
+            bulletin: string;
+            version: string;
+            title: string;
+            text: string;
+            lengthMs: number;
+            repeats: number;
+            reason: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "over" | "ended";
+            orderedByName: string;
+            orderedAt: number;
+            hour: string;
+            confirmedByName: string | null;
+            confirmedAt: number | null;
+            endedByName: string | null;
+            endedAt: number | null;
+            mayConfirm: boolean;
+            mayEnd: boolean;
+            stations: {
+                station: string;
+                stationName: string;
+                /** @enum {string} */
+                technology: "ip" | "fm" | "wired";
+                /** @enum {string} */
+                way: "wire" | "telephone";
+                phone: string | null;
+                contacts: string[];
+                lastSeenAt: number | null;
+                call: {
+                    /** @enum {string} */
+                    result: "reached" | "no-answer";
+                    byName: string;
+                    at: number;
+                } | null;
+                /** @enum {string} */
+                step: "second-person" | "telephone" | "sending" | "received" | "sounding" | "sounded" | "partly" | "not-sounded" | "no-word" | "ended";
+                startsAt: number | null;
+                startedAt: number | null;
+                sounded: number;
+                stopped: boolean;
+            }[];
+        };
+        StopInput: {
+            id: string;
+            reason: string;
+            orderedByName: string;
+            orderedAt: number;
+            stations: {
+                station: string;
+                stationName: string;
+                /** @enum {string} */
+                technology: "ip" | "fm" | "wired";
+                /** @enum {string} */
+                way: "wire" | "telephone";
+                phone: string | null;
+                contacts: string[];
+                lastSeenAt: number | null;
+                call: {
+                    /** @enum {string} */
+                    result: "reached" | "no-answer";
+                    byName: string;
+                    at: number;
+                } | null;
+                stop: string;
+                cluster: string | null;
+                /** @enum {string} */
+                step: "telephone" | "sending" | "received" | "silent" | "restarting" | "restarted";
+                silentAt: number | null;
+                endedByName: string | null;
+                endedAt: number | null;
+                mayRestart: boolean;
+            }[];
+        };
         SoundInput: {
             asset: string;
             samples: number;
@@ -9537,6 +10862,221 @@ export interface components {
                 title: string;
             }[];
         };
+        RecordingLineInput: {
+            id: string;
+            station: string;
+            stationName: string;
+            zone: string;
+            date: string;
+            window: string | null;
+            windowName: string | null;
+            aimAt: number | null;
+            startedAt: number | null;
+            /** @enum {string} */
+            clock: "checked" | "unchecked" | "none";
+            clockOffsetMs: number | null;
+            /** @enum {string} */
+            source: "phone" | "microphone" | "tuner" | "line-out";
+            madeBy: string;
+            madeByName: string;
+            announcedAt: number;
+            receivedAt: number | null;
+            /** @enum {string} */
+            freshness: "challenged" | "late" | "unknown";
+            fileName: string;
+            bytes: number;
+            receivedBytes: number;
+            /** @enum {string} */
+            state: "receiving" | "waiting" | "listening" | "done" | "failed";
+            percent: number;
+            ahead: number | null;
+            upload: string | null;
+            durationMs: number | null;
+            contentType: string | null;
+            finishedAt: number | null;
+            refusal: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                vi: string;
+                en: string;
+            } | null;
+            finds: {
+                number: number;
+                asset: string;
+                versions: {
+                    bulletin: string;
+                    version: string;
+                    number: number;
+                    title: string;
+                    /** @enum {string} */
+                    language: "vi" | "km" | "en";
+                    supersededAt: number | null;
+                    recalledAt: number | null;
+                }[];
+                lengthMs: number;
+                /** @enum {string} */
+                verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                /** @enum {string} */
+                effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                startMs: number;
+                speedPpm: number;
+                coverage: number;
+                coverageFrom: number;
+                coverageTo: number;
+                confidence: number;
+                spans: {
+                    fromMs: number;
+                    toMs: number;
+                    recordingFromMs: number;
+                    recordingToMs: number;
+                }[];
+                differing: {
+                    fromMs: number;
+                    toMs: number;
+                    recordingFromMs: number;
+                    recordingToMs: number;
+                    /** @enum {string} */
+                    kind: "other-sound" | "no-sound" | "unclear" | "inserted";
+                }[];
+                sameAs: string[];
+                bound: {
+                    target: string;
+                    obligation: string | null;
+                    title: string;
+                    dueAt: number;
+                    lengthMs: number;
+                    window: string;
+                    /** @enum {string} */
+                    how: "time" | "aim" | "window";
+                } | null;
+                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken") | null;
+            }[];
+        };
+        RecordingInput: {
+            id: string;
+            station: string;
+            stationName: string;
+            zone: string;
+            date: string;
+            window: string | null;
+            windowName: string | null;
+            aimAt: number | null;
+            startedAt: number | null;
+            /** @enum {string} */
+            clock: "checked" | "unchecked" | "none";
+            clockOffsetMs: number | null;
+            /** @enum {string} */
+            source: "phone" | "microphone" | "tuner" | "line-out";
+            madeBy: string;
+            madeByName: string;
+            announcedAt: number;
+            receivedAt: number | null;
+            /** @enum {string} */
+            freshness: "challenged" | "late" | "unknown";
+            fileName: string;
+            bytes: number;
+            receivedBytes: number;
+            /** @enum {string} */
+            state: "receiving" | "waiting" | "listening" | "done" | "failed";
+            percent: number;
+            ahead: number | null;
+            upload: string | null;
+            durationMs: number | null;
+            contentType: string | null;
+            finishedAt: number | null;
+            refusal: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                vi: string;
+                en: string;
+            } | null;
+            finds: {
+                number: number;
+                asset: string;
+                versions: {
+                    bulletin: string;
+                    version: string;
+                    number: number;
+                    title: string;
+                    /** @enum {string} */
+                    language: "vi" | "km" | "en";
+                    supersededAt: number | null;
+                    recalledAt: number | null;
+                }[];
+                lengthMs: number;
+                /** @enum {string} */
+                verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                /** @enum {string} */
+                effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                startMs: number;
+                speedPpm: number;
+                coverage: number;
+                coverageFrom: number;
+                coverageTo: number;
+                confidence: number;
+                spans: {
+                    fromMs: number;
+                    toMs: number;
+                    recordingFromMs: number;
+                    recordingToMs: number;
+                }[];
+                differing: {
+                    fromMs: number;
+                    toMs: number;
+                    recordingFromMs: number;
+                    recordingToMs: number;
+                    /** @enum {string} */
+                    kind: "other-sound" | "no-sound" | "unclear" | "inserted";
+                }[];
+                sameAs: string[];
+                bound: {
+                    target: string;
+                    obligation: string | null;
+                    title: string;
+                    dueAt: number;
+                    lengthMs: number;
+                    window: string;
+                    /** @enum {string} */
+                    how: "time" | "aim" | "window";
+                } | null;
+                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken") | null;
+            }[];
+            sample: boolean;
+            peaks: number[];
+            sound: string | null;
+            soundType: string | null;
+            originals: {
+                asset: string;
+                lengthMs: number;
+                peaks: number[];
+                sound: string;
+            }[];
+            overrules: {
+                id: string;
+                find: number;
+                /** @enum {string} */
+                verdict: "proved" | "heard-in-part" | "not-proved" | "as-heard";
+                reason: string;
+                by: string;
+                byName: string;
+                at: number;
+                leaf: number;
+            }[];
+            mayOverrule: boolean;
+            digest: string | null;
+            matcher: {
+                version: string;
+                source: string;
+                decoder: string;
+                references: number;
+                expected: number;
+                leaf: number;
+            } | null;
+        };
         HealthInput: {
             /** @enum {string} */
             status: "ok" | "failing";
@@ -9685,6 +11225,81 @@ export interface components {
             rootKey: string;
             fingerprint: string;
             serverTime: number;
+        };
+        Emergency: {
+            id: string;
+            bulletin: string;
+            version: string;
+            title: string;
+            text: string;
+            lengthMs: number;
+            repeats: number;
+            reason: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "over" | "ended";
+            orderedByName: string;
+            orderedAt: number;
+            hour: string;
+            confirmedByName: string | null;
+            confirmedAt: number | null;
+            endedByName: string | null;
+            endedAt: number | null;
+            mayConfirm: boolean;
+            mayEnd: boolean;
+            stations: {
+                station: string;
+                stationName: string;
+                /** @enum {string} */
+                technology: "ip" | "fm" | "wired";
+                /** @enum {string} */
+                way: "wire" | "telephone";
+                phone: string | null;
+                contacts: string[];
+                lastSeenAt: number | null;
+                call: {
+                    /** @enum {string} */
+                    result: "reached" | "no-answer";
+                    byName: string;
+                    at: number;
+                } | null;
+                /** @enum {string} */
+                step: "second-person" | "telephone" | "sending" | "received" | "sounding" | "sounded" | "partly" | "not-sounded" | "no-word" | "ended";
+                startsAt: number | null;
+                startedAt: number | null;
+                sounded: number;
+                stopped: boolean;
+            }[];
+        };
+        Stop: {
+            id: string;
+            reason: string;
+            orderedByName: string;
+            orderedAt: number;
+            stations: {
+                station: string;
+                stationName: string;
+                /** @enum {string} */
+                technology: "ip" | "fm" | "wired";
+                /** @enum {string} */
+                way: "wire" | "telephone";
+                phone: string | null;
+                contacts: string[];
+                lastSeenAt: number | null;
+                call: {
+                    /** @enum {string} */
+                    result: "reached" | "no-answer";
+                    byName: string;
+                    at: number;
+                } | null;
+                stop: string;
+                cluster: string | null;
+                /** @enum {string} */
+                step: "telephone" | "sending" | "received" | "silent" | "restarting" | "restarted";
+                silentAt: number | null;
+                endedByName: string | null;
+                endedAt: number | null;
+                mayRestart: boolean;
+            }[];
         };
         Sound: {
             asset: string;
@@ -9999,6 +11614,221 @@ export interface components {
                 bulletin: string;
                 title: string;
             }[];
+        };
+        RecordingLine: {
+            id: string;
+            station: string;
+            stationName: string;
+            zone: string;
+            date: string;
+            window: string | null;
+            windowName: string | null;
+            aimAt: number | null;
+            startedAt: number | null;
+            /** @enum {string} */
+            clock: "checked" | "unchecked" | "none";
+            clockOffsetMs: number | null;
+            /** @enum {string} */
+            source: "phone" | "microphone" | "tuner" | "line-out";
+            madeBy: string;
+            madeByName: string;
+            announcedAt: number;
+            receivedAt: number | null;
+            /** @enum {string} */
+            freshness: "challenged" | "late" | "unknown";
+            fileName: string;
+            bytes: number;
+            receivedBytes: number;
+            /** @enum {string} */
+            state: "receiving" | "waiting" | "listening" | "done" | "failed";
+            percent: number;
+            ahead: number | null;
+            upload: string | null;
+            durationMs: number | null;
+            contentType: string | null;
+            finishedAt: number | null;
+            refusal: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                vi: string;
+                en: string;
+            } | null;
+            finds: {
+                number: number;
+                asset: string;
+                versions: {
+                    bulletin: string;
+                    version: string;
+                    number: number;
+                    title: string;
+                    /** @enum {string} */
+                    language: "vi" | "km" | "en";
+                    supersededAt: number | null;
+                    recalledAt: number | null;
+                }[];
+                lengthMs: number;
+                /** @enum {string} */
+                verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                /** @enum {string} */
+                effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                startMs: number;
+                speedPpm: number;
+                coverage: number;
+                coverageFrom: number;
+                coverageTo: number;
+                confidence: number;
+                spans: {
+                    fromMs: number;
+                    toMs: number;
+                    recordingFromMs: number;
+                    recordingToMs: number;
+                }[];
+                differing: {
+                    fromMs: number;
+                    toMs: number;
+                    recordingFromMs: number;
+                    recordingToMs: number;
+                    /** @enum {string} */
+                    kind: "other-sound" | "no-sound" | "unclear" | "inserted";
+                }[];
+                sameAs: string[];
+                bound: {
+                    target: string;
+                    obligation: string | null;
+                    title: string;
+                    dueAt: number;
+                    lengthMs: number;
+                    window: string;
+                    /** @enum {string} */
+                    how: "time" | "aim" | "window";
+                } | null;
+                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken") | null;
+            }[];
+        };
+        Recording: {
+            id: string;
+            station: string;
+            stationName: string;
+            zone: string;
+            date: string;
+            window: string | null;
+            windowName: string | null;
+            aimAt: number | null;
+            startedAt: number | null;
+            /** @enum {string} */
+            clock: "checked" | "unchecked" | "none";
+            clockOffsetMs: number | null;
+            /** @enum {string} */
+            source: "phone" | "microphone" | "tuner" | "line-out";
+            madeBy: string;
+            madeByName: string;
+            announcedAt: number;
+            receivedAt: number | null;
+            /** @enum {string} */
+            freshness: "challenged" | "late" | "unknown";
+            fileName: string;
+            bytes: number;
+            receivedBytes: number;
+            /** @enum {string} */
+            state: "receiving" | "waiting" | "listening" | "done" | "failed";
+            percent: number;
+            ahead: number | null;
+            upload: string | null;
+            durationMs: number | null;
+            contentType: string | null;
+            finishedAt: number | null;
+            refusal: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                vi: string;
+                en: string;
+            } | null;
+            finds: {
+                number: number;
+                asset: string;
+                versions: {
+                    bulletin: string;
+                    version: string;
+                    number: number;
+                    title: string;
+                    /** @enum {string} */
+                    language: "vi" | "km" | "en";
+                    supersededAt: number | null;
+                    recalledAt: number | null;
+                }[];
+                lengthMs: number;
+                /** @enum {string} */
+                verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                /** @enum {string} */
+                effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                startMs: number;
+                speedPpm: number;
+                coverage: number;
+                coverageFrom: number;
+                coverageTo: number;
+                confidence: number;
+                spans: {
+                    fromMs: number;
+                    toMs: number;
+                    recordingFromMs: number;
+                    recordingToMs: number;
+                }[];
+                differing: {
+                    fromMs: number;
+                    toMs: number;
+                    recordingFromMs: number;
+                    recordingToMs: number;
+                    /** @enum {string} */
+                    kind: "other-sound" | "no-sound" | "unclear" | "inserted";
+                }[];
+                sameAs: string[];
+                bound: {
+                    target: string;
+                    obligation: string | null;
+                    title: string;
+                    dueAt: number;
+                    lengthMs: number;
+                    window: string;
+                    /** @enum {string} */
+                    how: "time" | "aim" | "window";
+                } | null;
+                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken") | null;
+            }[];
+            sample: boolean;
+            peaks: number[];
+            sound: string | null;
+            soundType: string | null;
+            originals: {
+                asset: string;
+                lengthMs: number;
+                peaks: number[];
+                sound: string;
+            }[];
+            overrules: {
+                id: string;
+                find: number;
+                /** @enum {string} */
+                verdict: "proved" | "heard-in-part" | "not-proved" | "as-heard";
+                reason: string;
+                by: string;
+                byName: string;
+                at: number;
+                leaf: number;
+            }[];
+            mayOverrule: boolean;
+            digest: string | null;
+            matcher: {
+                version: string;
+                source: string;
+                decoder: string;
+                references: number;
+                expected: number;
+                leaf: number;
+            } | null;
         };
         Health: {
             /** @enum {string} */

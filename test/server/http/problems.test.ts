@@ -5,6 +5,7 @@ import { speechErrors } from '../../../server/bulletin/speech-errors.ts'
 import { campaignErrors } from '../../../server/campaign/campaign-errors.ts'
 import { baseErrors } from '../../../server/errors.ts'
 import { evidenceErrors } from '../../../server/evidence/evidence-errors.ts'
+import { recordingErrors } from '../../../server/evidence/recording-errors.ts'
 import { feedErrors } from '../../../server/feed/feed-errors.ts'
 import { planErrors } from '../../../server/plan/plan-errors.ts'
 import { settingErrors } from '../../../server/plan/setting-errors.ts'
@@ -85,7 +86,7 @@ describe('the catalogues', () => {
         windowErrors,
         feedErrors,
       ],
-      ...[publishErrors, airingErrors, evidenceErrors, uploadErrors],
+      ...[publishErrors, airingErrors, evidenceErrors, uploadErrors, recordingErrors],
     ]
     const codes = catalogues.flatMap((catalogue) => Object.keys(catalogue))
     expect(codes.length).toBe(new Set(codes).size)

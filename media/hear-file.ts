@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import type { ErrorParams } from './errors.ts'
+import { isCopyProtected } from './ffmpeg/copy-protection.ts'
+import { runFfmpeg } from './ffmpeg/ffmpeg.ts'
+import { uploadInput } from './ffmpeg/inputs.ts'
+import { type Recognised, recogniseFile } from './ffmpeg/recognise.ts'
+import type { HearingJob, HearingRefusal, HearOutcome, HearProgress } from './hear.ts'
+import { HEARING_RATE } from './hearing/bands.ts'
+import { ListenError, listen } from './hearing/listen.ts'
+import { MATCHER_VERSION, Matcher } from './hearing/match.ts'
+import { matcherDigest } from './hearing/matcher-digest.ts'
+import { makeReference, type Reference } from './hearing/reference.ts'
+import { SILENT_RMS } from './loudness.ts'
+import { type Claims, probe } from './probe.ts'
+import { RecordingPicture } from './recording-picture.ts'
+
+const SHORTEST_MS = 1_000
+/** A day, and an hour for clocks. */
+const LONGEST_MS = 25 * 3_600_000
+/** The loudest second of a recording with a microphone in it is above that, as mean square. */
+const SILENT_POWER = 10 ** (SILENT_RMS / 10)
+
+/** Hears a recording: from a file of whatever kind to what it is and what sounds in it, or a refusal. */
+export async function hearFile(
+  job: HearingJob,
+  onProgress: (progress: HearProgress) => void,
+): Promise<HearOutcome> {
+  const { program, path, references, copyTo } = job
+  if ((await stat(path)).size === 0) return refused('empty-file')
+  const recognised = await recogniseFile(path)
+  if (recognised === null) return refused('not-sound')
+  if (recognised.demuxer === 'mov' && (await isCopyProtected(path)))
+    return refused('protected-sound')
+  const claims = await probe(path, recognised)
+  const promisedMs = claims.promisedMs || null
+  const matcher = new Matcher(await readReferences(program, references))
+  const picture = new RecordingPicture(HEARING_RATE)
+  const hash = createHash('sha256')
+  const samples = async function* () {
+    for await (const chunk of listen({ program, path })) {
+      picture.add(chunk)
+      hash.update(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength))
+      if (picture.milliseconds() > LONGEST_MS) throw new TooLong()
+      yield chunk
+    }
+  }
+  const expected = new Set(references.flatMap(({ id, expected }) => (expected ? [id] : [])))
+  try {
+    const hearings = await matcher.match(samples(), expected, (seconds) =>
+      onProgress({ heardMs: Math.round(seconds * 1000), promisedMs }),
+    )
+    const durationMs = picture.milliseconds()
+    if (durationMs < SHORTEST_MS)
+      return refused('too-short', { milliseconds: durationMs, limitMilliseconds: SHORTEST_MS })
+    if (picture.loudestPower() <= SILENT_POWER) return refused('no-sound-in-it')
+    const isCopied = !isPlayed(recognised, claims)
+    if (isCopied) await copy(program, path, recognised, copyTo)
+    return {
+      ok: true,
+      value: {
+        ...{ contentType: contentTypeOf(recognised), durationMs, isCopied, hearings },
+        ...{ soundDigest: hash.digest('hex'), peaks: picture.peaks() },
+        matcher: { version: MATCHER_VERSION, source: matcherDigest() },
+      },
+    }
+  } catch (error) {
+    if (error instanceof TooLong) return refused('recording-too-long')
+    if (error instanceof ListenError)
+      return refused(/matches no streams/.test(error.message) ? 'no-audio-stream' : 'not-sound')
+    throw error
+  }
+}
+
+class TooLong extends Error {}
+
+async function readReferences(
+  program: string,
+  references: HearingJob['references'],
+): Promise<Reference[]> {
+  const made: Reference[] = []
+  for (const { id, path } of references) {
+    const parts: Float32Array[] = []
+    for await (const chunk of listen({ program, path })) parts.push(chunk.slice())
+    const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
+    let at = 0
+    for (const part of parts) {
+      all.set(part, at)
+      at += part.length
+    }
+    made.push(makeReference(id, all))
+  }
+  return made
+}
+
+const contentTypes: Readonly<Record<Recognised['demuxer'], string>> = {
+  mp3: 'audio/mpeg',
+  aac: 'audio/aac',
+  wav: 'audio/wav',
+  w64: 'audio/x-w64',
+  flac: 'audio/flac',
+  ogg: 'audio/ogg',
+  amr: 'audio/amr',
+  asf: 'audio/x-ms-wma',
+  aiff: 'audio/aiff',
+  caf: 'audio/x-caf',
+  mov: 'audio/mp4',
+  matroska: 'audio/webm',
+}
+
+function contentTypeOf({ demuxer }: Recognised): string {
+  return contentTypes[demuxer]
+}
+
+/**
+ * Whether every browser plays the file and can jump in it. What a browser's own recorder writes
+ * (WebM) has no index, so that nothing can be found in it.
+ */
+function isPlayed({ demuxer }: Recognised, { codec }: Claims): boolean {
+  if (demuxer === 'mp3' || demuxer === 'flac') return true
+  if (demuxer === 'wav') return codec === 'PCM'
+  return demuxer === 'mov' && /aac/i.test(codec ?? '')
+}
+
+/** One channel, small, and the same bytes each time. */
+async function copy(
+  program: string,
+  path: string,
+  recognised: Recognised,
+  copyTo: string,
+): Promise<void> {
+  const bare = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact']
+  const sound = ['-ac', '1', '-ar', '24000', '-c:a', 'libmp3lame', '-b:a', '48k', '-f', 'mp3']
+  await runFfmpeg({
+    ...{ program, input: uploadInput(path, recognised), graph: null },
+    outputs: [{ path: copyTo, options: ['-map', '0:a:0', ...bare, ...sound] }],
+    signal: new AbortController().signal,
+  })
+}
+
+function refused(reason: HearingRefusal, params: ErrorParams = {}): HearOutcome {
+  return { ok: false, reason, params }
+}

@@ -1,0 +1,112 @@
+import type { Instant } from '../../playout/contract/time.ts'
+import { type Binding, bindFinds, type KnownFind } from './bind.ts'
+import type { Find, FindVerdict } from './find.ts'
+import type { Hearable } from './hearable.ts'
+import { isUnheard, type Recording } from './recording.ts'
+
+/** A find with what people said of it. */
+export type WeighedFind = Find &
+  KnownFind &
+  Readonly<{
+    /** What counts: a person's newest word, or the matcher's. */
+    effective: FindVerdict
+    overruled: boolean
+  }>
+
+export type HeardRecording = Readonly<{ recording: Recording; finds: readonly WeighedFind[] }>
+
+/** What one recording says of one airing. */
+export type Word = Readonly<{
+  recording: string
+  find: number
+  verdict: FindVerdict
+  coverage: number
+  /** True when a stretch that was recorded is not as approved. */
+  differs: boolean
+  overruled: boolean
+}>
+
+/**
+ * A recording that covers the whole of an airing, by a checked clock, and does not bear it out. Never a
+ * miss: noise, a phone in a pocket or a wrong street are reasons too; so a person looks.
+ */
+export type Doubt = Readonly<{ recording: string; why: 'nothing' | 'other-version' }>
+
+/** What recordings say of one airing. */
+export type HeardAt = Readonly<{
+  words: readonly Word[]
+  doubts: readonly Doubt[]
+  /** Made for it, and not heard yet. */
+  waiting: readonly string[]
+}>
+
+export const NOTHING_HEARD: HeardAt = { words: [], doubts: [], waiting: [] }
+
+/** A recording covers an airing when it also holds this much around it. */
+const AROUND_MS = 10_000
+const NEAR_MS = 120_000
+
+/** What recordings of one station and date say of what was due there, by its key. */
+export function hearingsOf(
+  hearables: readonly Hearable[],
+  recordings: readonly HeardRecording[],
+): ReadonlyMap<string, HeardAt> {
+  const said = new Map<string, { words: Word[]; doubts: Doubt[]; waiting: string[] }>()
+  const at = (key: string) => {
+    const known = said.get(key) ?? { words: [], doubts: [], waiting: [] }
+    said.set(key, known)
+    return known
+  }
+  for (const { recording, finds } of recordings) {
+    if (isUnheard(recording)) {
+      for (const { key } of meantBy(recording, hearables)) at(key).waiting.push(recording.id)
+      continue
+    }
+    const bindings = bindFinds(recording, finds, hearables)
+    for (const { find, target } of bindings) {
+      const one = finds.find(({ number }) => number === find)
+      if (target !== null && one) at(target).words.push(wordOf(recording.id, one))
+    }
+    for (const hearable of hearables.filter((one) => covers(recording, one))) {
+      const why = doubtOf(recording, finds, bindings, hearable)
+      if (why) at(hearable.key).doubts.push({ recording: recording.id, why })
+    }
+  }
+  return said
+}
+
+function wordOf(recording: string, find: WeighedFind): Word {
+  return {
+    ...{ recording, find: find.number, verdict: find.effective, coverage: find.coverage },
+    ...{ differs: find.differing.length > 0, overruled: find.overruled },
+  }
+}
+
+function meantBy(
+  { aimAt }: Pick<Recording, 'aimAt'>,
+  hearables: readonly Hearable[],
+): readonly Hearable[] {
+  return aimAt === null
+    ? []
+    : hearables.filter(({ dueAt }) => Math.abs(dueAt - aimAt) <= NEAR_MS).slice(0, 1)
+}
+
+function covers({ startedAt, clock, state }: Recording, { dueAt, lengthMs }: Hearable): boolean {
+  if (state.kind !== 'done' || clock !== 'checked' || startedAt === null) return false
+  const endedAt = startedAt + state.heard.durationMs
+  return startedAt <= dueAt - AROUND_MS && endedAt >= dueAt + lengthMs + AROUND_MS
+}
+
+function doubtOf(
+  { startedAt }: Pick<Recording, 'startedAt'>,
+  finds: readonly WeighedFind[],
+  bindings: readonly Binding[],
+  hearable: Hearable,
+): Doubt['why'] | null {
+  if (bindings.some(({ target }) => target === hearable.key)) return null
+  const isOther = (find: WeighedFind) =>
+    find.asset !== hearable.asset &&
+    find.bulletins.includes(hearable.bulletin) &&
+    Math.abs((startedAt as Instant) + find.startMs - hearable.dueAt) <= NEAR_MS
+  return finds.some(isOther) ? 'other-version' : 'nothing'
+}

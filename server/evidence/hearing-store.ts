@@ -1,0 +1,68 @@
+import type { HeardRecording as Said } from '../../media/hear.ts'
+import { canonicalJson } from '../../playout/contract/canonical.ts'
+import type { Digest } from '../../playout/contract/ids.ts'
+import type { Instant } from '../../playout/contract/time.ts'
+import type { Db } from '../deps.ts'
+import { appendEntries } from '../ledger/ledger-store.ts'
+import { findsOf } from './find.ts'
+import { addFinds, listFinds } from './find-store.ts'
+import type { ReferenceChoice } from './hearable-store.ts'
+import type { HeardRecording } from './heard.ts'
+import type { Recording } from './recording.ts'
+import { saveRecording } from './recording-store.ts'
+
+/** What the listening of a recording brought, with all that it rested on. */
+export type Hearing = Readonly<{
+  said: Said
+  references: readonly ReferenceChoice[]
+  /** Version of the program that decoded. */
+  decoder: string
+  copy: Readonly<{ digest: Digest; contentType: string }> | null
+}>
+
+/**
+ * Writes ledger entry, finds and the recording's end; one transaction around it.
+ * @returns the recording as it is now; null when it was given up meanwhile
+ */
+export async function keepHearing(
+  db: Db,
+  recording: Recording,
+  { said, references, decoder, copy }: Hearing,
+  now: Instant,
+): Promise<Recording | null> {
+  const { contentType, durationMs, matcher } = said
+  const soundDigest = said.soundDigest as Digest
+  const finds = findsOf(said.hearings)
+  const result = { contentType, durationMs, soundDigest, decoder, matcher, references, finds }
+  const { station, madeBy, date, window, aimAt, startedAt, clock, clockOffsetMs } = recording
+  const text = canonicalJson({
+    ...{ format: 'tiep-am/recording/1', id: recording.id, station, madeBy, date, window, aimAt },
+    ...{ startedAt, clock, clockOffsetMs, challengeIssuedAt: recording.challengeIssuedAt },
+    ...{ source: recording.source, receivedAt: recording.receivedAt, heardAt: now },
+    ...{ digest: recording.digest, bytes: recording.bytes, result },
+  })
+  const entry = { kind: 'recording' as const, text, signature: null }
+  const leaf = await appendEntries(db, [entry], now)
+  const heard = { durationMs, contentType, soundDigest, copy, leaf }
+  const after: Recording = { ...recording, state: { kind: 'done', finishedAt: now, heard } }
+  if (!(await saveRecording(db, recording, after))) return null
+  await db
+    .updateTable('recording')
+    .set({ peaks: JSON.stringify(said.peaks), result: canonicalJson(result) })
+    .where('id', '=', recording.id)
+    .execute()
+  await addFinds(db, recording.id, finds)
+  return after
+}
+
+/** Recordings with what was found in them. */
+export async function withFinds(
+  db: Db,
+  recordings: readonly Recording[],
+): Promise<HeardRecording[]> {
+  const finds = await listFinds(
+    db,
+    recordings.map(({ id }) => id),
+  )
+  return recordings.map((recording) => ({ recording, finds: finds.get(recording.id) ?? [] }))
+}
