@@ -60,7 +60,7 @@ export type DayRules = Readonly<{
   choices: readonly Choice[]
   /** Before the first of them. */
   heard: Heard
-  /** What a commune relays, on all days that are known: it is heard like its own. */
+  /** What a commune relays on this day and near to it: it is heard like its own. */
   relays: RelayedList
   /** Versions that hands keep out, by block id. */
   bars: ReadonlyMap<string, ReadonlySet<string>>

@@ -1,7 +1,8 @@
-import { itemIdOf, type StationId } from '../../playout/contract/ids.ts'
+import type { StationId } from '../../playout/contract/ids.ts'
 import type { Block, Item } from '../../playout/contract/manifest.ts'
 import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import type { Candidate } from './airworthy.ts'
+import { plannedItemId } from './planned-item-id.ts'
 import { relayTimeOf } from './playlist.ts'
 import type { Occurrence, Source } from './window.ts'
 
@@ -51,7 +52,7 @@ export function itemOf(
   const { asset, bulletin, version, title, language, campaign, samples } = candidate
   const earlier = before.filter((item) => item.bulletin?.version === version).length
   return {
-    id: itemIdOf({
+    id: plannedItemId({
       station,
       date,
       window: window.id,

@@ -1,3 +1,4 @@
+import type { CampaignOrder } from '../campaign/campaign-order.ts'
 import type { Candidate } from './airworthy.ts'
 import type { Choice, Placed } from './arrange.ts'
 import type { DayToFill, Filled } from './day-to-fill.ts'
@@ -24,12 +25,18 @@ type KeptItem = Readonly<{ turn: number; offsetSamples: number; stung: boolean; 
  * Days that were worked out already. Most communes of a province ask the very same question, window by
  * window and bulletin by bulletin; whose day it is does not matter for the answer.
  */
-export type Answers = Readonly<{ known: Map<string, Kept>; nameOf(thing: object): number }>
+export type Answers = Readonly<{
+  known: Map<string, Kept>
+  nameOf(thing: object): number
+  /** What a campaign asks, as a text. */
+  textOf(order: CampaignOrder): string
+}>
 
 const MOST_KEPT = 5_000
 
 export function createAnswers(): Answers {
   const names = new WeakMap<object, number>()
+  const texts = new WeakMap<object, string>()
   let named = 0
   return {
     known: new Map(),
@@ -39,6 +46,11 @@ export function createAnswers(): Answers {
       named += 1
       names.set(thing, named)
       return named
+    },
+    textOf: (order) => {
+      const known = texts.get(order) ?? JSON.stringify(order)
+      texts.set(order, known)
+      return known
     },
   }
 }
@@ -90,9 +102,12 @@ function placedAgain(day: DayToFill, kept: Kept['filled']): Filled {
 function questionOf(
   { rules, slots, choices, orders, pinned, standing, stands, newcomers, aired, mix }: DayToFill,
   candidates: readonly Candidate[],
-  { nameOf }: Answers,
+  { nameOf, textOf }: Answers,
 ): string {
   const { heard, bars } = rules
+  const isPicked = choices.some(({ windows }) => windows !== null)
+  // Which language a station mostly speaks matters only to what is not in Vietnamese.
+  const isForeign = choices.some(({ candidate }) => candidate.language !== 'vi')
   const text: (string | number | boolean | null)[] = [stands, choices.length, candidates.length]
   if (rules.relays.length > 0) text.push('r', nameOf(rules.relays))
   for (const { occurrence, gaps, held, ...slot } of slots) {
@@ -108,26 +123,30 @@ function questionOf(
       slot.most,
       slot.sting,
     )
-    text.push(place.zone, place.languages.join(' '), JSON.stringify(place.quiet))
+    text.push(place.zone, JSON.stringify(place.quiet))
+    if (isForeign) text.push(place.languages[0] ?? '')
     if (place.quiet) text.push(JSON.stringify(place.confirmed ?? []))
     for (const { from, end } of gaps) text.push(from, end)
     for (const { choice, offsetSamples } of held) text.push('h', choice.turn, offsetSamples)
     const kept = bars.size > 0 ? bars.get(`${window.id}@${date}`) : undefined
     if (kept) text.push('bars', ...[...kept].sort())
-    for (const [turn, { windows }] of choices.entries())
-      if (windows) text.push(windows.has(window.id) ? turn : -1)
+    if (isPicked)
+      for (const [turn, { windows }] of choices.entries())
+        if (windows) text.push(windows.has(window.id) ? turn : -1)
     text.push('|')
   }
+  const lastHeard = heard.last()
   let last = -1
   for (const { candidate, airable, order, turn } of choices) {
-    if (candidate.bulletin === heard.last()) last = turn
-    text.push(nameOf(candidate), airable.unheardDays, airable.headStart, airable.precedence)
+    if (candidate.bulletin === lastHeard) last = turn
+    const { unheardDays, headStart, precedence } = airable
+    const heardAt = heard.lastAt(candidate.bulletin)
+    text.push(`${nameOf(candidate)} ${unheardDays} ${headStart} ${precedence} ${heardAt}`)
     if (newcomers.has(candidate.bulletin)) text.push('new')
-    text.push(heard.lastAt(candidate.bulletin))
     if (order.campaignGapMs > 0) text.push(heard.campaignAt(order.id))
   }
   text.push(last, '|')
-  for (const order of orders) text.push(JSON.stringify(order))
+  for (const order of orders) text.push(textOf(order))
   for (const list of pinned) text.push('p', ...list.map(({ turn }) => turn))
   for (const list of standing) text.push('s', ...list.map(({ turn }) => turn))
   for (const { airable, slot } of aired) text.push('a', airable.bulletin, slot)

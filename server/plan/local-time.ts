@@ -80,7 +80,19 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 
 /** Whole days from one date to a later one. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round((midnightUtc(to).getTime() - midnightUtc(from).getTime()) / 86_400_000)
+  return dayNumber(to) - dayNumber(from)
+}
+
+const dayNumbers = new Map<LocalDate, number>()
+
+/** Days since 1970. */
+function dayNumber(date: LocalDate): number {
+  const known = dayNumbers.get(date)
+  if (known !== undefined) return known
+  if (dayNumbers.size >= MOST_REMEMBERED) dayNumbers.clear()
+  const number = Math.round(midnightUtc(date).getTime() / 86_400_000)
+  dayNumbers.set(date, number)
+  return number
 }
 
 /** 0 for Monday … 6 for Sunday. */

@@ -1,5 +1,6 @@
-import { itemIdOf, type WindowId } from '../../playout/contract/ids.ts'
+import type { WindowId } from '../../playout/contract/ids.ts'
 import type { Item } from '../../playout/contract/manifest.ts'
+import { plannedItemId } from './planned-item-id.ts'
 import { planStation } from './planner.ts'
 import type { Explanation, PlannedBlock } from './playlist.ts'
 import type { StationPlanning } from './station-planning.ts'
@@ -82,7 +83,10 @@ function countedOn({ station, block }: PlannedBlock, relays: readonly Item[]): I
     if (relayed === 0) return item
     const occurrence = relayed + block.items.slice(0, index).filter(same).length + 1
     const window = block.window as WindowId
-    return { ...item, id: itemIdOf({ station, date: block.date, window, subject, occurrence }) }
+    return {
+      ...item,
+      id: plannedItemId({ station, date: block.date, window, subject, occurrence }),
+    }
   })
 }
 

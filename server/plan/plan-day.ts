@@ -1,5 +1,5 @@
 import type { CampaignId } from '../../playout/contract/ids.ts'
-import { openOrder } from '../campaign/campaign-order.ts'
+import { type CampaignOrder, openOrder } from '../campaign/campaign-order.ts'
 import { isFixedPart } from '../content-type.ts'
 import type { Candidate } from './airworthy.ts'
 import { type Choice, type DayRules, type Placed, touchesRelay } from './arrange.ts'
@@ -11,8 +11,9 @@ import { type Airable, LONGEST_UNHEARD_DAYS, MOST_IN_ORDER } from './day-value.t
 import { type Frame, frameOf } from './frame.ts'
 import type { Heard } from './heard.ts'
 import { givesWay, withRoom } from './layout.ts'
-import { daysBetween } from './local-time.ts'
+import { addDays, daysBetween } from './local-time.ts'
 import { type Holding, holdPins } from './pins.ts'
+import { daysAhead, longestGapMs, type RelayedList } from './relayed.ts'
 import { headStartsOf, inTurn } from './rotation.ts'
 import { type Opened, slotOf } from './slot.ts'
 import type { StationPlanning } from './station-planning.ts'
@@ -63,7 +64,7 @@ function tryDay(
     }),
   )
   const own = frames.filter((frame) => frame !== null)
-  const rules = rulesOf(planning, occurrences[0]?.date ?? '', heard)
+  const rules = rulesOf(planning, occurrences, heard)
   const dropped = new Set<string>()
   for (;;) {
     const earlier: Placed[] = []
@@ -162,8 +163,13 @@ function idOf({ occurrence: { window, date } }: Frame): string {
 /** Of a commune's own bulletins, which no campaign limits. */
 const NO_CAMPAIGN = '' as CampaignId
 
-function rulesOf(planning: StationPlanning, date: string, heard: Heard): DayRules {
+function rulesOf(
+  planning: StationPlanning,
+  occurrences: readonly Occurrence[],
+  heard: Heard,
+): DayRules {
   const { candidates, bars, picks } = planning
+  const date = occurrences[0]?.date ?? ''
   const orders = planning.ordersOn?.(date)
   const ranks = new Map((planning.priorityOrder ?? []).map((bulletin, at) => [bulletin, at]))
   const today = heard.on(date)
@@ -192,10 +198,23 @@ function rulesOf(planning: StationPlanning, date: string, heard: Heard): DayRule
     return { candidate, order, airable, turn, windows: windowsFor(candidate, picks ?? null) }
   })
   return {
-    ...{ choices, heard, bars: bars ?? new Map(), relays: planning.relays ?? [] },
+    ...{ choices, heard, bars: bars ?? new Map() },
+    relays: relaysNear(planning, occurrences, [...(orders?.values() ?? [])]),
     airedOf: (campaign) =>
       today.filter((placed) => (placed.campaign ?? NO_CAMPAIGN) === campaign).length,
   }
+}
+
+/** What the station relays that day, and as far around it as least times reach. */
+function relaysNear(
+  { relays }: StationPlanning,
+  occurrences: readonly Occurrence[],
+  orders: readonly CampaignOrder[],
+): RelayedList {
+  const [first, last] = [occurrences[0], occurrences.at(-1)]
+  if (!relays || !first || !last) return []
+  const reachMs = longestGapMs(orders)
+  return relays.near(first.startsAt, last.endsAt, reachMs, addDays(first.date, daysAhead(reachMs)))
 }
 
 /** A bulletin is as urgent as the most urgent of its editions: any of them puts it into the programme. */

@@ -14,9 +14,16 @@ import { planStation } from './planner.ts'
 import type { PlannedBlock } from './playlist.ts'
 import type { QuietHours } from './quiet-hours.ts'
 import { planRelay } from './relay-plan.ts'
-import { type RelayedList, relayedIn } from './relayed.ts'
+import {
+  createRelays,
+  daysAhead,
+  longestGapMs,
+  type RelayedList,
+  type Relays,
+  relayedIn,
+} from './relayed.ts'
 import type { Placement } from './rotation.ts'
-import { type AirWindow, type Occurrence, occurrencesOn } from './window.ts'
+import { type AirWindow, type Occurrence, occurrencesOn, segmentOf } from './window.ts'
 
 /** Everything that a plan depends on. */
 export type Planning = Readonly<{
@@ -65,57 +72,104 @@ export function planDays(
   firstDate: (station: PlanStation) => LocalDate,
   days: number,
 ): PlannedBlock[] {
+  return [...planByStation(planning, firstDate, days)].flat()
+}
+
+/** The same, station after station, so that whoever asks may do something else between two. */
+export function* planByStation(
+  planning: Planning,
+  firstDate: (station: PlanStation) => LocalDate,
+  days: number,
+): Generator<PlannedBlock[]> {
   const stations = [...planning.stations].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const districts = stations.filter(({ role }) => role === 'district')
+  const communes = stations.filter(
+    ({ role, technology }) => role === 'commune' && technology === 'ip',
+  )
   const keptOf = Map.groupBy(planning.kept, ({ station }) => station)
-  const wanted = (station: PlanStation) =>
-    withoutOverlap(occurrencesToPlan(planning, station, firstDate(station), days))
+  const ahead = new Map(
+    communes.map((one) => [one.id, lookAhead(planning, one, firstDate(one), days)]),
+  )
+  const furthest = Math.max(0, ...ahead.values())
+  const wanted = (station: PlanStation, more: number) => {
+    const last = (further: number) => addDays(firstDate(station), days - 1 + further)
+    const { free, gaveWay } = withoutOverlap(
+      // What begins on the next day may have to give way to what begins on the last.
+      occurrencesToPlan(planning, station, firstDate(station), days + Math.max(1, more)),
+    )
+    const seen = free.filter(({ date }) => date <= last(more))
+    const isMeant = ({ date }: Readonly<{ date: LocalDate }>) => date <= last(0)
+    const told = (blocks: readonly PlannedBlock[]) =>
+      blocks.flatMap((one) => (isMeant(one.block) ? [sayWhoGaveWay(one, gaveWay)] : []))
+    return { seen, meant: seen.filter(isMeant), told }
+  }
   const source = new Map<string, Block>()
   const answers = createAnswers()
-  const planned: PlannedBlock[] = []
-  for (const station of stations.filter(({ role }) => role === 'district')) {
+  for (const station of districts) {
     const kept = keptOf.get(station.id) ?? []
-    const { free, gaveWay } = wanted(station)
+    const { seen, told } = wanted(station, furthest)
     const own = planStation({
       ...ownPlanning(planning, station, answers),
       source: 'district',
-      occurrences: free,
+      occurrences: seen,
       history: [...planning.historyOf(station), ...placementsOf(kept)],
-    }).map((one) => sayWhoGaveWay(one, gaveWay))
+    })
     for (const { block } of [...kept, ...own]) source.set(block.id, block)
-    planned.push(...own)
+    yield told(own)
   }
-  const relayable = planning.stations
-    .filter(({ role }) => role === 'district')
-    .flatMap((station) => planning.candidatesOf(station))
+  const relayable = districts.flatMap((station) => planning.candidatesOf(station))
   const sameOnce = onceEach()
-  for (const station of stations) {
-    if (station.role !== 'commune' || station.technology !== 'ip') continue
-    const { free: occurrences, gaveWay } = wanted(station)
+  for (const station of communes) {
+    const { seen, meant, told } = wanted(station, ahead.get(station.id) ?? 0)
+    const kept = keptOf.get(station.id) ?? []
     const relays = planRelay({
-      ...{ station: station.id, place: placeOf(planning, station), occurrences },
+      ...{ station: station.id, place: placeOf(planning, station), occurrences: seen },
       ...{ candidates: relayable, district: source },
       withoutMusic: (date) => planning.withoutMusic(station, date),
     })
-    const kept = keptOf.get(station.id) ?? []
-    const history = [...planning.historyOf(station), ...placementsOf(ownItemsOf(kept))]
-    planned.push(
-      ...withOwnProgramme(relays, {
-        ...{ ...ownPlanning(planning, station, answers), source: 'commune', occurrences, history },
-        relays: sameOnce(relayedIn([...kept, ...relays])),
-      }).map((one) => sayWhoGaveWay(one, gaveWay)),
-    )
+    const planned = withOwnProgramme(relays, {
+      ...{ ...ownPlanning(planning, station, answers), source: 'commune', occurrences: meant },
+      history: [...planning.historyOf(station), ...placementsOf(ownItemsOf(kept))],
+      ...(ahead.get(station.id) ? { relays: sameOnce(relayedIn([...kept, ...relays])) } : {}),
+    })
+    yield told(planned)
   }
-  return planned
+}
+
+function onceEachDate<Found>(find: (date: LocalDate) => Found): (date: LocalDate) => Found {
+  const known = new Map<LocalDate, Found>()
+  return (date) => {
+    const found = known.get(date) ?? find(date)
+    known.set(date, found)
+    return found
+  }
+}
+
+/** How many days more of relays a station's own days have to know of; 0 where it has no part of its own. */
+function lookAhead(
+  planning: Planning,
+  station: PlanStation,
+  from: LocalDate,
+  days: number,
+): number {
+  const windows = planning.windowsOf(station)
+  if (!windows.some((window) => segmentOf(window, 'commune'))) return 0
+  return Array.from({ length: days }, (_, day) => addDays(from, day)).reduce((most, date) => {
+    const orders = [...planning.ordersOf(station, date).values()]
+    return Math.max(most, daysAhead(longestGapMs(orders)))
+  }, 0)
 }
 
 /** Communes that relay the same share one list of it, so that they are seen to ask the same. */
 function onceEach() {
-  const known = new Map<string, RelayedList>()
-  return (list: RelayedList): RelayedList => {
-    const key = JSON.stringify(list)
+  const known = new Map<string, Relays>()
+  return (list: RelayedList): Relays => {
+    const key = list.map((one) => Object.values(one).join(' ')).join('\n')
     const found = known.get(key)
-    if (!found) known.set(key, list)
-    return found ?? list
+    if (found) return found
+    const relays = createRelays(list)
+    known.set(key, relays)
+    return relays
   }
 }
 
@@ -126,7 +180,7 @@ function ownPlanning(planning: Planning, station: PlanStation, answers: Answers)
     ...{ station: station.id, name: station.name, answers },
     place: placeOf(planning, station),
     candidates: planning.candidatesOf(station),
-    ordersOn: (date: LocalDate) => planning.ordersOf(station, date),
+    ordersOn: onceEachDate((date) => planning.ordersOf(station, date)),
     mix: planning.mixOf(station),
     standing: planning.standing,
     newcomers: planning.newcomers?.get(station.id) ?? NOBODY,

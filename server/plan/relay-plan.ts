@@ -1,9 +1,10 @@
-import { itemIdOf, type StationId, type WindowId } from '../../playout/contract/ids.ts'
+import type { StationId, WindowId } from '../../playout/contract/ids.ts'
 import type { Block, Item } from '../../playout/contract/manifest.ts'
 import { type LocalDate, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import { isMusical } from '../content-type.ts'
 import { type AiringPlace, type Candidate, objectionTo } from './airworthy.ts'
 import { blockIdOf, blockOf } from './block.ts'
+import { plannedItemId } from './planned-item-id.ts'
 import { type Explanation, freeOf, freeSamples, itemSpan, type PlannedBlock } from './playlist.ts'
 import { type Occurrence, segmentOf } from './window.ts'
 
@@ -81,7 +82,7 @@ function relayItem(
   ).length
   return {
     ...item,
-    id: itemIdOf({
+    id: plannedItemId({
       station,
       date: own.date,
       window: own.window as WindowId,

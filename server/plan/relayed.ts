@@ -1,5 +1,5 @@
 import type { CampaignId } from '../../playout/contract/ids.ts'
-import type { Instant } from '../../playout/contract/time.ts'
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { itemSpan, type PlannedBlock } from './playlist.ts'
 
 /** What a commune relays of its district: those who listen to it hear that too. */
@@ -7,11 +7,24 @@ type Relayed = Readonly<{
   bulletin: string
   language: string
   campaign: CampaignId | null
+  /** Of the window in which it is relayed. */
+  date: LocalDate
   startsAt: Instant
 }>
 
 /** In order of time. */
 export type RelayedList = readonly Relayed[]
+
+/** What a commune relays on all days that are known, for its own days to look into. */
+export type Relays = Readonly<{
+  /**
+   * Those that can matter between two instants: as near as `reachMs`, and the next ones before and
+   * after. The same question gets the same list.
+   *
+   * @param until the last date that is looked at
+   */
+  near(from: Instant, to: Instant, reachMs: number, until: LocalDate): RelayedList
+}>
 
 /** What stands beside relays, and what its campaign asks. */
 type Airing = Readonly<{
@@ -28,10 +41,59 @@ export function relayedIn(blocks: readonly PlannedBlock[]): RelayedList {
         if (relayOf === null || kind !== 'bulletin' || bulletin === null) return []
         const { startsAt } = itemSpan(block, item)
         const campaign = bulletin.campaign as CampaignId | null
-        return [{ bulletin: bulletin.id, language: bulletin.language, campaign, startsAt }]
+        const { id, language } = bulletin
+        return [{ bulletin: id, language, campaign, date: block.date, startsAt }]
       }),
     )
     .sort((a, b) => a.startsAt - b.startsAt)
+}
+
+export function createRelays(list: RelayedList): Relays {
+  const known = new Map<string, RelayedList>()
+  return {
+    near: (from, to, reachMs, until) => {
+      const key = `${from} ${to} ${reachMs} ${until}`
+      const found = known.get(key)
+      if (found) return found
+      const first = Math.max(0, firstAfter(list, from - reachMs) - 1)
+      const next = firstAfter(list, to + reachMs) + 1
+      const near = list.slice(first, next).filter(({ date }) => date <= until)
+      known.set(key, near)
+      return near
+    },
+  }
+}
+
+/** The longest time that campaigns want between two airings. */
+export function longestGapMs(
+  orders: readonly Readonly<{ bulletinGapMs: number; campaignGapMs: number }>[],
+): number {
+  return orders.reduce(
+    (most, { bulletinGapMs, campaignGapMs }) => Math.max(most, bulletinGapMs, campaignGapMs),
+    0,
+  )
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * How many days ahead of its own a day looks for relays: to the next day's, which may directly follow
+ * its own last airing, and as many more as least times reach. Neither more nor fewer, so that a day
+ * comes out the same however many days are planned with it.
+ */
+export function daysAhead(reachMs: number): number {
+  return 1 + Math.ceil(reachMs / DAY_MS)
+}
+
+/** The place of the first that begins after an instant. */
+function firstAfter(list: RelayedList, at: Instant): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((list[middle] as Relayed).startsAt > at) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /**
@@ -61,10 +123,8 @@ export function isSame({ candidate }: Pick<Airing, 'candidate'>, relay: Relayed 
 
 /** The last relay before an instant, and the first after it. */
 export function relaysAround(relays: RelayedList, at: Instant) {
-  const next = relays.findIndex(({ startsAt }) => startsAt > at)
-  return next < 0
-    ? { before: relays.at(-1), after: undefined }
-    : { before: relays[next - 1], after: relays[next] }
+  const next = firstAfter(relays, at)
+  return { before: relays[next - 1], after: relays[next] }
 }
 
 /**

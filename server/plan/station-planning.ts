@@ -6,7 +6,7 @@ import type { AiringPlace, Candidate } from './airworthy.ts'
 import type { Stretch } from './arrange.ts'
 import type { Answers } from './day-answer.ts'
 import type { HandPin } from './pins.ts'
-import type { RelayedList } from './relayed.ts'
+import type { Relays } from './relayed.ts'
 import type { Placement } from './rotation.ts'
 import type { Occurrence } from './window.ts'
 
@@ -26,7 +26,7 @@ export type StationPlanning = Readonly<{
   /** What was planned before the first of them, tunes included. */
   history: readonly Placement[]
   /** What a commune relays, before these windows, in them and after. */
-  relays?: RelayedList
+  relays?: Relays
   /** An earlier plan of these windows by block id: what still holds stays where it is. */
   standing?: ReadonlyMap<string, readonly Item[]>
   /** Bulletins that the earlier plan could not know of. */

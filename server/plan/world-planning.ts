@@ -31,6 +31,7 @@ export function planningOf(world: World): Planning {
   const closed = closedDays(world)
   const members = membersOf(world)
   const owed = owedOn(world)
+  const asking = world.campaigns.map(askingOf)
   const windows = Map.groupBy(
     world.windows.flatMap((window) => windowsOf(members, closed, window)),
     ({ station }) => station as string,
@@ -57,10 +58,13 @@ export function planningOf(world: World): Planning {
     candidatesOf: (station) => chosenFor(world, known.get(station.id), candidates, lent),
     ordersOf: (station, date) =>
       new Map(
-        world.campaigns
-          .filter((campaign) => isMeant(known.get(station.id), campaign.stations))
-          .filter(({ from, to, extendedUntil }) => covers({ from, to: extendedUntil ?? to }, date))
-          .map((campaign) => [campaign.id as CampaignId, orderOf(owed, campaign, station, date)]),
+        asking
+          .filter(
+            ({ campaign: { from, to, extendedUntil, stations: meant } }) =>
+              covers({ from, to: extendedUntil ?? to }, date) &&
+              isMeant(known.get(station.id), meant),
+          )
+          .map((one) => [one.usual.id, orderOf(owed, one, station, date)]),
       ),
     mixOf: ({ languageMix }) => languageMix,
     withoutMusic: ({ id }, date) =>
@@ -248,18 +252,26 @@ function membersOf({ stations }: World): ReadonlyMap<string, readonly WorldStati
   return members
 }
 
+/** What a campaign asks; the same one wherever and whenever nothing is made good. */
 function orderOf(
   owedOn: ReadonlyMap<string, number>,
-  campaign: WorldCampaign,
+  { campaign, usual }: Asking,
   station: PlanStation,
   date: LocalDate,
 ): CampaignOrder {
   const owed = owedOn.get(`${campaign.id}\n${station.id}\n${date}`) ?? 0
-  const { name, weight, spread, bulletinGapMs, campaignGapMs, sharePercent } = campaign
-  return {
+  return owed === 0 ? usual : { ...usual, floor: usual.floor + owed, cap: usual.cap + owed }
+}
+
+type Asking = Readonly<{ campaign: WorldCampaign; usual: CampaignOrder }>
+
+function askingOf(campaign: WorldCampaign): Asking {
+  const { name, weight, spread, bulletinGapMs, campaignGapMs, sharePercent, floor, cap } = campaign
+  const usual = {
     ...{ id: campaign.id as CampaignId, name, weight, spread, bulletinGapMs, campaignGapMs },
-    ...{ sharePercent, floor: campaign.floor + owed, cap: campaign.cap + owed },
+    ...{ sharePercent, floor, cap },
   }
+  return { campaign, usual }
 }
 
 function placementOf(

@@ -59,6 +59,19 @@ describe('the plan of any world', () => {
     )
   })
 
+  it('is the same on its first days however many days are planned', () => {
+    fc.assert(
+      fc.property(anyWorld, (json) => {
+        const { world, plan } = planned(json)
+        const first = planWorld(planningOf(world), FIRST_DATE, 1).playlists
+        expect(JSON.stringify(plan.playlists.filter(({ date }) => date === FIRST_DATE))).toBe(
+          JSON.stringify(first),
+        )
+      }),
+      { ...often, numRuns: 500 },
+    )
+  })
+
   it('holds what hands put at a sample at that very sample, or says why it cannot', () => {
     fc.assert(
       fc.property(anyWorld, (json) => {
