@@ -9,7 +9,8 @@ const FIRST_MS = 200
 const MOST_MS = 5_000
 
 export function createBackOff(mostMs = MOST_MS): BackOff {
-  let wait = FIRST_MS
+  const first = Math.min(FIRST_MS, mostMs)
+  let wait = first
   return {
     next: () => {
       const now = wait
@@ -17,7 +18,7 @@ export function createBackOff(mostMs = MOST_MS): BackOff {
       return now
     },
     reset: () => {
-      wait = FIRST_MS
+      wait = first
     },
   }
 }

@@ -1,7 +1,8 @@
-import { type Clock, SAMPLE_RATE } from '../contract/time.ts'
+import type { Clock } from '../contract/time.ts'
 import { startEncoder } from './encoder.ts'
 import { createHeldBack } from './held-back.ts'
-import { type IcecastFormat, type IcecastMount, updateTitle } from './icecast-mount.ts'
+import type { EncoderCommand } from './icecast-encoder.ts'
+import { type IcecastMount, updateTitle } from './icecast-mount.ts'
 import { openIcecastSource } from './icecast-source.ts'
 import { createOggChain } from './ogg-chain.ts'
 import { createState, type Output, type OutputTime, type OutputWatcher } from './output.ts'
@@ -14,7 +15,7 @@ import { createState, type Output, type OutputTime, type OutputWatcher } from '.
 export function openIcecastOutput(
   name: string,
   mount: IcecastMount,
-  ffmpeg: string,
+  command: EncoderCommand,
   time: OutputTime,
   clock: Clock,
   watch: OutputWatcher,
@@ -32,8 +33,8 @@ export function openIcecastOutput(
   })
   const chain = mount.format === 'opus' ? createOggChain(source.write) : null
   const encoder = startEncoder({
-    program: ffmpeg,
-    args: () => encoderArgs(mount.format),
+    program: command.program,
+    args: () => command.args,
     clock,
     onOutput: chain ? chain.take : source.write,
     onState: (lost) => {
@@ -77,25 +78,4 @@ export function openIcecastOutput(
       source.close()
     },
   }
-}
-
-const MP3: readonly string[] = [
-  ...['-c:a', 'libmp3lame', '-b:a', '64k', '-compression_level', '5', '-reservoir', '0'],
-  ...['-write_xing', '0', '-id3v2_version', '0', '-flush_packets', '1', '-f', 'mp3'],
-]
-
-/** Pages of 100 ms, since a listener hears nothing of a page before all of it is there. */
-const OPUS: readonly string[] = [
-  ...['-c:a', 'libopus', '-b:a', '48k', '-compression_level', '5', '-page_duration', '100000'],
-  ...['-flush_packets', '1', '-f', 'ogg'],
-]
-
-function encoderArgs(format: IcecastFormat): readonly string[] {
-  return [
-    ...['-hide_banner', '-nostdin', '-v', 'error'],
-    ...['-probesize', '32', '-analyzeduration', '0', '-fflags', 'nobuffer'],
-    ...['-f', 's16le', '-ar', String(SAMPLE_RATE), '-ac', '1', '-i', 'pipe:0', '-threads', '1'],
-    ...(format === 'opus' ? OPUS : MP3),
-    'pipe:1',
-  ]
 }

@@ -20,7 +20,7 @@ export type IcecastSource = Readonly<{
 
 const ANSWER_TIME_LIMIT_MS = 3_000
 /** A server that is not there is asked this often, ms: it is to be heard 0.5 s after it is back. */
-const NOBODY_MOST_MS = 200
+const NOBODY_MOST_MS = 100
 /** Waiting for the server, in bytes: 8 s at 64 kbit/s. */
 const MAX_WAITING = 64_000
 

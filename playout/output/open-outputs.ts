@@ -4,6 +4,7 @@ import { openAlsaOutput } from './alsa-output.ts'
 import { openFifoOutput } from './fifo-output.ts'
 import { openFileOutput } from './file-output.ts'
 import { openHlsOutput } from './hls-output.ts'
+import { icecastEncoder } from './icecast-encoder.ts'
 import { parseIcecastUrl } from './icecast-mount.ts'
 import { openIcecastOutput } from './icecast-output.ts'
 import { openNullOutput } from './null-output.ts'
@@ -18,6 +19,8 @@ export type OutputTools = Readonly<{
   aplay: string
   arecord: string
   pulse: PulseServer
+  /** Folders in which further programs are looked for, as in PATH. */
+  path: string
 }>
 
 /** @throws Error when two outputs have the same name, or one cannot be opened at all */
@@ -30,6 +33,11 @@ export async function openOutputs(
 ): Promise<readonly Output[]> {
   const names = new Set(wishes.map((wish) => wish.name))
   if (names.size < wishes.length) throw new Error('two outputs have the same name')
+  const openIcecast = async (name: string, target: string) => {
+    const mount = parseIcecastUrl(target)
+    const encoder = await icecastEncoder(mount.format, tools.ffmpeg, tools.path)
+    return openIcecastOutput(name, mount, encoder, time, clock, watch)
+  }
   return Promise.all(
     wishes.map(async ({ kind, name, target }) => {
       switch (kind) {
@@ -44,9 +52,7 @@ export async function openOutputs(
         case 'hls':
           return openHlsOutput(name, resolve(target), await tools.ffmpeg(), time, clock, watch)
         case 'icecast':
-          return openIcecastOutput(
-            ...([name, parseIcecastUrl(target), await tools.ffmpeg(), time, clock, watch] as const),
-          )
+          return openIcecast(name, target)
         case 'null':
           return openNullOutput(name)
       }

@@ -7,7 +7,8 @@ type Env = Readonly<Record<string, string | undefined>>
 /** What the environment says of the programs and servers that outputs use. */
 export function outputTools(ffmpeg: () => Promise<string>, env: Env): OutputTools {
   const aplay = env.APLAY_PATH ?? 'aplay'
-  return { ffmpeg, aplay, arecord: env.ARECORD_PATH ?? 'arecord', pulse: pulseServer(env) }
+  const arecord = env.ARECORD_PATH ?? 'arecord'
+  return { ffmpeg, aplay, arecord, pulse: pulseServer(env), path: env.PATH ?? '' }
 }
 
 /** As PulseAudio's own programs find it: PULSE_SERVER, else the user's own server. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../playout/contract/time.ts'
+import { icecastEncoder } from '../../playout/output/icecast-encoder.ts'
 import { parseIcecastUrl } from '../../playout/output/icecast-mount.ts'
 import { openIcecastOutput } from '../../playout/output/icecast-output.ts'
 import type { Output, OutputState } from '../../playout/output/output.ts'
@@ -33,15 +34,13 @@ function feed(to: Output): void {
   }, 100)
 }
 
-function open(url: string): Output {
+/** @param path where `lame` is looked for; without it ffmpeg makes the MP3 */
+async function open(url: string, path = process.env.PATH ?? ''): Promise<Output> {
   states = []
-  return openIcecastOutput(
-    'ice',
-    parseIcecastUrl(url),
-    'ffmpeg',
-    AT_ONCE,
-    systemClock,
-    (_name, state) => states.push(state),
+  const mount = parseIcecastUrl(url)
+  const encoder = await icecastEncoder(mount.format, async () => 'ffmpeg', path)
+  return openIcecastOutput('ice', mount, encoder, AT_ONCE, systemClock, (_name, state) =>
+    states.push(state),
   )
 }
 
@@ -73,10 +72,12 @@ async function recordFor(url: string, path: string, ms: number): Promise<void> {
 }
 
 describe.runIf(hasProgram('icecast2'))('the Icecast output', () => {
-  for (const method of ['put', 'source'])
+  // Both ways to the server, and both programs that make MP3.
+  const encoders = { put: process.env.PATH ?? '', source: '' }
+  for (const method of ['put', 'source'] as const)
     it(`is heard, and shows its title in Vietnamese (${method})`, async () => {
       icecast = await startIcecast()
-      output = open(`${icecast.sourceUrl('/xa.mp3')}?method=${method}`)
+      output = await open(`${icecast.sourceUrl('/xa.mp3')}?method=${method}`, encoders[method])
       feed(output)
       await until('it is connected', () => output?.state().kind === 'ok')
       output.announce('Bản tin tắt sóng 2G')
@@ -92,7 +93,7 @@ describe.runIf(hasProgram('icecast2'))('the Icecast output', () => {
 
   it('gives Opus whose titles and connections change without a break in the chain', async () => {
     icecast = await startIcecast()
-    output = open(icecast.sourceUrl('/xa.opus'))
+    output = await open(icecast.sourceUrl('/xa.opus'))
     feed(output)
     await until('it is connected', () => output?.state().kind === 'ok')
     output.announce('Bản tin tắt sóng 2G')
@@ -116,7 +117,7 @@ describe.runIf(hasProgram('icecast2'))('the Icecast output', () => {
   it('says that it is lost, and is back soon after the server is', async () => {
     icecast = await startIcecast()
     const url = new URL(icecast.url)
-    output = open(icecast.sourceUrl('/xa.mp3'))
+    output = await open(icecast.sourceUrl('/xa.mp3'))
     feed(output)
     await until('it is connected', () => output?.state().kind === 'ok')
     await icecast.stop()
@@ -129,8 +130,8 @@ describe.runIf(hasProgram('icecast2'))('the Icecast output', () => {
 })
 
 describe('an Icecast server that is not there', () => {
-  it('never makes the player wait', () => {
-    output = open('icecast://source:x@127.0.0.1:9/xa.mp3')
+  it('never makes the player wait', async () => {
+    output = await open('icecast://source:x@127.0.0.1:9/xa.mp3')
     expect(output.write(new Int16Array(4_800), 0)).toBe(false)
     expect(output.state().kind).toBe('lost')
   })
