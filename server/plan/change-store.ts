@@ -3,6 +3,7 @@ import type { StationId, VersionId, WindowId } from '../../playout/contract/ids.
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { PlanBarRow, PlanPinRow } from '../db/plan-rows.ts'
 import type { Db } from '../deps.ts'
+import { listLiveSources } from '../station/live-source-store.ts'
 import { listPlanStations } from './candidate-store.ts'
 import { applyChanges, type Change, type Changed, type GoneHands } from './change.ts'
 import type { Resolution } from './change-place.ts'
@@ -32,6 +33,7 @@ export type Looked = Readonly<{
   titles: ReadonlyMap<string, string>
   gone: GoneHands
   firstHeard: TwoPlans['firstHeard']
+  live: TwoPlans['live']
   clusters: ReadonlyMap<string, number>
 }>
 
@@ -71,13 +73,14 @@ export async function lookAt(db: Db, changes: readonly Change[], now: Instant): 
       db,
       planning.stations.map(({ id }) => id),
     ),
+    live: new Map((await listLiveSources(db)).map((one) => [one.id, one])),
     clusters: await countClusters(db),
   }
 }
 
 /** What comes of the changes. Pure but for the ids it hands out. */
 export function weigh(
-  { changing, past, titles, gone, firstHeard }: Looked,
+  { changing, past, titles, gone, firstHeard, live }: Looked,
   changes: readonly Change[],
   resolve: Resolution | null,
   newId: () => string,
@@ -95,7 +98,7 @@ export function weigh(
     ),
   ]
   const plans = { before: [...stands, ...before], after: [...stands, ...after] }
-  return { changed, plans: { planning, firstHeard, now, ...plans } }
+  return { changed, plans: { planning, firstHeard, live, now, ...plans } }
 }
 
 /** Stations that the changes cannot reach keep what they have. */

@@ -116,6 +116,10 @@ const Sounding = z.object({
   unconfirmed: z.boolean(),
   /** `new` and `gone` against the plan as it stands; `same` otherwise. */
   change: z.enum(['same', 'new', 'gone']),
+  /** By the hour, against the usual volume of the player, in 0.01 dB. */
+  millibels: z.int(),
+  /** The stream or line-in that is carried; null for whatever is switched through there. */
+  live: z.object({ name: z.string(), address: z.string() }).nullable(),
 })
 
 const StationOutlook = z.object({

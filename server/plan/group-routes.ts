@@ -3,30 +3,20 @@ import { z } from 'zod'
 import { type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import { problem } from '../errors.ts'
-import { visibleLine } from '../plain-text.ts'
 import { audit } from '../staff/audit.ts'
 import { changeMembers, type StationGroup } from '../station/group.ts'
 import { listGroups, removeGroup, saveGroup } from '../station/group-store.ts'
 import { unitOfStation } from '../station/station-store.ts'
-import { listPlanStations } from './candidate-store.ts'
-import { addDays, localDateOf } from './local-time.ts'
+import {
+  changeGroup,
+  districtToday,
+  getGroup,
+  refuseTakenName,
+  windowsOfGroup,
+} from './group-change-store.ts'
+import { GroupView, WantedGroup } from './group-view.ts'
 import { settingProblem } from './setting-errors.ts'
-import { reach } from './window-dates.ts'
-import { checkFit } from './window-fit-store.ts'
 import { membersNow } from './window-relays.ts'
-import { listLaidWindows } from './window-store.ts'
-
-const WantedGroup = z.object({
-  name: visibleLine(100),
-  stations: z.array(z.string().max(100)).min(1).max(500),
-})
-
-const GroupView = z.object({
-  id: z.string(),
-  name: z.string(),
-  /** Those that belong to it by the latest word. */
-  stations: z.array(z.string()),
-})
 
 /** Groups of stations, of which windows, campaigns and special days speak by one name. */
 export const groupRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
@@ -56,7 +46,7 @@ export const groupRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const group = await db.transaction().execute(async (tx) => {
         const unit = await unitOfAll(tx, visitor, stations)
         await refuseTakenName(tx, name, null)
-        const from = await today(tx, now)
+        const from = await districtToday(tx, now)
         const none = { id: newId(), unit, name, members: [] }
         const made = changeMembers(none, stations, from)
         await saveGroup(tx, made)
@@ -88,12 +78,7 @@ export const groupRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const group = await db.transaction().execute(async (tx) => {
         const old = await getGroup(tx, request.params.group)
         await unitOfAll(tx, visitor, [...membersNow(old), ...stations])
-        await refuseTakenName(tx, name, old.id)
-        const tomorrow = addDays(await today(tx, now), 1)
-        const changed = { ...changeMembers(old, stations, tomorrow), name }
-        await saveGroup(tx, changed)
-        const windows = await windowsOf(tx, old.id, tomorrow)
-        await checkFit(tx, windows, new Set(windows.map(({ id }) => id)))
+        const changed = await changeGroup(tx, old, { name, stations }, now)
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'group.changed', subject: `group/${old.id}` },
           detail: { name, stations: stations.join(' ') },
@@ -117,7 +102,7 @@ export const groupRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       return db.transaction().execute(async (tx) => {
         const group = await getGroup(tx, request.params.group)
         await unitOfAll(tx, visitor, membersNow(group))
-        const [window] = await windowsOf(tx, group.id, await today(tx, now))
+        const [window] = await windowsOfGroup(tx, group.id, await districtToday(tx, now))
         if (window) throw settingProblem('group-in-use', { window: window.name })
         await removeGroup(tx, group.id, now)
         await audit(tx, deps, {
@@ -134,25 +119,6 @@ function show(group: StationGroup): z.output<typeof GroupView> {
   return { id: group.id, name: group.name, stations: membersNow(group) }
 }
 
-async function getGroup(db: Db, id: string): Promise<StationGroup> {
-  const group = (await listGroups(db)).find((one) => one.id === id)
-  if (!group) throw settingProblem('group-unknown', { group: id })
-  return group
-}
-
-/** Windows of a group that still open on a date or later. */
-async function windowsOf(db: Db, group: string, from: string) {
-  return (await listLaidWindows(db, { validOn: from })).filter((window) => {
-    const { first, last } = reach(window)
-    return window.group === group && (last === null || (first <= last && from <= last))
-  })
-}
-
-async function refuseTakenName(db: Db, name: string, own: string | null): Promise<void> {
-  if ((await listGroups(db)).some((one) => one.name === name && one.id !== own))
-    throw settingProblem('group-name-taken', { name })
-}
-
 /**
  * The unit that a group belongs to: that of the visitor's role that covers all of its stations.
  * @throws Problem `not-allowed` when there is none
@@ -165,10 +131,4 @@ async function unitOfAll(db: Db, visitor: Visitor, stations: readonly string[]):
   if (foreign || !grants[0])
     throw problem('not-allowed', { roles: 'administrator', rolesVi: 'quản trị' })
   return grants[0].unit
-}
-
-/** Today where the district is. */
-async function today(db: Db, now: number): Promise<string> {
-  const [district] = await listPlanStations(db)
-  return localDateOf(now, district?.zone ?? 'Asia/Ho_Chi_Minh')
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
+import { listLiveSources } from '../station/live-source-store.ts'
 import { stationProblem } from '../station/station-errors.ts'
 import { withoutUnapproved } from './approved-store.ts'
 import { listPlanStations } from './candidate-store.ts'
@@ -57,6 +58,7 @@ export async function findNext(
       own: planned.filter((one) => one.station === id).map(({ block }) => block),
       quiet,
       firstHeard: (await listFirstHeard(db, [id])).get(id) ?? new Map(),
+      live: new Map((await listLiveSources(db)).map((one) => [one.id, one])),
     },
     from,
     until,

@@ -1,8 +1,10 @@
 import type { Block, Item } from '../../playout/contract/manifest.ts'
 import { type Instant, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import type { LiveSource } from '../station/live-source.ts'
+import { volumeAt } from '../station/volume.ts'
 import { blockIdOf } from './block.ts'
 import { carriedBlock, hasPlaylist } from './carried.ts'
-import { addDays, localDateOf } from './local-time.ts'
+import { addDays, localDateOf, localTimeOf } from './local-time.ts'
 import type { PlanStation } from './plan-station.ts'
 import { itemSpan } from './playlist.ts'
 import { type QuietHours, touchesQuietHours } from './quiet-hours.ts'
@@ -24,6 +26,10 @@ export type Sound = Readonly<{
   class: 'ordinary' | 'priority' | 'emergency' | null
   repeat: boolean
   quiet: boolean
+  /** By the hour, against the usual volume of the player, in 0.01 dB. */
+  millibels: number
+  /** The stream or line-in that is carried; null for whatever is switched through. */
+  live: Readonly<{ name: string; address: string }> | null
 }>
 
 /** What is known of a station and of the district that it may carry. */
@@ -38,6 +44,8 @@ export type Hearing = Readonly<{
   quiet: QuietHours | null
   /** When the first window with a version began there. */
   firstHeard: ReadonlyMap<string, Instant>
+  /** Streams and line-ins by id. */
+  live: ReadonlyMap<string, LiveSource>
 }>
 
 /**
@@ -74,7 +82,7 @@ function soundsOfBlock(hearing: Hearing, block: Block, by: Sound['by']): Sound[]
   return [
     ...block.items.map((item) => soundOf(hearing, block, item, by)),
     ...block.relayTime.map((part, at) =>
-      liveOf(hearing, { ...block, part: at }, part.source, {
+      liveOf(hearing, { ...block, part: at }, part, {
         startsAt: block.startsAt + part.offsetSamples / SAMPLES_PER_MS,
         endsAt: block.startsAt + (part.offsetSamples + part.lengthSamples) / SAMPLES_PER_MS,
       }),
@@ -111,21 +119,31 @@ function soundOf(hearing: Hearing, block: Block, item: Item, by: Sound['by']): S
     ...{ language: bulletin?.language ?? null, class: bulletin?.class ?? null },
     repeat: item.kind === 'bulletin' && first !== undefined && first < block.startsAt,
     quiet: touchesQuietHours(hearing.quiet, span.startsAt, span.endsAt, hearing.station.zone),
+    // Whose signal is carried is as loud as whoever carries it lets it be.
+    millibels: by === 'player' ? volumeAtInstant(hearing.station, span.startsAt) : 0,
+    live: null,
   }
 }
 
+function volumeAtInstant({ volumeHours, zone }: PlanStation, at: Instant): number {
+  return volumeHours.length === 0 ? 0 : volumeAt(volumeHours, localTimeOf(at, zone))
+}
+
 function liveOf(
-  { quiet, station }: Hearing,
+  { quiet, station, live }: Hearing,
   block: Readonly<{ window: string; date: string; title: string; part: number }>,
-  source: Source,
+  part: Block['relayTime'][number],
   span: Readonly<{ startsAt: Instant; endsAt: Instant }>,
 ): Sound {
+  const known = part.live === null ? undefined : live.get(part.live)
   return {
     ...span,
     key: `${block.window}@${block.date}#${block.part}`,
-    ...{ title: block.title, kind: 'live', by: 'live', source, window: block.window },
+    ...{ title: block.title, kind: 'live', by: 'live', source: part.source, window: block.window },
     ...{ version: null, language: null, class: null, repeat: false },
     quiet: touchesQuietHours(quiet, span.startsAt, span.endsAt, station.zone),
+    millibels: 0,
+    live: known ? { name: known.name, address: known.address } : null,
   }
 }
 
@@ -142,12 +160,13 @@ export function firstHeardWith(
   return first
 }
 
-/** Two lists of what sounds, as one: what comes, what goes, what stays. */
+/** Two lists of what sounds, as one: what comes, what goes, what stays; louder or from elsewhere is another. */
 export function compareSounds(
   before: readonly Sound[],
   after: readonly Sound[],
 ): (Sound & Readonly<{ change: 'same' | 'new' | 'gone' }>)[] {
-  const name = ({ key, startsAt, endsAt }: Sound) => `${key} ${startsAt} ${endsAt}`
+  const name = ({ key, startsAt, endsAt, millibels, live }: Sound) =>
+    [key, startsAt, endsAt, millibels, live?.address ?? ''].join(' ')
   const [had, has] = [new Set(before.map(name)), new Set(after.map(name))]
   return [
     ...after.map((sound) => ({ ...sound, change: had.has(name(sound)) ? 'same' : 'new' }) as const),

@@ -1,12 +1,16 @@
 import type { Block } from '../../playout/contract/manifest.ts'
 import type { Instant } from '../../playout/contract/time.ts'
+import type { LiveSource } from '../station/live-source.ts'
 import { type AiringPlace, mayBreakQuiet } from './airworthy.ts'
+import { blockIdOf } from './block.ts'
+import { carriedBlock, hasPlaylist } from './carried.ts'
 import { blocksHeard, compareSounds, firstHeardWith, type Sound, soundsBetween } from './next.ts'
 import type { Planning } from './plan-days.ts'
 import { contentOf } from './plan-diff.ts'
 import type { PlanStation } from './plan-station.ts'
 import { blockEndsAt, type PlannedBlock } from './playlist.ts'
 import { type QuietHours, touchesQuietHours } from './quiet-hours.ts'
+import { type AirWindow, occurrencesOn } from './window.ts'
 
 const DAY_MS = 86_400_000
 
@@ -26,6 +30,11 @@ export type TwoPlans = Readonly<{
   windowsBefore?: Planning['windowsOf']
   /** Quiet hours as they are; absent when they stay. */
   quietBefore?: QuietHours | null
+  /** Stations as they are, with their volumes; absent when they stay. */
+  stationsBefore?: readonly PlanStation[]
+  /** Streams and line-ins by id, as they would be; `liveBefore` as they are, absent when they stay. */
+  live: ReadonlyMap<string, LiveSource>
+  liveBefore?: ReadonlyMap<string, LiveSource>
   /** Both with what stands on the other days. */
   before: readonly PlannedBlock[]
   after: readonly PlannedBlock[]
@@ -50,11 +59,14 @@ export function changedBlocks({ before, after }: TwoPlans): PlannedBlock[] {
  */
 export function outlooksOf(plans: TwoPlans): Outlook[] {
   const { planning, windowsBefore = planning.windowsOf, before, after, now } = plans
-  const { quietBefore = null } = plans
-  const changed = changedBlocks(plans)
-  const first = Math.min(...changed.map(({ block }) => block.startsAt))
+  const { quietBefore = null, live, liveBefore = live } = plans
+  const stationsBefore = new Map(
+    (plans.stationsBefore ?? planning.stations).map((station) => [station.id, station]),
+  )
+  const changed = [...changedBlocks(plans).map(({ block }) => block), ...changedCarried(plans)]
+  const first = Math.min(...changed.map(({ startsAt }) => startsAt))
   const from = Number.isFinite(first) && first >= now + DAY_MS ? first : now
-  const last = Math.max(from, ...changed.map(({ block }) => blockEndsAt(block)))
+  const last = Math.max(from, ...changed.map(blockEndsAt))
   const until = Math.max(from + DAY_MS, Math.min(last, from + 2 * DAY_MS))
   const blocks = { before: byId(before), after: byId(after) }
   const own = { before: byStation(before), after: byStation(after) }
@@ -62,7 +74,9 @@ export function outlooksOf(plans: TwoPlans): Outlook[] {
     const known = plans.firstHeard.get(station.id) ?? new Map()
     const hearing = (which: 'before' | 'after') => {
       const plan = {
-        ...{ station, quiet: planning.quiet, blocks: blocks[which] },
+        ...{ quiet: planning.quiet, blocks: blocks[which] },
+        station: (which === 'before' ? stationsBefore.get(station.id) : null) ?? station,
+        live: which === 'before' ? liveBefore : live,
         windows: which === 'before' ? windowsBefore(station) : planning.windowsOf(station),
         own: own[which].get(station.id) ?? [],
       }
@@ -82,6 +96,33 @@ export function outlooksOf(plans: TwoPlans): Outlook[] {
     }))
     return [{ station, from, until, sounds: shown }]
   })
+}
+
+/** What stations without a player would carry otherwise by other windows: no playlist tells of that. */
+function changedCarried({ planning, windowsBefore, before, after }: TwoPlans): Block[] {
+  if (!windowsBefore) return []
+  const dates = [...new Set([...before, ...after].map(({ block }) => block.date))]
+  const blocks = { before: byId(before), after: byId(after) }
+  return planning.stations
+    .filter((station) => !hasPlaylist(station))
+    .flatMap((station) => {
+      const carried = (which: 'before' | 'after', windows: readonly AirWindow[]) =>
+        dates
+          .flatMap((date) => occurrencesOn(windows, date, station.zone))
+          .map((occurrence) => {
+            const { window, date } = occurrence
+            const source = window.relaysWindow && blockIdOf(window.relaysWindow, date)
+            return carriedBlock(occurrence, source ? blocks[which].get(source) : undefined)
+          })
+      const had = carried('before', windowsBefore(station))
+      const has = carried('after', planning.windowsOf(station))
+      const known = new Set(had.map(contentOf))
+      const still = new Set(has.map(contentOf))
+      return [
+        ...has.filter((block) => !known.has(contentOf(block))),
+        ...had.filter((block) => !still.has(contentOf(block))),
+      ]
+    })
 }
 
 /** An emergency in quiet hours that no second person has read back. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { Database } from '../db/schema.ts'
 import type { Db } from '../deps.ts'
+import { listLiveSources } from '../station/live-source-store.ts'
 import { listFirstHeard } from './first-heard-store.ts'
 import { localDateOf } from './local-time.ts'
 import type { TwoPlans } from './outlook.ts'
@@ -24,10 +25,16 @@ export async function rehearse(
   let before: Gathered | null
   let after: Gathered | null
   let firstHeard: TwoPlans['firstHeard']
+  const listLive = async () =>
+    new Map((await listLiveSources(seen)).map((source) => [source.id, source]))
+  let live: TwoPlans['live']
+  let liveBefore: TwoPlans['live']
   try {
+    liveBefore = await listLive()
     before = await gatherPlanning(seen, now, PLANNED_DAYS)
     await act(seen)
     after = await gatherPlanning(seen, now, PLANNED_DAYS)
+    live = await listLive()
     firstHeard = await listFirstHeard(seen, after?.planning.stations.map(({ id }) => id) ?? [])
   } finally {
     await seen.rollback().execute()
@@ -35,7 +42,8 @@ export async function rehearse(
   if (!before || !after) throw planProblem('plan-no-district')
   return {
     ...{ planning: after.planning, windowsBefore: before.planning.windowsOf, firstHeard, now },
-    quietBefore: before.planning.quiet,
+    ...{ quietBefore: before.planning.quiet, stationsBefore: before.planning.stations },
+    ...{ live, liveBefore },
     before: wholePlan(before, now),
     after: wholePlan(after, now),
   }

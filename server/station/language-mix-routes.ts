@@ -3,14 +3,9 @@ import { z } from 'zod'
 import { visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
-import { checkLanguageMix } from './language-mix.ts'
-import { stationProblem } from './station-errors.ts'
-import { getStation, saveLanguageMix, unitOfStation } from './station-store.ts'
-
-const Mix = z.object({
-  /** Percent by language, `{"km": 70, "vi": 30}`; null for no wish. */
-  languageMix: z.partialRecord(z.enum(['vi', 'km', 'en']), z.int().min(0).max(100)).nullable(),
-})
+import { changeLanguageMix } from './language-mix-store.ts'
+import { LanguageMix } from './language-mix-view.ts'
+import { getStation, unitOfStation } from './station-store.ts'
 
 const Params = z.object({ station: z.string() })
 
@@ -25,7 +20,7 @@ export const languageMixRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) 
       schema: {
         summary: 'Percent by language of what a station airs by itself',
         params: Params,
-        response: { 200: Mix },
+        response: { 200: LanguageMix },
       },
     },
     async ({ params }) => {
@@ -46,8 +41,8 @@ export const languageMixRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) 
       schema: {
         summary: 'Set in which languages a station speaks when it airs by itself',
         params: Params,
-        body: Mix,
-        response: { 200: Mix },
+        body: LanguageMix,
+        response: { 200: LanguageMix },
       },
     },
     async (request) => {
@@ -55,15 +50,10 @@ export const languageMixRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) 
       const { station: id } = request.params
       const { languageMix } = request.body
       await db.transaction().execute(async (tx) => {
-        const station = await getStation(tx, id)
-        const languages = JSON.parse(station.languages) as string[]
-        const checked = languageMix && checkLanguageMix(languageMix, languages)
-        if (checked && !checked.ok) throw stationProblem(checked.reason, checked.params)
-        const after = languageMix && JSON.stringify(languageMix)
-        await saveLanguageMix(tx, id, after)
+        const detail = await changeLanguageMix(tx, id, languageMix)
         await audit(tx, deps, {
           ...{ at: now, staff: visitorOf(request).id, action: 'station.language-mix' },
-          ...{ subject: `station/${id}`, detail: { before: station.language_mix, after } },
+          ...{ subject: `station/${id}`, detail },
         })
       })
       live.tell({ topic: 'plan', station: id })

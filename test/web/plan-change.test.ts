@@ -22,7 +22,7 @@ function aSounding(news: Partial<Sounding> = {}): Sounding {
     ...{ startsAt: at('2024-08-12T17:00:00'), endsAt: at('2024-08-12T17:00:43') },
     ...{ title: 'Tắt sóng 2G', kind: 'bulletin', by: 'player', source: null, window: 'w1' },
     ...{ language: 'vi', class: 'ordinary', repeat: false, quiet: false, unconfirmed: false },
-    ...{ change: 'same', ...news },
+    ...{ change: 'same', millibels: 0, live: null, ...news },
   }
 }
 

@@ -674,6 +674,60 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/stations/{station}/clusters/{cluster}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ties a cluster to an output of the station’s player; null unties it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    station: string;
+                    cluster: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        output: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Station"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -8132,6 +8186,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/happenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to stations themselves on local dates, newest first; today unless given */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                    station?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Happening"][];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/airings": {
         parameters: {
             query?: never;
@@ -10394,7 +10497,17 @@ export interface paths {
                                             leaf: number;
                                             declaredByName: string;
                                         } | null;
+                                        recordings: {
+                                            recording: string;
+                                            find: number | null;
+                                            /** @enum {string} */
+                                            verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved" | "nothing" | "other-version" | "waiting";
+                                            coverage: number | null;
+                                            overruled: boolean;
+                                        }[];
+                                        disagreement: ("heard-nothing" | "heard-other-version" | "heard-in-part" | "heard-though-missed") | null;
                                     }[];
+                                    disagreements: number;
                                     afterRecall: {
                                         airing: string;
                                         title: string;
@@ -10547,6 +10660,16 @@ export interface components {
                 endedAt: number | null;
                 mayRestart: boolean;
             }[];
+        };
+        HappeningInput: {
+            leaf: number;
+            station: string;
+            stationName: string;
+            type: string;
+            about: string;
+            reason: string;
+            amountMs: number;
+            at: number;
         };
         SoundInput: {
             asset: string;
@@ -11167,6 +11290,7 @@ export interface components {
                 /** @enum {string} */
                 technology: "ip" | "fm" | "wired";
                 speakers: number;
+                output: string | null;
             }[];
             /** @enum {string} */
             health: "no-telemetry" | "never-seen" | "well" | "late" | "out-of-reach";
@@ -11300,6 +11424,16 @@ export interface components {
                 endedAt: number | null;
                 mayRestart: boolean;
             }[];
+        };
+        Happening: {
+            leaf: number;
+            station: string;
+            stationName: string;
+            type: string;
+            about: string;
+            reason: string;
+            amountMs: number;
+            at: number;
         };
         Sound: {
             asset: string;
@@ -11920,6 +12054,7 @@ export interface components {
                 /** @enum {string} */
                 technology: "ip" | "fm" | "wired";
                 speakers: number;
+                output: string | null;
             }[];
             /** @enum {string} */
             health: "no-telemetry" | "never-seen" | "well" | "late" | "out-of-reach";

@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import type { Instant } from '../../playout/contract/time.ts'
+import type { Db } from '../deps.ts'
+import { changeLanguageMix } from '../station/language-mix-store.ts'
+import { withdrawnTo } from './calendar-day.ts'
+import { addCalendarDay, findCalendarDay, withdrawCalendarDay } from './calendar-day-store.ts'
+import { changeGroup, districtToday, getGroup } from './group-change-store.ts'
+import { changeLiveSource } from './live-source-change-store.ts'
+import type { Rehearsal } from './rehearsal-view.ts'
+import { settingProblem } from './setting-errors.ts'
+import { saveQuietHours } from './setting-store.ts'
+import { changeLimits } from './station-limit-store.ts'
+import {
+  checkExceptions,
+  endedBefore,
+  exceptionsOf,
+  successorsOf,
+  withExceptions,
+} from './window-change.ts'
+import { windowProblem } from './window-errors.ts'
+import { checkFit } from './window-fit-store.ts'
+import { laidWith, loadTogether } from './window-laid-store.ts'
+import { rewriteDates, saveWindows } from './window-store.ts'
+import { takeOverHands } from './window-take-over-store.ts'
+import { readWindow } from './window-view.ts'
+
+/**
+ * Does what somebody wants to see the outcome of, by the same means as the route that really does it.
+ * @throws Problem as that route would
+ */
+export async function actOut(
+  tx: Db,
+  wanted: z.output<typeof Rehearsal>,
+  { staff, now, newId }: Readonly<{ staff: string; now: Instant; newId: () => string }>,
+): Promise<void> {
+  switch (wanted.what) {
+    case 'window': {
+      const { window, instead } = wanted
+      const own = readWindow(newId(), window, window)
+      const laid = await laidWith(tx, own, window, newId)
+      if (instead !== null) {
+        const { old } = await loadTogether(tx, instead, now)
+        await rewriteDates(
+          tx,
+          old.map((one) => endedBefore(one, own.validFrom)),
+        )
+        await checkFit(tx, laid)
+        await saveWindows(tx, laid)
+        await takeOverHands(tx, successorsOf(old, laid), own.validFrom)
+        return
+      }
+      await checkFit(tx, laid)
+      return saveWindows(tx, laid)
+    }
+    case 'window-end': {
+      const { old } = await loadTogether(tx, wanted.window, now)
+      return rewriteDates(
+        tx,
+        old.map((one) => endedBefore(one, wanted.before)),
+      )
+    }
+    case 'window-exceptions': {
+      const { old, earliest } = await loadTogether(tx, wanted.window, now)
+      const before = exceptionsOf(old[0])
+      const dates = { except: wanted.exceptDates, also: wanted.alsoDates }
+      const checked = checkExceptions(before, dates, earliest)
+      if (!checked.ok) throw windowProblem(checked.reason, checked.params)
+      const news = old.map((one) => withExceptions(one, before, dates))
+      await checkFit(tx, news, new Set(old.map(({ id }) => id)))
+      return rewriteDates(tx, news)
+    }
+    case 'calendar-day': {
+      const { what: _, ...day } = wanted
+      return addCalendarDay(tx, { ...day, id: newId() }, staff, now)
+    }
+    case 'calendar-day-withdrawn': {
+      const day = await findCalendarDay(tx, wanted.day)
+      if (!day) throw settingProblem('calendar-day-unknown')
+      const left = withdrawnTo(day, await districtToday(tx, now))
+      if (!left.ok) throw settingProblem(left.reason, left.params)
+      return withdrawCalendarDay(tx, day.id, left.value, now)
+    }
+    case 'quiet-hours':
+      return saveQuietHours(tx, wanted.quietHours)
+    case 'group': {
+      const { group, ...others } = wanted
+      await changeGroup(tx, await getGroup(tx, group), others, now)
+      return
+    }
+    case 'live-source': {
+      const { what: _, live, ...source } = wanted
+      await changeLiveSource(tx, live, source, now)
+      return
+    }
+    case 'limits':
+      return changeLimits(tx, wanted.station, wanted, now)
+    case 'language-mix':
+      await changeLanguageMix(tx, wanted.station, wanted.languageMix)
+  }
+}
