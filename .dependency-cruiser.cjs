@@ -7,8 +7,10 @@ const areas = [
   'campaign',
   'plan',
   'feed',
+  'order',
   'publish',
   'airing',
+  'air',
   'evidence',
   'compliance',
 ]

@@ -1,6 +1,7 @@
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { enforceAccess, requireStatedAccess } from './access.ts'
+import { airRoutes } from './air/air-routes.ts'
 import { airingRoutes } from './airing/airing-routes.ts'
 import { assetRoutes } from './bulletin/asset-routes.ts'
 import { bulletinRoutes } from './bulletin/bulletin-routes.ts'
@@ -28,6 +29,7 @@ import { BODY_LIMIT_BYTES, guardEdge, readTls } from './http/edge.ts'
 import { serveLiveSound, servePages } from './http/pages.ts'
 import { answerProblems, answerUnknown, notFound, sendProblem } from './http/problem-reply.ts'
 import { liveRoutes } from './live-routes.ts'
+import { makeMeters } from './meters.ts'
 import { type OfficePort, officeRoutes } from './office/office-routes.ts'
 import { planRoutes } from './plan/plan-routes.ts'
 import { settingRoutes } from './plan/setting-routes.ts'
@@ -81,7 +83,16 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
     async (api) => {
       requireStatedAccess(api)
       documentProblems(api)
-      const parts = { ...deps, ...areas, uploads, recordings, speech, store: areas.media.store }
+      const meters = makeMeters()
+      const parts = {
+        ...deps,
+        ...areas,
+        meters,
+        uploads,
+        recordings,
+        speech,
+        store: areas.media.store,
+      }
       await api.register(officeRoutes, parts)
       await api.register(sessionRoutes, parts)
       await api.register(staffRoutes, parts)
@@ -102,6 +113,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
       await api.register(feedRoutes, parts)
       await api.register(publishRoutes, parts)
       await api.register(airingRoutes, parts)
+      await api.register(airRoutes, parts)
       await api.register(evidenceRoutes, parts)
       await api.register(complianceRoutes, parts)
       await api.register(liveRoutes, parts)

@@ -10,6 +10,10 @@ export type Change =
   | Readonly<{ topic: 'declaration'; station: string }>
   | Readonly<{ topic: 'recording'; recording: string; station: string }>
   | Readonly<{ topic: 'recall'; recall: string }>
+  /** A stop or an emergency, or what became of it. */
+  | Readonly<{ topic: 'order'; order: string }>
+  /** Something happened to the station itself: an output lost, a stop that took hold, a clock set. */
+  | Readonly<{ topic: 'happening'; station: string }>
 
 /** Hands changes to whoever listens, within this process. */
 export type Live = Readonly<{

@@ -2,13 +2,18 @@ import type { Clock } from '../playout/contract/time.ts'
 
 /** Which cached answers a change makes stale, by the first word of their key. */
 const staleAfter: Readonly<Record<string, readonly string[]>> = {
-  airing: ['airings', 'counts', 'matrix', 'stations', 'recall', 'progress', 'make-good'],
-  status: ['stations'],
+  airing: [
+    ...['airings', 'counts', 'matrix', 'stations', 'recall', 'progress', 'make-good'],
+    'orders',
+  ],
+  status: ['stations', 'orders'],
   bulletin: ['bulletins', 'bulletin', 'campaign', 'programme'],
   sound: ['uploads'],
   plan: ['plan', 'bulletins', 'campaigns', 'campaign', 'progress', 'make-good', 'programme'],
   manifest: ['stations', 'plan'],
   declaration: ['matrix', 'counts', 'progress', 'make-good'],
+  order: ['orders', 'plan'],
+  happening: ['happenings', 'orders'],
   recall: ['recalls', 'recall', 'bulletin', 'airings', 'counts', 'matrix', 'campaign', 'progress'],
 }
 

@@ -17,6 +17,7 @@ import {
 } from './airing-view.ts'
 import { airingsOf, countAirings, formula } from './count.ts'
 import { eventRoutes } from './event-routes.ts'
+import { happeningRoutes } from './happening-routes.ts'
 
 const LIMIT = 100
 const MOST = 500
@@ -25,6 +26,7 @@ const MOST = 500
 export const airingRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
   const { db, clock } = deps
   await api.register(eventRoutes, deps)
+  await api.register(happeningRoutes, deps)
 
   api.get(
     '/airings',

@@ -12,7 +12,7 @@ import type { Deps } from '../deps.ts'
 import { findKeptSeq, listStationKeys } from '../publish/station-key-store.ts'
 import { noteRefusal } from '../station/refusal.ts'
 import { unitOfStation } from '../station/station-store.ts'
-import { checkEvent } from './accept.ts'
+import { checkEvent, type Decision } from './accept.ts'
 import { type Kept, keepBatch } from './airing-store.ts'
 
 /** Where stations bring their signed logs. */
@@ -42,6 +42,8 @@ export const eventRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       await noteRefused(deps, params.station, kept, now)
       for (const { id, station } of kept.airings)
         live.tell({ topic: 'airing', airing: id, station })
+      if (kept.results.some(({ decision }) => isHappening(decision)))
+        live.tell({ topic: 'happening', station: params.station })
       for (const { id } of await listRecallsOf(db, kept.dropped))
         live.tell({ topic: 'recall', recall: id })
       const chain = batch.find((one) => one.ok)?.checked.event.key ?? [...keys.keys()].at(-1)
@@ -63,6 +65,11 @@ export const eventRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       }
     },
   )
+}
+
+/** Something that the station says of itself, and not of an airing. */
+function isHappening(decision: Decision): boolean {
+  return decision.result === 'kept' && !('airing' in decision.checked.event)
 }
 
 /** One line for each reason of a push: behind a gap a station may send hundreds of events. */

@@ -5,7 +5,15 @@ import type { Db } from '../deps.ts'
 import type { PlanVersionText } from './plan-version.ts'
 
 /** What brought a version about: `plan` for whatever has no name of its own, or several at once. */
-export type VersionCause = 'plan' | 'edit' | 'window' | 'campaign' | 'recall' | 'make-good' | 'day'
+export type VersionCause =
+  | 'plan'
+  | 'edit'
+  | 'window'
+  | 'campaign'
+  | 'recall'
+  | 'make-good'
+  | 'day'
+  | 'emergency'
 
 export type PlanCause = Readonly<{ cause: VersionCause; staff: StaffId | null }>
 

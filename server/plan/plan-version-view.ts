@@ -10,7 +10,10 @@ export const PlanVersions = z.array(
     staff: z.string().nullable(),
     staffName: z.string().nullable(),
     /** `plan`: the planner by itself; `edit`: a change by hand. */
-    cause: z.enum(['plan', 'edit', 'window', 'campaign', 'recall', 'make-good', 'day']),
+    cause: z.enum([
+      ...(['plan', 'edit', 'window', 'campaign', 'recall', 'make-good', 'day'] as const),
+      'emergency',
+    ]),
     items: z.int(),
   }),
 )

@@ -24,6 +24,9 @@ export const RECALLS_KEPT_MS = EXPIRES_AFTER_MS + OFFLINE_ALLOWANCE_MS + 80 * DA
 const MAX_RECALLS = 5_000
 const CACHE_BYTES = 2_000_000_000
 const MAX_ITEM_SAMPLES = 4 * 3_600 * SAMPLE_RATE
+const MAX_STOPS = 50
+/** Approved emergencies that every station holds beforehand; the newest come first. */
+const MAX_READY = 20
 
 /** What a manifest is made of. */
 export type ManifestSource = Readonly<{
@@ -42,6 +45,8 @@ export type ManifestSource = Readonly<{
   confirmed: readonly Confirmed[]
   /** What was recalled, newest first. */
   recalls: Manifest['recalls']
+  /** Orders of people to be silent here, oldest first. */
+  stops: NonNullable<Manifest['stops']>
   checkpoint: string | null
 }>
 
@@ -75,9 +80,10 @@ export function buildManifest(source: ManifestSource, version: number, now: Inst
     volumeMillibels: station.volumeMillibels,
     quietHours: quiet ? { from: quiet.from, to: quiet.to } : null,
     blocks,
-    assets: assetsOf(blocks, source.assets),
+    assets: assetsOf(blocks, source.assets, readyOf(source, place, now)),
     liveSources: liveSourcesOf(blocks, source.liveSources),
     recalls: source.recalls.filter(({ at }) => at > now - RECALLS_KEPT_MS).slice(0, MAX_RECALLS),
+    ...(source.stops.length === 0 ? {} : { stops: source.stops.slice(0, MAX_STOPS) }),
     limits: { cacheBytes: CACHE_BYTES, maxItemSamples: MAX_ITEM_SAMPLES },
     checkpoint: source.checkpoint,
   }
@@ -92,6 +98,8 @@ export function isWorthPublishing(held: Manifest, next: Manifest): boolean {
   if (next.issuedAt >= halfway) return true
   const blocks = held.blocks.filter((block) => stillWanted(block, next.issuedAt))
   const used = new Set(blocks.flatMap(({ items }) => items.map(({ asset }) => asset)))
+  // What is held ready and no longer wanted does no harm; it goes with the next news.
+  for (const { id } of next.assets) used.add(id)
   const assets = held.assets.filter(({ id }) => used.has(id))
   return !isDeepStrictEqual(contentOf({ ...held, blocks, assets }), contentOf(next))
 }
@@ -140,7 +148,30 @@ function liveSourcesOf(
   })
 }
 
-function assetsOf(blocks: readonly Block[], assets: ReadonlyMap<string, Asset>): Asset[] {
+/**
+ * Sound of emergencies that may be ordered here: it lies at the station before anybody orders it, so
+ * that breaking in does not wait for a download.
+ */
+function readyOf(
+  { approved, assets }: ManifestSource,
+  { zone, languages }: AiringPlace,
+  now: Instant,
+): string[] {
+  return [...approved.values()]
+    .filter(({ class: urgency }) => urgency === 'emergency')
+    .filter((one) => objectionTo(one, now, now, { zone, languages, quiet: null }) === null)
+    .filter(({ asset }) => (assets.get(asset)?.samples ?? MAX_ITEM_SAMPLES) < MAX_ITEM_SAMPLES)
+    .sort((a, b) => (b.approvedAt ?? 0) - (a.approvedAt ?? 0) || (a.version < b.version ? -1 : 1))
+    .slice(0, MAX_READY)
+    .map(({ asset }) => asset)
+}
+
+function assetsOf(
+  blocks: readonly Block[],
+  assets: ReadonlyMap<string, Asset>,
+  ready: readonly string[],
+): Asset[] {
   const used = new Set(blocks.flatMap(({ items }) => items.map(({ asset }) => asset)))
+  for (const asset of ready) used.add(asset)
   return [...used].sort().flatMap((id) => assets.get(id) ?? [])
 }

@@ -36,6 +36,31 @@ export const publishErrors = {
     vi: 'Trạm báo đang giữ bản kê số {held}, quá xa số {newest} đã phát hành. Hãy xoá dữ liệu của trạm rồi ghi danh lại.',
     en: 'The station claims to hold manifest {held}, far beyond {newest}. Clear the station’s data and enrol it again.',
   },
+  'levels-malformed': {
+    status: 400,
+    vi: 'Không đọc được mức âm thanh của trạm ({where}: {problem}). Hãy cập nhật phần mềm của trạm.',
+    en: 'The station’s levels cannot be read ({where}: {problem}). Update the station’s software.',
+  },
+  'levels-other-station': {
+    status: 403,
+    vi: 'Mức âm thanh này là của trạm khác. Hãy kiểm tra địa chỉ mà trạm gửi tới.',
+    en: 'These levels are of another station. Check the address that the station sends to.',
+  },
+  'levels-key-unknown': {
+    status: 403,
+    vi: 'Khóa của trạm không còn hiệu lực ở đây. Hãy ghi danh lại trạm bằng mã mới.',
+    en: 'The station’s key is not valid here. Enrol the station again with a new code.',
+  },
+  'levels-signature-wrong': {
+    status: 403,
+    vi: 'Chữ ký của mức âm thanh không đúng nên bị từ chối. Hãy ghi danh lại trạm nếu còn lặp lại.',
+    en: 'The levels’ signature is wrong, so they were refused. Enrol the station again if this persists.',
+  },
+  'levels-old': {
+    status: 409,
+    vi: 'Đã có mức âm thanh mới hơn của trạm. Gói cũ bị bỏ qua, không cần làm gì.',
+    en: 'There are newer levels of the station. The older ones are passed over; nothing is to be done.',
+  },
   'test-no-sound': {
     status: 409,
     vi: 'Chưa có âm thanh thử được duyệt. Hãy tải lên một bản tin loại "phát thử" và nhờ người khác duyệt.',

@@ -4,6 +4,8 @@ import type { Instant } from '../../playout/contract/time.ts'
 import { listManifestRecalls } from '../bulletin/recall-store.ts'
 import type { Deps } from '../deps.ts'
 import { currentCheckpoint, readHead } from '../ledger/ledger-store.ts'
+import { listEndedBlocks } from '../order/emergency-store.ts'
+import { listHoldingStops, manifestStop } from '../order/stop-store.ts'
 import { listPlanStations } from '../plan/candidate-store.ts'
 import { listOffers } from '../plan/offer-store.ts'
 import type { PlanStation } from '../plan/plan-station.ts'
@@ -80,9 +82,10 @@ export async function publishAbove(
 }
 
 /** What the manifests of all stations share, read once. */
-type Shared = Omit<ManifestSource, 'station' | 'blocks' | 'confirmed'> &
+type Shared = Omit<ManifestSource, 'station' | 'blocks' | 'confirmed' | 'stops'> &
   Readonly<{
     blocks: ReadonlyMap<string, ManifestSource['blocks']>
+    stopsAt(station: string): ManifestSource['stops']
     confirmedAt(station: string): ManifestSource['confirmed']
     /** The newest version of each station before the rest was read. */
     newest: ReadonlyMap<string, number>
@@ -91,13 +94,18 @@ type Shared = Omit<ManifestSource, 'station' | 'blocks' | 'confirmed'> &
 async function gatherShared(deps: PublishDeps, now: Instant): Promise<Shared> {
   const { db } = deps
   const newest = await listNewestVersions(db)
-  const planned = await listBlocks(db, { startsFrom: now - LONGEST_AGO_MS })
+  const ended = await listEndedBlocks(db, now - LONGEST_AGO_MS)
+  const planned = (await listBlocks(db, { startsFrom: now - LONGEST_AGO_MS })).filter(
+    ({ block }) => !ended.has(block.id),
+  )
+  const stops = await listHoldingStops(db)
   const byStation = Map.groupBy(planned, ({ station }) => station as string)
   // What began while it was confirmed stays in the manifest as long as its block does.
   const since = now - LONGEST_AGO_MS
   const confirmations = await listConfirmations(db, since)
   return {
     confirmedAt: (station) => confirmedAt(confirmations, station, since),
+    stopsAt: (station) => stops.filter((stop) => stop.station === station).map(manifestStop),
     sample: await isSample(db),
     approved: new Map(
       (await listOffers(db, now - LONGEST_AGO_MS)).map((one) => [one.version as string, one]),
@@ -134,6 +142,7 @@ async function publish(
     const version = Math.max(newest?.version ?? 0, held) + 1
     const source = {
       ...{ ...shared, station, confirmed: shared.confirmedAt(station.id) },
+      stops: shared.stopsAt(station.id),
       blocks: shared.blocks.get(station.id) ?? [],
     }
     const manifest = buildManifest(source, version, now)

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { NEWS_WAIT_MS, News } from '../../playout/contract/exchange.ts'
 import { SignedManifest } from '../../playout/contract/manifest.ts'
 import type { Deps } from '../deps.ts'
+import type { Meters } from '../meters.ts'
 import { unitOfStation } from '../station/station-store.ts'
+import { levelsRoutes } from './levels-routes.ts'
 import { publishProblem } from './publish-errors.ts'
 import { findNewest, newestVersion } from './publish-store.ts'
 import { recallRoutes } from './recall-routes.ts'
@@ -11,9 +13,13 @@ import { statusRoutes } from './status-routes.ts'
 import { testRoutes } from './test-routes.ts'
 
 /** What stations pull. Trust lies in the signature, so anybody may fetch it and any cache carry it. */
-export const publishRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
+export const publishRoutes: FastifyPluginAsyncZod<Deps & Readonly<{ meters: Meters }>> = async (
+  api,
+  deps,
+) => {
   const { db, clock, live } = deps
   await api.register(statusRoutes, deps)
+  await api.register(levelsRoutes, deps)
   await api.register(recallRoutes, deps)
   await api.register(testRoutes, deps)
   const params = z.object({ station: z.string() })

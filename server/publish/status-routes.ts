@@ -11,6 +11,7 @@ import type { Instant } from '../../playout/contract/time.ts'
 import { parseText } from '../../playout/contract/wire.ts'
 import type { Db, Deps } from '../deps.ts'
 import type { Problem, ProblemParams } from '../errors.ts'
+import type { Meters } from '../meters.ts'
 import { noteRefusal } from '../station/refusal.ts'
 import { getStation, type KnownStation } from '../station/station-store.ts'
 import { publishProblem } from './publish-errors.ts'
@@ -22,8 +23,11 @@ import { findKeptSeq, listStationKeys } from './station-key-store.ts'
 const MOST_VERSIONS_AHEAD = 1_000_000
 
 /** How stations say how they are. */
-export const statusRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
-  const { db, clock, live } = deps
+export const statusRoutes: FastifyPluginAsyncZod<Deps & Readonly<{ meters: Meters }>> = async (
+  api,
+  deps,
+) => {
+  const { db, clock, live, meters } = deps
 
   api.post(
     '/stations/:station/status',
@@ -56,6 +60,7 @@ export const statusRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
         serverTime: now,
         version: jumped?.version ?? newest,
         keptSeq: await findKeptSeq(db, checked.key),
+        ...(meters.isWatched(station.id) ? { watched: true } : {}),
       }
     },
   )

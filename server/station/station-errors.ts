@@ -6,6 +6,11 @@ export const stationErrors = {
     vi: 'Không có đài, trạm "{station}". Hãy chọn lại trong danh sách.',
     en: 'There is no station "{station}". Choose one of the list.',
   },
+  'cluster-unknown': {
+    status: 404,
+    vi: 'Trạm không có cụm loa này. Hãy tải lại trang rồi chọn lại.',
+    en: 'The station has no such cluster. Reload the page and choose again.',
+  },
   'enrolment-malformed': {
     status: 400,
     vi: 'Yêu cầu ghi danh không đọc được ({problem}). Hãy cập nhật phần mềm của trạm rồi thử lại.',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
+import { clusterRoutes } from './cluster-routes.ts'
 import { languageMixRoutes } from './language-mix-routes.ts'
 import { getStation, listStations, listUnits, savePhone, unitOfStation } from './station-store.ts'
 import { StationEdit, StationView, showStation, showUnit, UnitView } from './station-view.ts'
@@ -11,6 +12,7 @@ import { StationEdit, StationView, showStation, showUnit, UnitView } from './sta
 export const stationRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
   const { db, clock } = deps
   await api.register(languageMixRoutes, deps)
+  await api.register(clusterRoutes, deps)
 
   api.get(
     '/units',

@@ -49,6 +49,22 @@ export async function savePhone(db: Db, station: string, phone: string | null): 
   await db.updateTable('station').set({ phone }).where('id', '=', station).execute()
 }
 
+/** @returns false when the station has no such cluster */
+export async function saveClusterOutput(
+  db: Db,
+  station: string,
+  cluster: string,
+  output: string | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('cluster')
+    .set({ output })
+    .where('id', '=', cluster)
+    .where('station_id', '=', station)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** How loud a station is by the hour, and how long a window of it may be. */
 export async function saveLimits(
   db: Db,

@@ -34,7 +34,11 @@ export const StationView = z
     zone: z.string(),
     phone: z.string().nullable(),
     clusters: z.array(
-      z.object({ id: z.string(), name: z.string(), technology: Technology, speakers: z.int() }),
+      z.object({
+        ...{ id: z.string(), name: z.string(), technology: Technology, speakers: z.int() },
+        /** The output of the player that drives it; null: it cannot be stopped by itself. */
+        output: z.string().nullable(),
+      }),
     ),
     health: Health,
     lastSeenAt: z.int().nullable(),
@@ -86,8 +90,8 @@ export function showStation(station: KnownStation, now: Instant): z.infer<typeof
   return {
     ...{ id, unit: station.unit_id, unitCode, name, role, technology, zone, phone, lastSeenAt },
     languages: JSON.parse(station.languages),
-    clusters: station.clusters.map(({ id, name, technology, speakers }) => ({
-      ...{ id, name, technology, speakers },
+    clusters: station.clusters.map(({ id, name, technology, speakers, output }) => ({
+      ...{ id, name, technology, speakers, output },
     })),
     health: healthOf(technology, lastSeenAt, now),
     // Kept as it came; one of another version of the contract is not shown rather than half shown.

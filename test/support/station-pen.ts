@@ -32,7 +32,7 @@ export async function enrolKey(
 /** Writes the signed log of one station, as its player would. */
 export type StationPen = Readonly<{
   key: string
-  sign(type: 'event' | 'status', text: string): Promise<Signed>
+  sign(type: 'event' | 'status' | 'levels', text: string): Promise<Signed>
   write(happening: Happening, at?: Instant): Promise<Signed>
 }>
 

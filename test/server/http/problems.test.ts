@@ -7,6 +7,7 @@ import { baseErrors } from '../../../server/errors.ts'
 import { evidenceErrors } from '../../../server/evidence/evidence-errors.ts'
 import { recordingErrors } from '../../../server/evidence/recording-errors.ts'
 import { feedErrors } from '../../../server/feed/feed-errors.ts'
+import { orderErrors } from '../../../server/order/order-errors.ts'
 import { planErrors } from '../../../server/plan/plan-errors.ts'
 import { settingErrors } from '../../../server/plan/setting-errors.ts'
 import { windowErrors } from '../../../server/plan/window-errors.ts'
@@ -86,7 +87,7 @@ describe('the catalogues', () => {
         windowErrors,
         feedErrors,
       ],
-      ...[publishErrors, airingErrors, evidenceErrors, uploadErrors, recordingErrors],
+      ...[publishErrors, airingErrors, evidenceErrors, uploadErrors, recordingErrors, orderErrors],
     ]
     const codes = catalogues.flatMap((catalogue) => Object.keys(catalogue))
     expect(codes.length).toBe(new Set(codes).size)
