@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { localDate } from '../playout/contract/wire.ts'
 
 /** A date that a calendar has: `2024-02-30` has the right form and is none. */
-export const calendarDate = localDate.refine(isDate, { message: 'no such date' })
+export const calendarDate = localDate.refine(isDate, {
+  message: 'no calendar has this date',
+  params: { vi: 'lịch không có ngày này' },
+})
 
 function isDate(text: string): boolean {
   const midnight = new Date(`${text}T00:00:00Z`)

@@ -1,14 +1,8 @@
-import type {
-  FastifyError,
-  FastifyInstance,
-  FastifyReply,
-  FastifyRequest,
-  FastifySchemaValidationError,
-} from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { mediaErrors } from '../../media/errors.ts'
 import { Problem, problem } from '../errors.ts'
+import { sayWrong } from './input-words.ts'
 
 /** Every error leaves through here, as RFC 9457 with `code`, `params` and a sentence per language. */
 export function answerProblems(app: FastifyInstance): void {
@@ -58,12 +52,12 @@ function problemFor(error: FastifyError): Problem | null {
     return new Problem('disk-full', { status: 507, ...mediaErrors['disk-full'] }, {})
   if (hasZodFastifySchemaValidationErrors(error)) {
     const first = error.validation[0]
+    const said = first && sayWrong(first)
     return problem('input-wrong', {
       field:
         first?.instancePath.replace(/^\//, '').replaceAll('/', '.') ||
         (error.validationContext ?? 'body'),
-      problem: first?.message ?? '',
-      problemVi: first ? inVietnamese(first) : '',
+      ...{ problem: said?.en ?? '', problemVi: said?.vi ?? '' },
     })
   }
   switch (error.statusCode) {
@@ -79,14 +73,4 @@ function problemFor(error: FastifyError): Problem | null {
     default:
       return null
   }
-}
-
-const { localeError } = z.locales.vi()
-
-/** What a schema refused, in Vietnamese; the English is the schema's own. */
-function inVietnamese({ keyword, params, message }: FastifySchemaValidationError): string {
-  const own = (params.params as Readonly<{ vi?: unknown }> | undefined)?.vi
-  if (typeof own === 'string') return own
-  const said = localeError({ ...params, code: keyword, path: [], input: undefined } as never)
-  return (typeof said === 'string' ? said : said?.message) ?? message ?? ''
 }
