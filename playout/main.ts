@@ -16,6 +16,9 @@ const USAGE = `tiep-am player
   node playout/main.ts play --schedule FILE --asrun FILE --state DIR OUTPUT…
   node playout/main.ts stop --state DIR [--reason TEXT]     silent until somebody says restart
   node playout/main.ts restart --state DIR
+  node playout/main.ts clock-is-right --state DIR [--reason TEXT]    start though the clock is distrusted
+  node playout/main.ts clock-is-wrong --state DIR                    takes that back
+  node playout/main.ts guard (run|play) …   the same, started again when it falls or stands still
 
   OUTPUT: --pulse SINK | --alsa DEVICE | --icecast URL | --hls DIR | --fifo PATH | --file OUT.wav
           | --null; several at once sound the same
@@ -36,6 +39,13 @@ async function main(): Promise<void> {
   if (command === 'stop' || command === 'restart') {
     await order(command, readOptions(rest))
     return
+  }
+  if (command === 'clock-is-right' || command === 'clock-is-wrong') {
+    await sayOfClock(command, readOptions(rest))
+    return
+  }
+  if (command === 'guard') {
+    process.exit(await keepGuard(rest))
   }
   if (command !== 'run' && command !== 'play') {
     process.stdout.write(`${USAGE}\n`)
@@ -73,6 +83,7 @@ async function main(): Promise<void> {
       stop.signal,
       systemClock,
       fatal,
+      tell,
     )
   }
   if (command === 'run') {
@@ -97,7 +108,8 @@ async function main(): Promise<void> {
         signal: stop.signal,
         fatal,
         log: (message, facts = {}) => log.info(facts, message),
-        tell: (what) => process.send?.({ type: what }),
+        tell,
+        restartReason: process.env.TIEP_AM_RESTARTED ?? '',
       },
     )
   }
@@ -110,6 +122,36 @@ async function order(what: 'stop' | 'restart', options: Options): Promise<void> 
   const folder = needed(options, 'state')
   if (what === 'restart') await orderRestart(folder)
   else await orderStop(folder, systemClock.now(), given(options, 'reason') ?? 'at the station')
+}
+
+/** Somebody at the station vouches for its clock, or does so no longer. */
+async function sayOfClock(
+  what: 'clock-is-right' | 'clock-is-wrong',
+  options: Options,
+): Promise<void> {
+  const { sayClockIsRight, takeClockWordBack } = await import('./station/clock-word.ts')
+  const { uptime } = await import('node:os')
+  const folder = needed(options, 'state')
+  const reason = given(options, 'reason') ?? 'at the station'
+  if (what === 'clock-is-wrong') await takeClockWordBack(folder)
+  else await sayClockIsRight(folder, systemClock.now(), uptime() * 1_000, reason)
+}
+
+async function keepGuard(args: readonly string[]): Promise<number> {
+  const { guard } = await import('./guard.ts')
+  const stop = new AbortController()
+  const end = () => stop.abort()
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, end)
+  return guard({
+    ...{ args, env: process.env, clock: systemClock, signal: stop.signal },
+    say: (sentence) => process.stderr.write(`${sentence}\n`),
+    pass: (message) => process.send?.(message),
+  })
+}
+
+/** Tells whoever started this process, where somebody listens. */
+function tell(what: 'up' | 'ready' | 'beat'): void {
+  if (process.connected) process.send?.({ type: what })
 }
 
 function readOptions(args: string[]): Options {

@@ -15,7 +15,7 @@ const commands: Readonly<
   },
   relay: {
     says: 'run a station: --state DIR --enrol CODE (--hls DIR | --fifo PATH | --file WAV | --icecast URL | --null)…',
-    run: (args) => handToPlayer('run', args),
+    run: (args) => handToPlayer('guard', ['run', ...args]),
   },
   play: {
     says: 'play a schedule file: --schedule FILE --asrun FILE --state DIR and outputs as for relay',

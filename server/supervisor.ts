@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { BEAT_EVERY_MS, createHeartbeat, STUCK_REASON } from '../playout/contract/heartbeat.ts'
 import { buildWeb } from './build-web.ts'
 import { type Config, readConfig } from './config.ts'
 import { type LocalPlayer, ServerMessage } from './supervision.ts'
@@ -131,15 +132,20 @@ class Supervisor {
     }
   }
 
-  #startPlayer(player: LocalPlayer, pauseMs = FIRST_PAUSE_MS): void {
+  #startPlayer(player: LocalPlayer, pauseMs = FIRST_PAUSE_MS, reason = ''): void {
     const began = performance.now()
     const args = [
       ...['--max-old-space-size=96', '--max-semi-space-size=1', '--no-opt'],
       path.join(here, '..', 'playout', 'main.ts'),
       ...['run', '--state', player.state, ...player.args],
     ]
-    const env = { ...this.#env, ...(player.enrol ? { TIEP_AM_ENROL: player.enrol } : {}) }
+    const env = {
+      ...this.#env,
+      ...(player.enrol ? { TIEP_AM_ENROL: player.enrol } : {}),
+      ...(reason === '' ? {} : { TIEP_AM_RESTARTED: reason }),
+    }
     const child = this.#spawn(player.station, args, env)
+    const isStuck = watchOver(child)
     child.on('close', () => {
       if (this.#stopping || this.#children.get(player.station) !== child) return
       const pause = performance.now() - began > WELL_AFTER_MS ? FIRST_PAUSE_MS : pauseMs
@@ -148,7 +154,11 @@ class Supervisor {
       )
       setTimeout(() => {
         if (!this.#stopping && this.#children.get(player.station) === child)
-          this.#startPlayer(player, Math.min(pause * 2, LONGEST_PAUSE_MS))
+          this.#startPlayer(
+            player,
+            Math.min(pause * 2, LONGEST_PAUSE_MS),
+            isStuck() ? STUCK_REASON : '',
+          )
       }, pause)
     })
   }
@@ -220,6 +230,22 @@ class Supervisor {
     }
     process.stdout.write(`Nhật ký hệ thống / logs: ${this.#logFolder}\n`)
   }
+}
+
+/** Kills a player that stands still; the result says whether that came to pass. */
+function watchOver(child: ChildProcess): () => boolean {
+  const heartbeat = createHeartbeat()
+  let isStuck = false
+  child.on('message', (message: { type?: string }) => {
+    if (message.type === 'beat') heartbeat.beat()
+  })
+  const looking = setInterval(() => {
+    if (!heartbeat.look()) return
+    isStuck = true
+    child.kill('SIGKILL')
+  }, BEAT_EVERY_MS)
+  child.on('close', () => clearInterval(looking))
+  return () => isStuck
 }
 
 function openLog(file: string): number {

@@ -128,6 +128,9 @@ const StationHappening = Header.extend({
     // The clock is so far from the server's that nothing begins by itself.
     'clock-distrusted',
     'clock-trusted',
+    // A command or line of the station's own amplifier was run before or after a window; `about`
+    // says which, `reason` what came of it, `amountMs` how long it took.
+    'amplifier',
   ]),
   /** What of: an output, a version, a file. */
   about: z.string().max(300),

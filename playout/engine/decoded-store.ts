@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createDecoding, type Decoding, readPcm } from './decoding.ts'
+import { checkedPieces, DamagedPcm, openChecked } from './checked-pcm.ts'
+import { createDecoding, type Decoding } from './decoding.ts'
 import type { Decoder, OpenSound } from './sound.ts'
 
 /**
@@ -23,9 +24,10 @@ export type DecodedStoreParts = Readonly<{
   /** Names the content of a file, fit for a file name; another content has another name. */
   keyOf(path: string): Promise<string>
   maxBytes?: number
+  /** Told when what was decoded is not what the disk gives. */
+  damaged?: (path: string) => void
 }>
 
-const PIECE_SAMPLES = 24_000
 /** 1.5 GB: four hours of sound. */
 const MAX_BYTES = 1_500_000_000
 /** Joined further in than this, it is quicker to decode from there than to wait for all of it. */
@@ -35,13 +37,14 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
   const { folder, maxBytes = MAX_BYTES } = parts
   await mkdir(folder, { recursive: true })
   for (const name of await readdir(folder))
-    if (!name.endsWith('.pcm')) await rm(join(folder, name), { force: true })
+    if (!/\.(pcm|sums)$/.test(name)) await rm(join(folder, name), { force: true })
   let current: Decoding | null = null
   let wanted: readonly string[] = []
   let working = false
   let closed = false
 
   const fileOf = (key: string) => join(folder, `${key}.pcm`)
+  const sumsOf = (key: string) => join(folder, `${key}.sums`)
 
   /** Begins to decode a sound, unless that is under way; only what is asked for now may interrupt. */
   function begin(path: string, key: string): Decoding {
@@ -53,6 +56,7 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
       key,
       join(folder, `${key}.part`),
       fileOf(key),
+      sumsOf(key),
     )
     const started = current
     void started.done.then(() => void work())
@@ -67,7 +71,7 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
       let bytes = 0
       for (const path of wanted) {
         const key = await parts.keyOf(path)
-        const size = await sizeOf(fileOf(key))
+        const size = await sizeOf(fileOf(key), sumsOf(key))
         bytes += size ?? 0
         if (bytes > maxBytes) break
         if (size !== null || hasFailed(key)) continue
@@ -92,9 +96,17 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
   return {
     open: async function* (path, fromSample, untilSample, signal) {
       const key = await parts.keyOf(path)
-      const file = await openIfThere(fileOf(key))
-      if (file) {
-        yield* piecesOf(file, fromSample, untilSample, signal)
+      const there = await openChecked(fileOf(key), sumsOf(key))
+      if (there) {
+        try {
+          yield* checkedPieces(there, fromSample, untilSample, signal)
+        } catch (error) {
+          if (!(error instanceof DamagedPcm)) throw error
+          parts.damaged?.(path)
+          await rm(fileOf(key), { force: true }).catch(() => {})
+          void work()
+          yield* parts.decoder.open(path, error.at, untilSample, signal)
+        }
         return
       }
       if (fromSample > FAR_SAMPLES) {
@@ -112,7 +124,7 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
       }
       if (current && !keys.has(current.key)) current.abort()
       for (const name of await readdir(folder))
-        if (name.endsWith('.pcm') && !keys.has(name.slice(0, -4)))
+        if (/\.(pcm|sums)$/.test(name) && !keys.has(name.replace(/\.\w+$/, '')))
           await rm(join(folder, name), { force: true })
       void work()
     },
@@ -142,36 +154,10 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
   }
 }
 
-/** Hands out a file piece by piece. */
-async function* piecesOf(
-  file: FileHandle,
-  fromSample: number,
-  untilSample: number,
-  signal: AbortSignal,
-): AsyncGenerator<Int16Array> {
+/** Size of what is decoded; null while it is not, or has no sums. */
+async function sizeOf(path: string, sumsPath: string): Promise<number | null> {
   try {
-    for (let at = fromSample; at < untilSample && !signal.aborted; ) {
-      const pcm = await readPcm(file, at, Math.min(PIECE_SAMPLES, untilSample - at))
-      if (pcm.length === 0) return
-      at += pcm.length
-      yield pcm
-    }
-  } finally {
-    await file.close()
-  }
-}
-
-async function openIfThere(path: string): Promise<FileHandle | null> {
-  try {
-    return await open(path, 'r')
-  } catch {
-    // Not decoded, or the disk does not give it: then it is decoded.
-    return null
-  }
-}
-
-async function sizeOf(path: string): Promise<number | null> {
-  try {
+    await stat(sumsPath)
     return (await stat(path)).size
   } catch {
     return null

@@ -1,6 +1,7 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DiskFault } from '../../media/run-into.ts'
+import { readPcm, sumsOf } from './checked-pcm.ts'
 import type { DecodeInto } from './sound.ts'
 
 /**
@@ -34,6 +35,7 @@ export function createDecoding(
   key: string,
   part: string,
   whole: string,
+  sums: string,
 ): Decoding {
   const abort = new AbortController()
   let state: DecodingState = { kind: 'decoding' }
@@ -56,6 +58,7 @@ export function createDecoding(
       return { kind: 'broken', reason: error instanceof Error ? error.message : String(error) }
     }
     try {
+      await writeFile(sums, await sumsOf(file), { flush: true })
       await file.datasync()
       await rename(part, whole)
     } catch {
@@ -103,12 +106,4 @@ export function createDecoding(
       }
     },
   }
-}
-
-/** Samples of a file of PCM; fewer, or none, where it ends. */
-export async function readPcm(file: FileHandle, from: number, count: number): Promise<Int16Array> {
-  const pcm = new Int16Array(count)
-  const bytes = new Uint8Array(pcm.buffer)
-  const { bytesRead } = await file.read(bytes, 0, count * BYTES, from * BYTES)
-  return pcm.subarray(0, Math.floor(bytesRead / BYTES))
 }

@@ -37,6 +37,8 @@ export type Player = Readonly<{
   /** Cuts what sounds, as soon as it can be heard; what comes next is asked for anew. */
   cutNow(cut: Cut): void
   onAir(): readonly OnAir[]
+  /** True while there is something rendered that is still to be heard, be it silence. */
+  isGoingOn(): boolean
   /** What sounds, is rendered and still to be heard, or was heard and is still to be told. */
   underWay(): readonly Cue[]
   levelOf(output: string): number
@@ -359,6 +361,7 @@ export function createPlayer(parts: PlayerParts): Player {
       loop()
     },
     cutNow,
+    isGoingOn: () => position > air.heard(),
     onAir: () =>
       voices
         .filter((voice) => voice.state === 'sounding')

@@ -28,10 +28,10 @@ export type LadderParts = Readonly<{
   changed(to: string, reason: string): void
 }>
 
-/** Sound is given out so long before it is heard; the engine renders 0.7 s ahead. */
-const GIVEN_SAMPLES = 1.2 * SAMPLE_RATE
+/** Sound is given out so long before it is heard; the engine renders a second ahead. */
+const GIVEN_SAMPLES = 1.5 * SAMPLE_RATE
 /** When nothing has come by then, the next rung sounds. */
-const LATEST_SAMPLES = 0.9 * SAMPLE_RATE
+const LATEST_SAMPLES = 1.2 * SAMPLE_RATE
 const PIECE_SAMPLES = 100 * SAMPLES_PER_MS
 const LOOK_MS = 30
 

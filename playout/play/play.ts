@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { sha256Hex } from '../contract/hash.ts'
+import { BEAT_EVERY_MS } from '../contract/heartbeat.ts'
 import { type Clock, SAMPLES_PER_MS } from '../contract/time.ts'
 import { createAirClock } from '../engine/air-clock.ts'
 import type { AirEvent, Cue } from '../engine/cue.ts'
@@ -30,6 +31,8 @@ export type PlayParts = Readonly<{
   signal: AbortSignal
   log(message: string, facts?: Readonly<Record<string, unknown>>): void
   fatal(error: unknown): void
+  /** Told every second in which sound was rendered. */
+  tell(what: 'beat'): void
 }>
 
 /** Resolves when all is played, or soon after `signal`. */
@@ -108,6 +111,11 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
 
   player.start()
   void decoded.want(items.map(({ path }) => path))
+  const beat = () => {
+    if (player.isGoingOn()) parts.tell('beat')
+    cancelBeat = clock.after(BEAT_EVERY_MS, beat)
+  }
+  let cancelBeat = clock.after(BEAT_EVERY_MS, beat)
   await new Promise<void>((done) => {
     const look = () => {
       if (parts.signal.aborted || chain.isOver(air.airOf(air.heard()))) done()
@@ -119,6 +127,7 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
       done()
     })
   })
+  cancelBeat()
   await player.stop('shutdown')
   decoded.close()
 }

@@ -20,6 +20,7 @@ export async function runPlay(
   signal: AbortSignal,
   clock: Clock,
   fatal: (error: unknown) => never,
+  tell: (what: 'beat') => void,
 ): Promise<void> {
   // What was decoded before the last fall sounds again without waiting for a decoder.
   const found = findDecoder(env)
@@ -29,6 +30,7 @@ export async function runPlay(
     clock,
     signal,
     fatal,
+    tell,
     tools: outputTools(ffmpeg, env),
     decoder: anyDecoder(ffmpeg),
     log: (message, facts) =>

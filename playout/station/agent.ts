@@ -64,6 +64,8 @@ export type AgentParts = Readonly<{
 export type Agent = Readonly<{
   eventHappened(): void
   statusChanged(): void
+  /** A file is not on the disk any more as it was: it is fetched again. */
+  assetsSpoiled(): void
   /** Version of the manifest whose unwanted files are gone from the disk; 0 before the first. */
   clearedFor(): number
   /** Lets the last events go, within a second. */
@@ -168,6 +170,7 @@ export function startAgent(parts: AgentParts): Agent {
   return {
     eventHappened: pushBell.ring,
     statusChanged: statusBell.ring,
+    assetsSpoiled: assetBell.ring,
     clearedFor: assets.clearedFor,
     stop: async () => {
       const waited = clock.monotonic() + LAST_PUSH_MS

@@ -19,17 +19,24 @@ const DISTRUST_MS = 60_000
 /** From here on it is worth a line, ms. */
 const WARN_MS = 2_000
 
-type Finding = 'good' | 'off' | 'behind-log' | 'warn'
+type Finding = 'good' | 'off' | 'behind-log' | 'warn' | 'person'
 
 export function createClockTrust(
   clock: Clock,
   offset: ClockOffset,
   recent: readonly StationEvent[],
+  /** What a person said who trusts it; null while nobody does. */
+  word: () => string | null = () => null,
 ): ClockTrust {
   const seen = recent.reduce((latest, event) => Math.max(latest, event.clock.at), 0)
   let told: Finding = 'good'
 
   function finding(): Finding {
+    const found = measured()
+    return bars(found) && word() !== null ? 'person' : found
+  }
+
+  function measured(): Exclude<Finding, 'person'> {
     const off = offset.ms()
     if (off === null) return clock.now() < seen - DISTRUST_MS ? 'behind-log' : 'good'
     if (Math.abs(off) > DISTRUST_MS) return 'off'
@@ -47,6 +54,10 @@ export function createClockTrust(
       told = found
       const about = 'wall clock'
       const amountMs = offset.ms() ?? clock.now() - seen
+      if (found === 'person')
+        return [
+          { type: 'clock-trusted', about, reason: `a person: ${word()}`.slice(0, 300), amountMs },
+        ]
       if (found !== 'good')
         return [{ type: 'clock-distrusted', about, reason: reasons[found], amountMs }]
       return before === 'good' ? [] : [{ type: 'clock-trusted', about, reason: '', amountMs }]

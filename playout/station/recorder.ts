@@ -1,5 +1,6 @@
 import { type Disk, nodeDisk } from '../../media/store/durable.ts'
 import type { AiringSubject, Happening } from '../contract/event.ts'
+import type { Manifest } from '../contract/manifest.ts'
 import { type Clock, sleep } from '../contract/time.ts'
 import type { AirEvent, Cue, OnAir } from '../engine/cue.ts'
 import { type Progress, writeProgress } from '../journal/progress.ts'
@@ -44,6 +45,23 @@ export function recallOf(
   if (event.type !== 'interrupted' || !event.cut.recalled) return null
   const subject = subjectOf(event.cue)
   return subject && { type: 'recall-dropped', ...subject, reason: event.cut.reason }
+}
+
+/** Why all that is heard now has to stop at once; null when not all of it was recalled. */
+export function recallOfHeard(
+  { recalls }: Manifest,
+  underWay: readonly Cue[],
+  heardAt: number,
+  subjectOf: (cue: Cue) => AiringSubject | null,
+): string | null {
+  const heard = underWay.filter(({ startsAt }) => startsAt <= heardAt)
+  const reasons = heard.map((cue) => {
+    const version = subjectOf(cue)?.version
+    return recalls.find((recall) => recall.version === version)?.reason
+  })
+  const [first] = reasons
+  const isAll = first !== undefined && reasons.every((reason) => reason !== undefined)
+  return isAll ? `recalled: ${first}`.slice(0, 300) : null
 }
 
 const EVERY_MS = 1_000

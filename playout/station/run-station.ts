@@ -36,7 +36,7 @@ export type RunParts = Readonly<{
   boot: BootId
   signal: AbortSignal
 }> &
-  Pick<StationParts, 'chance' | 'log' | 'fatal' | 'tell' | 'uptimeMs'>
+  Pick<StationParts, 'chance' | 'log' | 'fatal' | 'tell' | 'uptimeMs' | 'restartReason'>
 
 /** Enrols when that is still to be done, and runs the station until `signal`. */
 export async function runStation(settings: RunSettings, parts: RunParts): Promise<void> {

@@ -4,6 +4,7 @@ import type { Cue, Cut, Programme } from '../engine/cue.ts'
 import { type AirSample, airSampleOf, instantOf } from '../timeline/instance.ts'
 import { type Bar, type Resolved, resolve } from '../timeline/resolve.ts'
 import { verdictOn } from '../timeline/verdict.ts'
+import type { Span } from './amplifier.ts'
 import { type History, noteEvent } from './history.ts'
 import type { RelayParts } from './relay-parts.ts'
 import type { Stops } from './stops.ts'
@@ -23,6 +24,8 @@ export type StationProgramme = Programme &
     note(event: Happening): void
     /** Takes note of where the player has found room for something urgent. */
     placed(cue: Cue, startsAt: AirSample): void
+    /** Stretches between two places in which something is to sound. */
+    spans(from: AirSample, to: AirSample): readonly Span[]
     /** What begins next. */
     next(now: AirSample): Resolved | null
   }>
@@ -202,6 +205,16 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
         }),
     subjectOf: (cue) => subjects.get(cue.id) ?? null,
     note: (event) => noteEvent(history, event),
+    spans: (from, to) => {
+      if (parts.stops.isSilent()) return []
+      const items = resolved
+        .filter(({ bar, block }) => bar === null && !block.urgent)
+        .filter(({ startsAt, mayUntil }) => startsAt < to && mayUntil > from)
+        .filter(({ item }) => history.get(item.id)?.outcome !== 'skipped')
+        .map(({ startsAt, mayUntil }) => ({ from: startsAt, to: mayUntil }))
+      const live = parts.relay.cues(from, to, from)
+      return [...items, ...live.map(spanOf)]
+    },
     next: (now) =>
       resolved.find((one) => one.bar === null && !one.block.urgent && one.startsAt > now) ?? null,
   }
@@ -235,6 +248,11 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     )
     return rival ? { reason: 'replanned', recalled: false } : null
   }
+}
+
+/** Where a cue stands. */
+export function spanOf({ startsAt, lengthSamples }: Cue): Span {
+  return { from: startsAt, to: startsAt + lengthSamples }
 }
 
 function gaveWayAt({ mayUntil, startsAt }: Resolved): NonNullable<Cue['until']> {

@@ -22,13 +22,17 @@ import { openHeldManifest } from '../sync/held-manifest.ts'
 import type { Network } from '../sync/network.ts'
 import type { StationCard } from '../sync/station-files.ts'
 import { startAgent } from './agent.ts'
+import { keepAmplifier } from './amplifier.ts'
+import { AMPLIFIER_FILE, readAmplifier } from './amplifier-file.ts'
 import { createClockTrust } from './clock-trust.ts'
+import { createClockWord } from './clock-word.ts'
+import { confirmedDecoder } from './confirmed-decoder.ts'
 import { readClock } from './event-clock.ts'
 import { forgetBefore, type History, noteEvent } from './history.ts'
 import { openRecallNotes } from './recall-notes.ts'
-import { happeningOf, keepProgress, recallOf } from './recorder.ts'
+import { happeningOf, keepProgress, recallOf, recallOfHeard } from './recorder.ts'
 import { createRelayParts, unfinishedRelay } from './relay-parts.ts'
-import { createStationProgramme } from './station-programme.ts'
+import { createStationProgramme, spanOf } from './station-programme.ts'
 import { createStops } from './stops.ts'
 import { createSuspension } from './suspension.ts'
 
@@ -49,8 +53,13 @@ export type StationParts = Readonly<{
   outputs: readonly OutputWish[]
   log(message: string, facts?: Readonly<Record<string, unknown>>): void
   fatal(error: unknown): void
-  /** Told when it is up, and when it has a manifest and the assets of what comes next. */
-  tell(what: 'up' | 'ready'): void
+  /**
+   * Told when it is up, when it has a manifest and the assets of what comes next, and every second
+   * in which sound was rendered.
+   */
+  tell(what: 'up' | 'ready' | 'beat'): void
+  /** Why the player before this one on the same folder was ended; empty when nobody ended it. */
+  restartReason?: string
   leadMs?: number
   /** Time since the machine was booted, ms, sleep included. */
   uptimeMs(): number
@@ -85,12 +94,17 @@ export async function startStation(parts: StationParts): Promise<Station> {
   for (const { event } of journal.recent) noteEvent(history, event)
   const recent = journal.recent.map(({ event }) => event)
   const notes = await openRecallNotes(join(folder, 'recalls.json'), recent)
-  const cache = await openAssetCache(join(folder, 'assets'), parts.network, clock)
+  const spoiled = (digest: string, reason: string) => {
+    void record({ type: 'asset-refused', about: digest, reason, amountMs: 0 })
+    agent?.assetsSpoiled()
+  }
+  const cache = await openAssetCache(join(folder, 'assets'), parts.network, clock, spoiled)
   const decoded = await openDecodedStore({
     folder: join(folder, 'pcm'),
-    decoder: parts.decoder,
+    decoder: confirmedDecoder(parts.decoder, cache),
     // Assets are named by their content, and were checked against that name.
     keyOf: async (path) => basename(path),
+    damaged: (path) => log('decoded sound was damaged on the disk', { asset: basename(path) }),
   })
   /** Has what sounds within a day decoded before it is due. */
   const decodeAhead = () => {
@@ -103,7 +117,9 @@ export async function startStation(parts: StationParts): Promise<Station> {
   }
   const stops = createStops(folder, recent)
   const sleptMs = createSuspension(clock, parts.uptimeMs)
-  const trust = createClockTrust(clock, offset, recent)
+  const clockWord = createClockWord(folder, clock, parts.uptimeMs)
+  await clockWord.look()
+  const trust = createClockTrust(clock, offset, recent, clockWord.current)
   const pathOf = (asset: string) => {
     const named = programme.manifest()?.assets.find(({ id }) => id === asset)
     const rendition = named ? stationRendition(named) : null
@@ -137,7 +153,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const progressPath = join(folder, 'progress.json')
   const progress = await readProgress(progressPath)
   for (const started of unfinishedIn(recent)) void record(interruptionOf(started, progress))
-  void record({ type: 'boot', about: boot, reason: '', amountMs: 0 })
+  void record({ type: 'boot', about: boot, reason: parts.restartReason ?? '', amountMs: 0 })
 
   const air = createAirClock(clock)
   const watch = (name: string, state: OutputState) => {
@@ -211,6 +227,9 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const accept = () => {
     const manifest = held.manifest()
     if (!manifest) return
+    const recalled = recallOfHeard(manifest, player.underWay(), heardAt(), programme.subjectOf)
+    // What is rendered ahead would sound on for a second.
+    if (recalled) player.cutNow({ reason: recalled, recalled: true })
     for (const happening of programme.swap(manifest, heardAt())) void record(happening)
     obey(stops.take(manifest.stops ?? []))
     player.hurry()
@@ -242,9 +261,27 @@ export async function startStation(parts: StationParts): Promise<Station> {
     sayRecallsApplied()
     for (const happening of trust.changes()) void record(happening)
     void lookForStop()
+    void clockWord.look().catch((error: Error) => log('cannot read', { reason: error.message }))
+    if (player.isGoingOn()) parts.tell('beat')
     cancelLook = clock.after(LOOK_MS, look)
   }
   look()
+  const amplifier = await readAmplifier(folder)
+  // An amplifier that nobody can switch on is no reason not to sound, but one to say so.
+  if (amplifier?.ok === false) {
+    const reason = `${amplifier.params.where}: ${amplifier.params.problem}`.slice(0, 300)
+    void record({ type: 'amplifier', about: AMPLIFIER_FILE, reason, amountMs: 0 })
+  }
+  const leaveAmplifier = amplifier?.ok
+    ? await keepAmplifier({
+        ...{ settings: amplifier.value, folder, clock, heardAt, log },
+        spans: (from, to) => [
+          ...programme.spans(from, to),
+          ...player.onAir().map(({ cue }) => spanOf(cue)),
+        ],
+        record: (happening) => void record(happening),
+      })
+    : () => {}
   const keepDecoding = () => {
     if (stopped) return
     decodeAhead().catch((error: Error) => log('cannot decode ahead', { reason: error.message }))
@@ -283,6 +320,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
       cancelLook()
       cancelDecoding()
       stopWatching()
+      leaveAmplifier()
       decoded.close()
       await player.stop('shutdown')
       stopProgress()

@@ -8,8 +8,8 @@ import type { Clock } from '../contract/time.ts'
 import { ask, type Network, NetworkFault } from './network.ts'
 
 /**
- * Asset files, named by their hash. Only a file whose size and hash were checked since the start
- * counts as held; a fetch that broke off goes on where it stopped.
+ * Asset files, named by their hash. Only a file whose size and hash were checked since the start, and
+ * that nobody touched since, counts as held; a fetch that broke off goes on where it stopped.
  */
 export type AssetCache = Readonly<{
   /** Bytes of what is held, by digest. */
@@ -24,6 +24,11 @@ export type AssetCache = Readonly<{
     url: string,
   ): Promise<Outcome<'held' | 'fetched', 'wrong-hash' | 'wrong-size'>>
   drop(digest: string): Promise<void>
+  /**
+   * Looks whether a held file is still what it was when it was checked; one that is not is held no
+   * longer, and that is told once.
+   */
+  confirm(digest: string): Promise<boolean>
   /** Removes files that nobody wants and that were never counted as held. */
   tidy(wanted: ReadonlySet<string>): Promise<void>
 }>
@@ -32,9 +37,12 @@ export async function openAssetCache(
   folder: string,
   network: Network,
   clock: Clock,
+  spoiled: (digest: string, reason: 'gone-from-disk' | 'changed-on-disk') => void,
 ): Promise<AssetCache> {
   await mkdir(folder, { recursive: true })
   const held = new Map<string, number>()
+  /** What the disk said of each held file when it was checked. */
+  const traces = new Map<string, string>()
   const fileOf = (digest: string) => join(folder, digest)
   const partOf = (digest: string) => join(folder, `${digest}.partial`)
 
@@ -64,14 +72,33 @@ export async function openAssetCache(
     }
   }
 
+  async function hold({ digest, bytes }: Rendition): Promise<void> {
+    traces.set(digest, (await traceOf(fileOf(digest))) ?? '')
+    held.set(digest, bytes)
+  }
+
+  async function confirm(digest: string): Promise<boolean> {
+    const bytes = held.get(digest)
+    if (bytes === undefined) return false
+    const trace = await traceOf(fileOf(digest))
+    if (trace !== null && trace === traces.get(digest)) return true
+    const isGood =
+      trace !== null && (await isWhole(fileOf(digest), { digest, bytes }).catch(() => false))
+    if (isGood) traces.set(digest, trace)
+    else if (held.delete(digest))
+      spoiled(digest, trace === null ? 'gone-from-disk' : 'changed-on-disk')
+    return isGood
+  }
+
   return {
+    confirm,
     held: () => held,
     pathOf: (digest) => (held.has(digest) ? fileOf(digest) : null),
     obtain: async (rendition, url) => {
       const { digest, bytes } = rendition
       if (held.has(digest)) return ok('held')
       if (await isWhole(fileOf(digest), rendition)) {
-        held.set(digest, bytes)
+        await hold(rendition)
         return ok('held')
       }
       await fetchRest(rendition, url)
@@ -85,7 +112,7 @@ export async function openAssetCache(
       }
       await rename(part, fileOf(digest))
       await syncFolder(folder)
-      held.set(digest, bytes)
+      await hold(rendition)
       return ok('fetched')
     },
     drop: async (digest) => {
@@ -100,7 +127,20 @@ export async function openAssetCache(
   }
 }
 
-async function isWhole(path: string, { digest, bytes }: Rendition): Promise<boolean> {
+/** Changes with every change of a file; null when it is not there. */
+async function traceOf(path: string): Promise<string | null> {
+  try {
+    const { ino, size, mtimeMs, ctimeMs } = await stat(path)
+    return [ino, size, mtimeMs, ctimeMs].join(' ')
+  } catch {
+    return null
+  }
+}
+
+async function isWhole(
+  path: string,
+  { digest, bytes }: Pick<Rendition, 'digest' | 'bytes'>,
+): Promise<boolean> {
   try {
     if ((await stat(path)).size !== bytes) return false
   } catch (error) {

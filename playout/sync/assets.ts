@@ -60,7 +60,7 @@ export function createAssets(parts: AssetsParts): Assets {
     let fault: NetworkFault | null = null
     for (const rendition of plan.wanted) {
       const { digest } = rendition
-      if (cache.held().has(digest)) continue
+      if (await cache.confirm(digest)) continue
       const wait = (retryAt.get(digest)?.at ?? 0) - clock.monotonic()
       if (wait > 0) {
         soonest = Math.min(soonest, wait)

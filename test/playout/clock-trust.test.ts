@@ -1,6 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { StationEvent } from '../../playout/contract/event.ts'
 import { createClockTrust } from '../../playout/station/clock-trust.ts'
+import {
+  createClockWord,
+  sayClockIsRight,
+  takeClockWordBack,
+} from '../../playout/station/clock-word.ts'
 import { createClockOffset } from '../../playout/sync/clock-offset.ts'
 import { makeClock } from '../support/clock.ts'
 
@@ -51,5 +59,30 @@ describe('a clock that cannot be right', () => {
     const { trust } = station(NOW + 3_600_000, [lastLine])
     expect(trust.mayBegin()).toBe(true)
     expect(trust.changes()).toEqual([])
+  })
+
+  it('begins all the same when a person there says that it is right, until it is another clock', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dong-ho-'))
+    const clock = makeClock(5_000)
+    const word = createClockWord(folder, clock, () => clock.monotonic())
+    const trust = createClockTrust(clock, createClockOffset(), [lastLine], word.current)
+    expect(trust.mayBegin()).toBe(false)
+    expect(trust.changes()).toMatchObject([{ type: 'clock-distrusted' }])
+    await sayClockIsRight(folder, clock.now(), clock.monotonic(), 'đã so với đồng hồ của xã')
+    await word.look()
+    expect(trust.mayBegin()).toBe(true)
+    expect(trust.changes()).toMatchObject([
+      { type: 'clock-trusted', reason: 'a person: đã so với đồng hồ của xã' },
+    ])
+    // The word was about this clock; somebody sets another one, or the machine boots again.
+    clock.step(61_000)
+    expect(trust.mayBegin()).toBe(false)
+    expect(trust.changes()).toMatchObject([{ type: 'clock-distrusted' }])
+    clock.step(-61_000)
+    expect(trust.mayBegin()).toBe(true)
+    await takeClockWordBack(folder)
+    await word.look()
+    expect(trust.mayBegin()).toBe(false)
+    rmSync(folder, { recursive: true })
   })
 })

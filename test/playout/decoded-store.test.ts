@@ -1,4 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -50,11 +57,12 @@ const decodeInto: DecodeInto = async (path, file, signal) => {
   for await (const pcm of open(path, 0, Number.POSITIVE_INFINITY, signal)) await file.write(pcm)
 }
 
-const openStore = (maxBytes?: number) =>
+const openStore = (maxBytes?: number, damaged: string[] = []) =>
   openDecodedStore({
     folder: join(folder, 'pcm'),
     decoder: { open, decodeInto },
     keyOf: async (path) => path,
+    damaged: (path) => damaged.push(path),
     ...(maxBytes === undefined ? {} : { maxBytes }),
   })
 
@@ -75,7 +83,10 @@ async function collect(
   return all
 }
 
-const files = () => readdirSync(join(folder, 'pcm')).toSorted()
+const files = () =>
+  readdirSync(join(folder, 'pcm'))
+    .filter((name) => !name.endsWith('.sums'))
+    .toSorted()
 
 describe('sounds decoded ahead', () => {
   it('are decoded one at a time, in the order in which they are needed', async () => {
@@ -155,5 +166,42 @@ describe('sounds decoded ahead', () => {
     const store = await openStore()
     rmSync(join(folder, 'pcm'), { recursive: true })
     expect(await collect(store, 'a')).toEqual(soundOf('a'))
+  })
+
+  it.each([
+    ['were changed', (bytes: Buffer) => void bytes.writeInt16LE(123, 2 * 70_000)],
+    ['hold zeros that a power cut left', (bytes: Buffer) => void bytes.fill(0, 2 * 60_000)],
+  ])('that %s are found before they sound, and decoded anew from there', async (_, spoil) => {
+    const path = join(folder, 'pcm', 'a.pcm')
+    const first = await openStore()
+    await first.want(['a'])
+    await until('it is there', () => files().join() === 'a.pcm')
+    first.close()
+    const bytes = readFileSync(path)
+    spoil(bytes)
+    writeFileSync(path, bytes)
+    const damaged: string[] = []
+    const again = await openStore(undefined, damaged)
+    ran = []
+    expect(await collect(again, 'a', 1_000)).toEqual(soundOf('a').subarray(1_000))
+    expect(damaged).toEqual(['a'])
+    expect(ran[0]).toBe('a from 48000')
+  })
+
+  it('that are shorter than they were, or without sums, are not believed', async () => {
+    const path = join(folder, 'pcm', 'a.pcm')
+    for (const spoil of [
+      () => truncateSync(path, 90_000),
+      () => rmSync(`${path.slice(0, -4)}.sums`),
+    ]) {
+      const store = await openStore()
+      await store.want(['a'])
+      await until('it is there', () => files().join() === 'a.pcm')
+      store.close()
+      spoil()
+      ran = []
+      expect(await collect(await openStore(), 'a')).toEqual(soundOf('a'))
+      expect(ran).toEqual(['a from 0'])
+    }
   })
 })
