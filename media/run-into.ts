@@ -62,11 +62,11 @@ export async function runInto(run: RunInto): Promise<void> {
   throw new Error(complaint.trim() || `the decoder left with ${code}`)
 }
 
-/** It works ahead, and gives way to who hands out the sound. */
+/** Whoever starts it may stand before all others; a decoder has no such claim. */
 function giveWay(pid: number | undefined): void {
   if (pid === undefined) return
   try {
-    os.setPriority(pid, Math.min(19, os.getPriority() + 5))
+    if (os.getPriority() < 0) os.setPriority(pid, 0)
   } catch {
     // It has left already, or the system knows nothing of it.
   }
