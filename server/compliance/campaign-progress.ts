@@ -45,11 +45,19 @@ export function unaskedOn(
   date: LocalDate,
 ): Unasked | null {
   if (date < localDateOf(putInAt, station.zone)) return 'before'
-  const own = occurrencesOn(windows, date, station.zone).filter(({ window }) =>
-    segmentOf(window, station.role),
-  )
-  if (own.length === 0) return 'no-window'
-  return own.every(({ startsAt }) => startsAt < putInAt) ? 'before' : null
+  const last = lastOwnStart(station, windows, date)
+  if (last === null) return 'no-window'
+  return last < putInAt ? 'before' : null
+}
+
+/** When the last window of the day with a part of the station's own begins; null when there is none. */
+export function lastOwnStart(
+  { role, zone }: Readonly<{ role: 'district' | 'commune'; zone: string }>,
+  windows: readonly AirWindow[],
+  date: LocalDate,
+): Instant | null {
+  const own = occurrencesOn(windows, date, zone).filter(({ window }) => segmentOf(window, role))
+  return own.at(-1)?.startsAt ?? null
 }
 
 /** What a commune relayed of it. */

@@ -6,6 +6,7 @@ import { listRecallInstants } from '../bulletin/recall-store.ts'
 import { calendarDate } from '../calendar-date.ts'
 import type { Deps } from '../deps.ts'
 import { listDeclarations } from '../evidence/declaration-store.ts'
+import { readHeard } from '../evidence/heard-store.ts'
 import { localDateOf } from '../plan/local-time.ts'
 import { listBlocks } from '../plan/plan-store.ts'
 import { isSample } from '../plan/setting-store.ts'
@@ -61,17 +62,21 @@ export const complianceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
       const names = new Map((await listStaff(db)).map(({ id, name }) => [id, name]))
       const declarations = await listDeclarations(db, date)
       const airings = await listAiringsOfDate(db, date, [district.id, ...seen.map(({ id }) => id)])
+      const source = {
+        windows: await listWindows(db, { validOn: date, validUntil: date }),
+        blocks: await listBlocks(db, { date }),
+        airings,
+        recalls: await listRecallInstants(db),
+      }
       return {
         sample: await isSample(db),
         ...buildMatrix({
+          ...source,
           district,
           communes: seen,
           date,
           now,
-          windows: await listWindows(db, { validOn: date, validUntil: date }),
-          blocks: await listBlocks(db, { date }),
-          airings,
-          recalls: await listRecallInstants(db),
+          heard: await readHeard(db, date, seen, source),
           declarations: declarations.map((one) => ({
             ...one,
             declaredByName: names.get(one.declaredBy) ?? one.declaredBy,

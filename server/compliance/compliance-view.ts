@@ -13,6 +13,11 @@ const Standing = z.enum([
 ])
 const Grade = z.enum(['heard', 'logged', 'imported', 'declared', 'none'])
 
+const Disagreement = z.enum([
+  ...['heard-nothing', 'heard-other-version'],
+  ...['heard-in-part', 'heard-though-missed'],
+] as const)
+
 const ObligationView = z.object({
   id: z.string(),
   title: z.string(),
@@ -27,6 +32,25 @@ const ObligationView = z.object({
   airing: z.string().nullable(),
   /** What a named person said, where that settles it. */
   declaration: DeclarationView.extend({ declaredByName: z.string() }).nullable(),
+  /**
+   * Recordings that speak of it. `nothing`, `other-version`: it covers all of it, by a checked clock,
+   * and does not bear it out; `waiting`: made for it and not heard yet.
+   */
+  recordings: z.array(
+    z.object({
+      recording: z.string(),
+      find: z.int().nullable(),
+      verdict: z.enum([
+        ...['proved', 'matches-in-clip', 'heard-in-part', 'not-proved'],
+        ...['nothing', 'other-version', 'waiting'],
+      ] as const),
+      /** Share of the bulletin in 0.01 %. */
+      coverage: z.int().nullable(),
+      overruled: z.boolean(),
+    }),
+  ),
+  /** Where a recording contradicts the log or a person’s word: a finding of its own. */
+  disagreement: Disagreement.nullable(),
 })
 
 const CellView = z.object({
@@ -36,6 +60,8 @@ const CellView = z.object({
   owed: z.int(),
   relayed: z.int(),
   obligations: z.array(ObligationView),
+  /** Obligations of which a recording and the log or a person disagree. */
+  disagreements: z.int(),
   /** Phát sau thu hồi: what the commune began of a recalled version; in no figure here. */
   afterRecall: z.array(z.object({ airing: z.string(), title: z.string(), at: z.int() })),
 })

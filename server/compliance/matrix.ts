@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { isAfterRecall } from '../airing/after-recall.ts'
 import type { Airing } from '../airing/airing.ts'
 import { currentOf, type Declaration } from '../evidence/declaration.ts'
+import { type HeardAt, NOTHING_HEARD } from '../evidence/heard.ts'
 import { blockIdOf } from '../plan/block.ts'
 import type { PlannedBlock } from '../plan/playlist.ts'
 import { type AirWindow, occurrenceOn, occurrencesOn } from '../plan/window.ts'
@@ -35,6 +36,8 @@ export type MatrixSource = Readonly<{
   declarations: readonly NamedDeclaration[]
   /** From when each recalled version may no longer sound. */
   recalls: ReadonlyMap<string, Instant>
+  /** What recordings say, by station and then by what was due there. */
+  heard: ReadonlyMap<string, ReadonlyMap<string, HeardAt>>
 }>
 
 /** Communes against the district's windows of a date; each cell opens to its obligations. */
@@ -55,6 +58,7 @@ export function buildMatrix(source: MatrixSource) {
         ...summarise(judged, !ends || source.now >= ends),
         obligations: judged.map((one) => show(one, index)),
         afterRecall: lateIn(index, commune, relaying),
+        disagreements: judged.filter(({ disagreement }) => disagreement !== null).length,
       }
     })
     return {
@@ -109,7 +113,7 @@ function indexOf({ windows, blocks, declarations, ...source }: MatrixSource): In
 }
 
 function judgeCell(
-  { date, now, recalls }: MatrixSource,
+  { date, now, recalls, heard }: MatrixSource,
   index: Index,
   commune: RelayStation,
   relaying: AirWindow,
@@ -118,16 +122,19 @@ function judgeCell(
   if (!occurrence) return []
   const id = commune.id as StationId
   const declaration = currentOf(index.declarations.get(relaying.id) ?? [])
+  const heardOf = (key: string) => heard.get(commune.id)?.get(key) ?? NOTHING_HEARD
   if (commune.technology === 'ip') {
     const block = index.block.get(blockIdOf(relaying.id, date))?.block
     const owed = block ? obligationsOfPlan(block, id, recalls) : []
-    return owed.map((obligation) =>
-      judge(obligation, index.airingsOfItem.get(obligation.item ?? '') ?? [], declaration, now),
-    )
+    return owed.map((obligation) => {
+      const item = obligation.item ?? ''
+      const airings = index.airingsOfItem.get(item) ?? []
+      return judge(obligation, airings, declaration, now, heardOf(item))
+    })
   }
   const aired = index.airingsOfWindow.get(relaying.relaysWindow ?? '') ?? []
   return obligationsOfSignal(aired, id, occurrence.endsAt).map((obligation) =>
-    judge(obligation, [], declaration, now),
+    judge(obligation, [], declaration, now, heardOf(obligation.owes)),
   )
 }
 
@@ -139,8 +146,25 @@ function lateIn(index: Index, commune: RelayStation, relaying: AirWindow | undef
   }))
 }
 
-function show({ obligation, standing, grade, airing, declaration }: Judged, index: Index) {
-  const { id, title, dueAt, lengthMs, owes } = obligation
+function show(judged: Judged, index: Index) {
+  const { standing, grade, airing, declaration, heard, disagreement } = judged
+  const { id, title, dueAt, lengthMs, owes } = judged.obligation
   const said = declaration === null ? null : (index.declaration.get(declaration) ?? null)
-  return { id, title, dueAt, lengthMs, standing, grade, owes, airing, declaration: said }
+  return {
+    ...{ id, title, dueAt, lengthMs, standing, grade, owes, airing, declaration: said },
+    ...{ disagreement, recordings: showHeard(heard) },
+  }
 }
+
+/** Every recording that says something of it, or is about to, each once. */
+function showHeard({ words, doubts, waiting }: HeardAt) {
+  return [
+    ...words.map(({ recording, find, verdict, coverage, overruled }) => ({
+      ...{ recording, find, verdict, coverage, overruled },
+    })),
+    ...doubts.map(({ recording, why }) => ({ ...{ recording, ...UNSAID, verdict: why } })),
+    ...waiting.map((recording) => ({ ...{ recording, ...UNSAID, verdict: 'waiting' as const } })),
+  ]
+}
+
+const UNSAID = { find: null, coverage: null, overruled: false }

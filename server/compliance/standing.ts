@@ -1,6 +1,7 @@
 import type { Instant } from '../../playout/contract/time.ts'
 import type { Airing } from '../airing/airing.ts'
 import type { Declaration } from '../evidence/declaration.ts'
+import { type HeardAt, NOTHING_HEARD } from '../evidence/heard.ts'
 import type { Obligation } from './obligation.ts'
 
 type Standing =
@@ -21,15 +22,29 @@ export type Judged = Readonly<{
   grade: Grade
   airing: string | null
   declaration: string | null
+  /** What recordings say of it. */
+  heard: HeardAt
+  disagreement: Disagreement | null
 }>
+
+/**
+ * What a recording says against a station's log or a person's word; a finding of its own, and no
+ * average. `heard-nothing`, `heard-other-version`, `heard-in-part`: it is said to have been relayed.
+ * `heard-though-missed`: it is said not to have been.
+ */
+export type Disagreement =
+  | 'heard-nothing'
+  | 'heard-other-version'
+  | 'heard-in-part'
+  | 'heard-though-missed'
 
 /** A relay that begins later than this is late. */
 const LATE_AFTER_MS = 30_000
 
 /**
- * How an obligation stands at an instant. The player's signed word comes before a person's. Without
- * evidence it is never a relay and never a miss: a miss needs a signed miss or a named declaration
- * (design.md, promise 3).
+ * How an obligation stands at an instant. A recording comes before the player's signed word, and that
+ * before a person's. Without evidence it is never a relay and never a miss: a miss needs a signed miss
+ * or a named declaration (design.md, promise 3).
  *
  * @param airings tries of the commune's own item, oldest first
  * @param declaration the current one about the window
@@ -39,7 +54,45 @@ export function judge(
   airings: readonly Airing[],
   declaration: Pick<Declaration, 'id' | 'verdict'> | null,
   now: Instant,
+  heard: HeardAt = NOTHING_HEARD,
 ): Judged {
+  const claimed = { ...judgeClaims(obligation, airings, declaration, now), heard }
+  const { standing, grade } = claimed
+  const denied = standing === 'missed' ? ('heard-though-missed' as const) : null
+  if (standing === 'nothing-owed') return { ...claimed, disagreement: null }
+  if (heard.words.some(({ verdict }) => verdict === 'proved')) {
+    const isLogged = grade === 'logged' && denied === null
+    return {
+      ...{ ...claimed, grade: 'heard', disagreement: denied },
+      standing: isLogged ? standing : 'relayed',
+    }
+  }
+  // What lies outside of the recording is nobody's fault: only what was recorded, and differs, is less.
+  const isPart = heard.words.some(
+    ({ verdict, differs, isThin, overruled }) =>
+      verdict === 'heard-in-part' && (overruled || (differs && !isThin)),
+  )
+  const isClaimed = standing === 'relayed' || standing === 'late'
+  if (isPart && (standing === 'no-evidence' || standing === 'upcoming'))
+    return { ...claimed, standing: 'partly', grade: 'heard', disagreement: null }
+  if (isPart) return { ...claimed, disagreement: isClaimed ? 'heard-in-part' : denied }
+  return { ...claimed, disagreement: isClaimed ? doubtIn(heard) : null }
+}
+
+function doubtIn({ words, doubts }: HeardAt): Disagreement | null {
+  // A clip that is filled by it speaks for it, whatever a longer recording did not hear.
+  if (words.some(({ verdict }) => verdict !== 'not-proved')) return null
+  if (doubts.some(({ why }) => why === 'other-version')) return 'heard-other-version'
+  return doubts.length > 0 ? 'heard-nothing' : null
+}
+
+/** What log and people say. */
+function judgeClaims(
+  obligation: Obligation,
+  airings: readonly Airing[],
+  declaration: Pick<Declaration, 'id' | 'verdict'> | null,
+  now: Instant,
+): Omit<Judged, 'heard' | 'disagreement'> {
   // What nobody ordered shows nothing, whoever signed it.
   const best = bestOf(airings.filter(({ outcome }) => outcome !== 'unordered'))
   const open = { obligation, airing: best?.id ?? null, declaration: null }

@@ -4,8 +4,12 @@ import type { Hearable } from './hearable.ts'
 import type { Recording } from './recording.ts'
 
 /** A find with the bulletins of which some version has its sound. */
-export type KnownFind = Pick<Find, 'number' | 'asset' | 'startMs'> &
-  Readonly<{ bulletins: readonly string[] }>
+export type KnownFind = Pick<Find, 'number' | 'asset' | 'startMs' | 'coverage'> &
+  Readonly<{
+    bulletins: readonly string[]
+    /** Of the whole bulletin. */
+    lengthMs: number
+  }>
 
 export type BoundRecording = Pick<
   Recording,
@@ -29,7 +33,8 @@ export type Binding = Readonly<{
  * never proves the current one. `not-planned`: nothing with this sound was due that day. `another-time`:
  * the clock was checked, and nothing with this sound was due then. `before-it-sounded`: the file was
  * here before. `which-one`: it was due several times, and nothing tells which. `taken`: another stretch
- * of the recording is that airing already.
+ * of the recording is that airing already. `overlapped`: more of another bulletin was heard in the same
+ * seconds, and a station says one thing at a time; sentences that bulletins share are found in each.
  */
 export type Unbound =
   | 'other-version'
@@ -38,6 +43,7 @@ export type Unbound =
   | 'before-it-sounded'
   | 'which-one'
   | 'taken'
+  | 'overlapped'
 
 /** A recording's clock and a station's agree so far, both being checked. */
 const NEAR_MS = 120_000
@@ -52,7 +58,12 @@ export function bindFinds(
   finds: readonly KnownFind[],
   hearables: readonly Hearable[],
 ): Binding[] {
-  const options = finds.map((find) => ({ find, ...optionsOf(recording, find, hearables) }))
+  const options = finds.map((find) => ({
+    find,
+    ...(finds.some((other) => isOverlapped(find, other))
+      ? none('overlapped')
+      : optionsOf(recording, find, hearables)),
+  }))
   const pairs = options
     .flatMap(({ find, fits }) => fits.map((fit) => ({ find, ...fit })))
     .toSorted(
@@ -84,12 +95,26 @@ const order: readonly Fit['how'][] = ['time', 'aim', 'window']
 type Fit = Readonly<{ hearable: Hearable; how: 'time' | 'aim' | 'window'; distance: number }>
 type Options = Readonly<{ fits: readonly Fit[]; note: Unbound | null }>
 
+function none(note: Unbound): Options {
+  return { fits: [], note }
+}
+
+/** Does another find, of which more was heard, lie on most of the same seconds? */
+function isOverlapped(find: KnownFind, other: KnownFind): boolean {
+  const isMore =
+    other.coverage * other.lengthMs > find.coverage * find.lengthMs ||
+    (other.coverage * other.lengthMs === find.coverage * find.lengthMs &&
+      other.number < find.number)
+  const from = Math.max(find.startMs, other.startMs)
+  const to = Math.min(find.startMs + find.lengthMs, other.startMs + other.lengthMs)
+  return isMore && to - from > Math.min(find.lengthMs, other.lengthMs) / 2
+}
+
 function optionsOf(
   recording: BoundRecording,
   { asset, startMs, bulletins }: KnownFind,
   hearables: readonly Hearable[],
 ): Options {
-  const none = (note: Unbound): Options => ({ fits: [], note })
   const same = hearables.filter((one) => one.asset === asset)
   if (same.length === 0)
     return none(

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../playout/contract/canonical.ts'
 import type { Digest } from '../../playout/contract/ids.ts'
-import type { Instant } from '../../playout/contract/time.ts'
+import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
 import type { RecordingFindRow, RecordingOverruleRow } from '../db/recording-rows.ts'
 import type { Db } from '../deps.ts'
 import { appendEntries } from '../ledger/ledger-store.ts'
@@ -81,7 +81,9 @@ export async function listFinds(
   if (recordings.length === 0) return new Map()
   const rows = await db
     .selectFrom('recording_find')
-    .selectAll()
+    .innerJoin('asset', 'asset.id', 'recording_find.asset_id')
+    .selectAll('recording_find')
+    .select('asset.samples')
     .where('recording_id', 'in', [...recordings])
     .orderBy('recording_id')
     .orderBy('number')
@@ -100,6 +102,7 @@ export async function listFinds(
     finds.set(row.recording_id, known)
     known.push({
       ...{ ...find, effective, bulletins: bulletins.get(find.asset) ?? [] },
+      lengthMs: samplesToMs(row.samples),
       overruled: said.length > 0 && said.at(-1)?.verdict !== 'as-heard',
     })
   }

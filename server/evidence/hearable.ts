@@ -37,7 +37,7 @@ export type HearableSource = Readonly<{
   recalls: ReadonlyMap<string, Instant>
 }>
 
-type HearingStation = Readonly<{
+export type HearingStation = Readonly<{
   id: string
   role: 'district' | 'commune'
   technology: 'ip' | 'fm' | 'wired'

@@ -23,6 +23,8 @@ export type Word = Readonly<{
   coverage: number
   /** True when a stretch that was recorded is not as approved. */
   differs: boolean
+  /** Too little was certainly heard to say that a part sounded: some words that others say too. */
+  isThin: boolean
   overruled: boolean
 }>
 
@@ -42,6 +44,8 @@ export type HeardAt = Readonly<{
 
 export const NOTHING_HEARD: HeardAt = { words: [], doubts: [], waiting: [] }
 
+/** A fifth, in 0.01 %. */
+const LEAST_PART = 2_000
 /** A recording covers an airing when it also holds this much around it. */
 const AROUND_MS = 10_000
 const NEAR_MS = 120_000
@@ -79,6 +83,7 @@ function wordOf(recording: string, find: WeighedFind): Word {
   return {
     ...{ recording, find: find.number, verdict: find.effective, coverage: find.coverage },
     ...{ differs: find.differing.length > 0, overruled: find.overruled },
+    isThin: find.coverageFrom < LEAST_PART,
   }
 }
 

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
 import { isDiskFull } from '../upload/upload-errors.ts'
 import type { UploadFolder } from '../upload/upload-folder.ts'
-import { chooseReferences } from './hearable-store.ts'
+import { chooseReferences, type ReferenceChoice } from './hearable-store.ts'
 import { keepHearing } from './hearing-store.ts'
 import type { FailureCode, Recording, RecordingState } from './recording.ts'
 import { findSameRecording, listRecordingsIn, saveRecording } from './recording-store.ts'
@@ -105,7 +105,7 @@ export function startHearingJob(
     const { program, store } = tools
     const copyTo = path.join(tools.workFolder, `copy-of-${recording.id}.mp3`)
     try {
-      const references = await chooseReferences(db, recording)
+      const references = await thoseStored(await chooseReferences(db, recording))
       const outcome = await hear(
         {
           ...{ program, copyTo, path: folder.pathOf(recording.id) },
@@ -146,6 +146,15 @@ export function startHearingJob(
       current = null
       await rm(copyTo, { force: true })
     }
+  }
+
+  /** A sound whose file is gone can be heard nowhere; the record says which ones were there. */
+  async function thoseStored(references: readonly ReferenceChoice[]): Promise<ReferenceChoice[]> {
+    const stored: ReferenceChoice[] = []
+    for (const one of references)
+      if (await tools.store.stat(one.asset)) stored.push(one)
+      else log.error({ asset: one.asset }, 'a sound of the store is missing')
+    return stored
   }
 
   /** All in one: a process that dies before it left nothing, after it everything. */

@@ -31,7 +31,7 @@ export async function showRecordings(
     db,
     recordings.map(({ id }) => id),
   )
-  const sounds = await findSounds(
+  const versions = await listVersionsOfSounds(
     db,
     [...finds.values()].flat().map(({ asset }) => asset),
   )
@@ -47,7 +47,7 @@ export async function showRecordings(
     if (found.length > 0) days.set(key, hearables)
     lines.push(
       showRecordingLine(recording, {
-        ...{ finds: found, hearables, sounds, standing: await standing(recording) },
+        ...{ finds: found, hearables, versions, standing: await standing(recording) },
         stationName: station?.name ?? recording.station,
         zone: station?.zone ?? 'UTC',
         windowName: windows.get(recording.window ?? '') ?? null,
@@ -113,36 +113,25 @@ export async function showRecording(
   }
 }
 
-async function findSounds(
+/** Approved versions that have these sounds, newest first, by sound. */
+async function listVersionsOfSounds(
   db: Db,
   assets: readonly string[],
-): Promise<RecordingSurroundings['sounds']> {
+): Promise<RecordingSurroundings['versions']> {
   if (assets.length === 0) return new Map()
-  const wanted = [...new Set(assets)]
-  const sounds = await db
-    .selectFrom('asset')
-    .select(['id', 'samples'])
-    .where('id', 'in', wanted)
-    .execute()
   const versions = await db
     .selectFrom('bulletin_version as version')
     .innerJoin('bulletin', 'bulletin.id', 'version.bulletin_id')
     .select(['version.asset_id as asset', 'bulletin.id as bulletin', 'version.id as version'])
     .select(['version.number', 'bulletin.title', 'version.language'])
     .select(['version.superseded_at as supersededAt', 'version.recalled_at as recalledAt'])
-    .where('version.asset_id', 'in', wanted)
+    .where('version.asset_id', 'in', [...new Set(assets)])
     .where('version.approved_at', 'is not', null)
     .orderBy('version.approved_at', 'desc')
     .orderBy('version.id')
     .execute()
-  const byAsset = Map.groupBy(versions, ({ asset }) => asset ?? '')
-  return new Map(
-    sounds.map(({ id, samples }) => [
-      id,
-      {
-        lengthMs: samplesToMs(samples),
-        versions: (byAsset.get(id) ?? []).map(({ asset: _, ...one }) => one),
-      },
-    ]),
-  )
+  const found = new Map<string, Omit<(typeof versions)[number], 'asset'>[]>()
+  for (const { asset, ...version } of versions)
+    found.set(asset ?? '', [...(found.get(asset ?? '') ?? []), version])
+  return found
 }

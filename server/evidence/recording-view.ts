@@ -84,6 +84,8 @@ const FindView = z.object({
   verdict: Verdict,
   /** What counts: the newest overrule, or the matcher's. */
   effective: Verdict,
+  /** A person said it. */
+  overruled: z.boolean(),
   /** Where the bulletin's first sample lies in the recording; negative if it began before. */
   startMs: z.int(),
   speedPpm: z.int(),
@@ -103,7 +105,7 @@ const FindView = z.object({
   unbound: z
     .enum([
       ...['other-version', 'not-planned', 'another-time'],
-      ...['before-it-sounded', 'which-one', 'taken'],
+      ...['before-it-sounded', 'which-one', 'taken', 'overlapped'],
     ] as const)
     .nullable(),
 })

@@ -20,8 +20,8 @@ export type RecordingSurroundings = Readonly<{
   finds: readonly WeighedFind[]
   /** What was due at its station on its date. */
   hearables: readonly Hearable[]
-  /** Versions that have a sound, and how long it is, by asset. */
-  sounds: ReadonlyMap<string, Readonly<{ lengthMs: number; versions: ShownFind['versions'] }>>
+  /** Versions that have a sound, by asset. */
+  versions: ReadonlyMap<string, ShownFind['versions']>
 }>
 
 export function showRecordingLine(recording: Recording, around: RecordingSurroundings): Line {
@@ -62,17 +62,15 @@ export function uploadOf(recording: string): string {
 function showFind(
   find: WeighedFind,
   binding: Binding | undefined,
-  { hearables, sounds }: RecordingSurroundings,
+  { hearables, versions }: RecordingSurroundings,
 ): ShownFind {
   const hearable = hearables.find(({ key }) => key === binding?.target)
-  const sound = sounds.get(find.asset)
   const due = hearable ?? hearables.find(({ asset }) => asset === find.asset)
-  const { bulletins: _, overruled: __, sameAs, spans, differing, ...shown } = find
+  const { bulletins: _, sameAs, spans, differing, ...shown } = find
   return {
     ...shown,
     ...{ spans: [...spans], differing: [...differing], sameAs: [...sameAs] },
-    lengthMs: sound?.lengthMs ?? 0,
-    versions: (sound?.versions ?? []).toSorted(
+    versions: (versions.get(find.asset) ?? []).toSorted(
       (a, b) => Number(b.version === due?.version) - Number(a.version === due?.version),
     ),
     bound:

@@ -11043,6 +11043,7 @@ export interface components {
                 verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
                 /** @enum {string} */
                 effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                overruled: boolean;
                 startMs: number;
                 speedPpm: number;
                 coverage: number;
@@ -11074,7 +11075,7 @@ export interface components {
                     /** @enum {string} */
                     how: "time" | "aim" | "window";
                 } | null;
-                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken") | null;
+                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken" | "overlapped") | null;
             }[];
         };
         RecordingInput: {
@@ -11135,6 +11136,7 @@ export interface components {
                 verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
                 /** @enum {string} */
                 effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                overruled: boolean;
                 startMs: number;
                 speedPpm: number;
                 coverage: number;
@@ -11166,7 +11168,7 @@ export interface components {
                     /** @enum {string} */
                     how: "time" | "aim" | "window";
                 } | null;
-                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken") | null;
+                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken" | "overlapped") | null;
             }[];
             sample: boolean;
             peaks: number[];
@@ -11807,6 +11809,7 @@ export interface components {
                 verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
                 /** @enum {string} */
                 effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                overruled: boolean;
                 startMs: number;
                 speedPpm: number;
                 coverage: number;
@@ -11838,7 +11841,7 @@ export interface components {
                     /** @enum {string} */
                     how: "time" | "aim" | "window";
                 } | null;
-                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken") | null;
+                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken" | "overlapped") | null;
             }[];
         };
         Recording: {
@@ -11899,6 +11902,7 @@ export interface components {
                 verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
                 /** @enum {string} */
                 effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                overruled: boolean;
                 startMs: number;
                 speedPpm: number;
                 coverage: number;
@@ -11930,7 +11934,7 @@ export interface components {
                     /** @enum {string} */
                     how: "time" | "aim" | "window";
                 } | null;
-                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken") | null;
+                unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken" | "overlapped") | null;
             }[];
             sample: boolean;
             peaks: number[];
