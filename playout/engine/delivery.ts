@@ -17,6 +17,11 @@ export function createDelivery(
   /** Returns the names of the outputs that took the stretch. */
   deliver(position: number, length: number, sounds: readonly Sound[]): readonly string[]
   retract(position: number): void
+  /**
+   * Gives some outputs silence in place of what they were given from a place on.
+   * @param fade what is heard of that before, from the place on
+   */
+  silence(names: ReadonlySet<string>, from: number, to: number, fade: readonly Sound[]): void
   announce(title: string, to: readonly string[] | null): void
   /** What an output was given lately, in 0.01 dBFS. */
   levelOf(name: string): number
@@ -52,6 +57,15 @@ export function createDelivery(
     retract: (position) => {
       for (const output of outputs) output.retract(position)
       tap?.retract(position)
+    },
+    silence: (names, from, to, fade) => {
+      for (const output of outputs) {
+        if (!names.has(output.name)) continue
+        output.retract(from)
+        tap?.retract(from, output.name)
+        const heard = fade.filter((sound) => sound.outputs?.includes(output.name) ?? true)
+        output.write(mix(heard, new Int16Array(to - from)), from)
+      }
     },
     announce: (title, to) => {
       for (const output of outputs) if (to?.includes(output.name) ?? true) output.announce(title)

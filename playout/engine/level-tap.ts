@@ -19,8 +19,8 @@ export type LevelTap = Readonly<{
   begin(position: number): void
   /** Notes what an output took of a stretch. */
   note(output: string, pcm: Int16Array, position: number): void
-  /** What was to be heard from here on never will be. */
-  retract(position: number): void
+  /** What was to be heard from here on never will be, of one output or of all. */
+  retract(position: number, output?: string): void
   /** The frames that were heard by now and not taken before, the newest; null when there are none. */
   take(heard: number): LevelFrames | null
 }>
@@ -62,9 +62,10 @@ export function createLevelTap(outputs: readonly string[]): LevelTap {
         at += piece.length
       }
     },
-    retract: (position) => {
-      for (const own of cells?.values() ?? [])
-        for (const index of own.keys()) if (index * CELL >= position) own.delete(index)
+    retract: (position, output) => {
+      for (const [name, own] of cells ?? [])
+        if (output === undefined || name === output)
+          for (const index of own.keys()) if (index * CELL >= position) own.delete(index)
     },
     take: (heard) => {
       const end = Math.floor(heard / FRAME)

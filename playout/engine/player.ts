@@ -36,6 +36,8 @@ export type Player = Readonly<{
   hurry(): void
   /** Cuts what sounds, as soon as it can be heard; what comes next is asked for anew. */
   cutNow(cut: Cut): void
+  /** These outputs were stopped: what they were given and is not heard yet gives way to silence. */
+  silence(outputs: ReadonlySet<string>): void
   onAir(): readonly OnAir[]
   /** True while there is something rendered that is still to be heard, be it silence. */
   isGoingOn(): boolean
@@ -361,6 +363,11 @@ export function createPlayer(parts: PlayerParts): Player {
       loop()
     },
     cutNow,
+    silence: (outputs) => {
+      const from = Math.floor(air.heard()) + COMMITTED_SAMPLES
+      if (position - from < CUT_FADE_SAMPLES) return
+      delivery.silence(outputs, from, position, recent.fadeFrom(from))
+    },
     isGoingOn: () => position > air.heard(),
     onAir: () =>
       voices

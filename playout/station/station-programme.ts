@@ -145,7 +145,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
         .filter((one) => one.startsAt < to && one.mayUntil > from)
         .flatMap((instance) => cueAt(instance, from))
       const live = parts.mayBegin() ? parts.relay.cues(from, to, free) : []
-      return [...ordinary, ...live, ...breaking]
+      return [...ordinary, ...live, ...breaking].filter((cue) => !isStopped(cue))
     },
     stopped: parts.stops.outputs,
     placed: (cue, startsAt) => {
@@ -153,7 +153,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       if (subject) urgent.placed(subject.item, startsAt)
     },
     cutOf: (cue, at) => {
-      if (parts.stops.isSilent()) return { reason: 'stopped', recalled: false }
+      if (parts.stops.isSilent() || isStopped(cue)) return { reason: 'stopped', recalled: false }
       if (parts.relay.isLive(cue)) return parts.relay.cutOf(cue)
       const subject = subjects.get(cue.id)
       if (!subject) return null
@@ -224,6 +224,12 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     if (!planned.block.urgent) return planned
     const late = now > airSampleOf(planned.block.startsAt + URGENT_FOR_MS)
     return urgent.place(planned) ?? (late ? { ...planned, endsAt: now, mayUntil: now } : null)
+  }
+
+  /** Whether every output that it is for was stopped. */
+  function isStopped({ outputs }: Cue): boolean {
+    const stopped = parts.stops.outputs()
+    return outputs?.every((name) => stopped.has(name)) ?? false
   }
 
   /** So that nothing is written off twice. */

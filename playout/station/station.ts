@@ -115,7 +115,11 @@ export async function startStation(parts: StationParts): Promise<Station> {
     )
     return decoded.want(paths)
   }
-  const stops = createStops(folder, recent)
+  const stops = createStops(
+    folder,
+    recent,
+    parts.outputs.map(({ name }) => name),
+  )
   const sleptMs = createSuspension(clock, parts.uptimeMs)
   const clockWord = createClockWord(folder, clock, parts.uptimeMs)
   await clockWord.look()
@@ -240,6 +244,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
     for (const happening of happenings) void record(happening)
     if (stops.isSilent() && player.onAir().length > 0)
       player.cutNow({ reason: 'stopped', recalled: false })
+    else player.silence(stops.outputs())
     player.hurry()
     agent?.statusChanged()
   }

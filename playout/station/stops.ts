@@ -42,8 +42,15 @@ export function orderRestart(folder: string): Promise<void> {
   return rm(join(folder, FILE), { force: true })
 }
 
-/** @param recent events of the last days: what they say to hold is not said again */
-export function createStops(folder: string, recent: readonly StationEvent[]): Stops {
+/**
+ * @param recent events of the last days: what they say to hold is not said again
+ * @param all names of the outputs that there are: with all of them stopped, nothing may sound
+ */
+export function createStops(
+  folder: string,
+  recent: readonly StationEvent[],
+  all: readonly string[] = [],
+): Stops {
   let ordered: readonly Stop[] = []
   let local: readonly Stop[] = []
   const said = new Set<string>()
@@ -53,6 +60,7 @@ export function createStops(folder: string, recent: readonly StationEvent[]): St
   }
 
   const current = () => [...ordered, ...local]
+  const stoppedOutputs = () => new Set(current().flatMap(({ outputs }) => outputs ?? []))
 
   function changes(): readonly Happening[] {
     const holds = new Map(current().map((stop) => [stop.id, stop]))
@@ -71,8 +79,10 @@ export function createStops(folder: string, recent: readonly StationEvent[]): St
 
   return {
     current,
-    isSilent: () => current().some(({ outputs }) => outputs === null),
-    outputs: () => new Set(current().flatMap(({ outputs }) => outputs ?? [])),
+    isSilent: () =>
+      current().some(({ outputs }) => outputs === null) ||
+      (all.length > 0 && all.every((name) => stoppedOutputs().has(name))),
+    outputs: stoppedOutputs,
     take: (stops) => {
       ordered = stops
       return changes()

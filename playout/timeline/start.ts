@@ -8,7 +8,7 @@ export type Way = Readonly<{
   givesWayAt: AirSample
 }>
 
-export const FREE_WAY: Way = { delay: 0, givesWayAt: Number.POSITIVE_INFINITY }
+const FREE_WAY: Way = { delay: 0, givesWayAt: Number.POSITIVE_INFINITY }
 
 /**
  * What the starts of blocks make of each other: each that states how it begins looks at what earlier

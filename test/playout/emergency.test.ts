@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { StationEvent } from '../../playout/contract/event.ts'
 import type { Block } from '../../playout/contract/manifest.ts'
+import { parseOutputWish } from '../../playout/output/output-wish.ts'
 import { createStationProgramme } from '../../playout/station/station-programme.ts'
 import { orderRestart, orderStop } from '../../playout/station/stops.ts'
 import { airSampleOf } from '../../playout/timeline/instance.ts'
@@ -158,6 +159,58 @@ describe('an order to stop', () => {
     // What a person cut does not come back by itself.
     expect(ofType('started').map(({ title }) => title)).toEqual(['Bản tin dai', 'Bản tin bao-lu'])
   }, 60_000)
+
+  it('of one cluster silences its output at once, while the others sound on to the last sample', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cum-loa-'))
+    const other = join(folder, 'cho.wav')
+    server = await startTestServer(office, sounds())
+    const block = makeBlock(Date.now() + 2_500, [makeItem({ sound: long, offsetSamples: 0 })])
+    server.publish(await office.sign(makeManifest(1, [block], sounds())), 1)
+    station = await startTestStation(server, { more: [parseOutputWish('file', `cho=${other}`)] })
+    await until('it sounds', () => ofType('started').length === 1)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    const stop = { id: 'dung-cho', at: Date.now(), outputs: ['cho'], reason: 'chợ họp' }
+    server.publish(await office.sign(makeManifest(2, [block], sounds(), { stops: [stop] })), 2)
+    await until('it is stopped', () => ofType('stopped').length === 1)
+    const stoppedAt = server.events().find(({ type }) => type === 'stopped')?.clock.at ?? 0
+    await until('the others are through', () => ofType('ended').length === 1, 20_000)
+    const after = makeBlock(Date.now() + 4_000, [
+      makeItem({ sound: storm, offsetSamples: 0, version: 'sau/1' }),
+    ])
+    server.publish(await office.sign(makeManifest(3, [block, after], sounds())), 3)
+    await until('both sound again', () => ofType('ended').length === 2, 20_000)
+    const { wav } = station
+    await station.pause()
+    station = null
+    expect(ofType('restarted')).toMatchObject([{ about: 'dung-cho' }])
+    expect(ofType('ended')[1]?.outputs).toEqual(['cho', 'file'])
+    const whole = readWav(wav)
+    const placed = Math.round((block.startsAt - firstSampleAt(wav)) * 48)
+    expect(indexOfExactly(whole, long.pcm)).toBe(placed)
+
+    const silenced = readWav(other)
+    const zero = firstSampleAt(other)
+    const again = indexOfExactly(silenced, storm.pcm)
+    expect(again).toBe(Math.round((after.startsAt - zero) * 48))
+    const last = silenced.subarray(0, again).findLastIndex((sample) => sample !== 0)
+    console.info(
+      `a cluster was silent ${(zero + last / 48 - stoppedAt).toFixed(0)} ms after the order`,
+    )
+    expect(zero + last / 48 - stoppedAt).toBeLessThan(300)
+    // As it was up to 30 ms before, and never back by itself.
+    const start = Math.round((block.startsAt - zero) * 48)
+    const kept = long.pcm.subarray(0, last - start - 1_500)
+    expect(indexOfExactly(silenced, kept)).toBe(start)
+    rmSync(folder, { recursive: true, force: true })
+  }, 60_000)
+
+  it('of every cluster by name is an order to all: what sounded is signed as stopped', async () => {
+    const block = await startWithLong()
+    const stop = { id: 'dung-het', at: Date.now(), outputs: ['file'], reason: 'cụm duy nhất' }
+    server.publish(await office.sign(makeManifest(2, [block], sounds(), { stops: [stop] })), 2)
+    await until('it is silent', () => ofType('interrupted').length === 1)
+    expect(ofType('interrupted')[0]).toMatchObject({ reason: 'stopped' })
+  }, 40_000)
 
   it('of somebody at the station holds until somebody there takes it back', async () => {
     await startWithLong()

@@ -6,7 +6,7 @@ import { signerOf } from '../../playout/contract/signature.ts'
 import { type Clock, systemClock } from '../../playout/contract/time.ts'
 import { renditionDecoder } from '../../playout/engine/open-rendition.ts'
 import { outputTools } from '../../playout/output/output-tools.ts'
-import { parseOutputWish } from '../../playout/output/output-wish.ts'
+import { type OutputWish, parseOutputWish } from '../../playout/output/output-wish.ts'
 import { startStation } from '../../playout/station/station.ts'
 import { enrol } from '../../playout/sync/enrol.ts'
 import { parseEnrolmentCode } from '../../playout/sync/enrolment-code.ts'
@@ -27,10 +27,25 @@ export type TestStation = Readonly<{
 export async function startTestStation(
   server: TestServer,
   /** `folder` is that of one that was paused. */
-  { folder: kept, clock = systemClock }: Readonly<{ folder?: string; clock?: Clock }> = {},
+  {
+    folder: kept,
+    clock = systemClock,
+    wav: elsewhere,
+    env = {},
+    more = [],
+  }: Readonly<{
+    folder?: string
+    clock?: Clock
+    /** Where its sound is written, when not in its folder. */
+    wav?: string
+    /** Where it finds other servers. */
+    env?: Readonly<Record<string, string>>
+    /** Outputs beside the file, which is called `file`. */
+    more?: readonly OutputWish[]
+  }> = {},
 ): Promise<TestStation> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'station-'))
-  const wav = join(folder, 'out.wav')
+  const wav = elsewhere ?? join(folder, 'out.wav')
   await openStateFolder(folder)
   const key = await ownKey(folder)
   const code = parseEnrolmentCode(server.code())
@@ -48,9 +63,9 @@ export async function startTestStation(
     chance: () => 0.5,
     uptimeMs: () => performance.now(),
     network: fetch,
-    tools: outputTools(async () => 'ffmpeg', {}),
+    tools: outputTools(async () => 'ffmpeg', env),
     decoder: renditionDecoder(async () => 'ffmpeg'),
-    outputs: [parseOutputWish('file', wav)],
+    outputs: [parseOutputWish('file', wav), ...more],
     log: (message, facts) => log.push(`${message} ${JSON.stringify(facts ?? {})}`),
     fatal: (error) => {
       throw error
