@@ -1,7 +1,8 @@
 import type { Cell, Matrix, Standing } from '../../web/api/shapes.ts'
 
 export function aCell(standing: Standing, owed = 2, relayed = 0): Cell {
-  return { window: 'w0', standing, grade: 'none', owed, relayed, obligations: [], afterRecall: [] }
+  const nothing = { obligations: [], afterRecall: [], disagreements: 0 }
+  return { window: 'w0', standing, grade: 'none', owed, relayed, ...nothing }
 }
 
 /** A day with one row of cells per commune and windows ten minutes apart from zero. */

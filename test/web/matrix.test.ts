@@ -69,7 +69,7 @@ describe('a cell', () => {
   it('names a declaration once, however many airings it settles', () => {
     const owed = (id: string, declaration: Obligation['declaration']): Obligation => ({
       ...{ id, title: id, dueAt: 0, lengthMs: 1, standing: 'relayed', grade: 'declared' },
-      ...{ owes: id, airing: null, declaration },
+      ...{ owes: id, airing: null, declaration, recordings: [], disagreement: null },
     })
     const said: Obligation['declaration'] = {
       ...{ id: 'd', station: 's', window: 'w', date: '2024-08-15', verdict: 'full' },
