@@ -70,4 +70,24 @@ describe('what a campaign is owed', () => {
       '3 3 null',
     ])
   })
+
+  it('is what was asked on each day, not what the campaign asks since', async () => {
+    await centre.as('an').post('/windows', districtWindow('11:00:00'))
+    await centre.wait(DAY_MS)
+    const edit = (floor: number) => centre.as('lan').patch(`/campaigns/${campaign}`, { floor })
+    // Tuesday at eight, before the window; then at noon, after it.
+    expect((await edit(5)).statusCode).toBe(200)
+    await centre.wait(4 * HOUR_MS)
+    expect((await edit(1)).statusCode).toBe(200)
+    await centre.wait(DAY_MS)
+    expect(await days('2024-08-12', '2024-08-14')).toEqual(['3 3 null', '5 5 null', '1 null null'])
+  })
+
+  it('is what was asked where the campaign was aired then', async () => {
+    await centre.as('an').post('/windows', districtWindow('11:00:00'))
+    await centre.wait(DAY_MS)
+    await centre.as('lan').patch(`/campaigns/${campaign}`, { airedBy: ['my-huong'] })
+    await centre.wait(DAY_MS)
+    expect(await days('2024-08-12', '2024-08-13')).toEqual(['3 3 null', '0 0 null'])
+  })
 })
