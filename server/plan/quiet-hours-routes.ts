@@ -9,6 +9,7 @@ import { settingProblem } from './setting-errors.ts'
 import {
   findAskedQuietHours,
   findQuietHours,
+  hasSecondPerson,
   saveAskedQuietHours,
   saveQuietHours,
 } from './setting-store.ts'
@@ -53,6 +54,8 @@ export const quietHoursRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
       const at = clock.now()
       const shown = await db.transaction().execute(async (tx) => {
         const holds = keepsQuiet(await findQuietHours(tx), quietHours)
+        if (!holds && !(await hasSecondPerson(tx, visitor.id)))
+          throw settingProblem('quiet-hours-nobody-else')
         if (holds) await saveQuietHours(tx, quietHours)
         await saveAskedQuietHours(tx, holds ? null : { quietHours, by: visitor.id, at })
         const action = holds ? 'quiet-hours.set' : 'quiet-hours.asked'

@@ -92,6 +92,11 @@ export const settingErrors = {
     vi: 'Người xác nhận phải là người khác với người đã đổi giờ. Hãy nhờ một quản trị viên hoặc người duyệt khác.',
     en: 'Whoever confirms must be somebody else than who changed the hours. Ask another administrator or approver.',
   },
+  'quiet-hours-nobody-else': {
+    status: 409,
+    vi: 'Bớt giờ yên tĩnh cần người thứ hai gõ lại giờ, mà cơ quan mới có một mình bạn. Hãy mở thêm tài khoản quản trị hoặc người duyệt của huyện cho người khác (Cài đặt → Người dùng), rồi đổi giờ lại.',
+    en: 'Less quiet takes a second person who types the hours back, and this office has only you. Open an account for another administrator or approver of the district (Settings → People), then change the hours again.',
+  },
   'quiet-hours-read-back': {
     status: 400,
     vi: 'Giờ gõ lại {from}–{to} không khớp. Hãy đọc kỹ giờ trên màn hình rồi gõ lại.',

@@ -22,6 +22,22 @@ export function saveAskedQuietHours(db: Db, asked: AskedQuietHours | null): Prom
   return saveSetting(db, 'quiet-hours-asked', JSON.stringify(asked))
 }
 
+/** True when somebody else may confirm quiet hours: an administrator or approver of the whole office. */
+export async function hasSecondPerson(db: Db, first: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('staff_role as role')
+    .innerJoin('staff', 'staff.id', 'role.staff_id')
+    .innerJoin('unit', 'unit.id', 'role.unit_id')
+    .select('staff.id')
+    .where('role.role', 'in', ['administrator', 'approver'])
+    .where('role.revoked_at', 'is', null)
+    .where('unit.parent_id', 'is', null)
+    .where('staff.disabled_at', 'is', null)
+    .where('staff.id', '<>', first)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** True when the office holds sample data, which is said on everything that leaves it. */
 export async function isSample(db: Db): Promise<boolean> {
   return (await findSetting(db, 'sample')) === 'true'

@@ -50,6 +50,34 @@ describe('other quiet hours', () => {
     expect(rows[0]?.staff_id).not.toBe(rows[1]?.staff_id)
   })
 
+  it('are not narrowed where nobody else could confirm, until there is a second account', async () => {
+    const { db } = centre.deps
+    await db
+      .updateTable('staff_role')
+      .set({ revoked_at: 1 })
+      .where('role', 'in', ['administrator', 'approver'])
+      .where('staff_id', '<>', 'an')
+      .execute()
+    const refused = (await ask(later)).json()
+    expect(refused.code).toBe('quiet-hours-nobody-else')
+    expect(refused.vi).toContain('Hãy mở thêm tài khoản quản trị hoặc người duyệt')
+    expect(refused.en).toContain('Open an account')
+    expect((await seen()).asked).toBe(null)
+    // More quiet needs nobody else.
+    expect((await ask({ from: '20:00', to: '05:00' })).statusCode).toBe(200)
+    const account = (username: string, unit: string) =>
+      centre.as('an').post('/staff', {
+        ...{ username, name: username, password: 'mat khau thu nghiem', language: 'vi' },
+        roles: [{ role: 'approver', unit }],
+      })
+    // A commune's approver confirms nothing for the whole office.
+    expect((await account('xa', 'xa-my-huong')).statusCode).toBe(201)
+    expect((await ask(usual)).json().code).toBe('quiet-hours-nobody-else')
+    const second = (await account('hai', 'my-tu')).json<{ id: string }>().id
+    expect((await ask(usual)).json().asked.quietHours).toEqual(usual)
+    expect((await confirm(usual, second)).json()).toEqual({ quietHours: usual, asked: null })
+  })
+
   it('are switched off by reading back the hours that go', async () => {
     expect((await ask(null)).json().asked.toRead).toEqual(usual)
     expect((await confirm(later)).statusCode).toBe(400)
