@@ -26,7 +26,11 @@ export type LiveTools = Readonly<{
   pulse: PulseServer
 }>
 
-const HELD_SAMPLES = 3 * SAMPLE_RATE
+/** How much is held, and how long nothing may come before it is given up. */
+type Flow = Readonly<{ heldSamples: number; nothingComesMs: number; isPiecewise: boolean }>
+const STEADY: Flow = { heldSamples: 3 * SAMPLE_RATE, nothingComesMs: 5_000, isPiecewise: false }
+/** HLS comes in pieces of up to ten seconds, and is left waiting at its source when enough is here. */
+const PIECEWISE: Flow = { heldSamples: 30 * SAMPLE_RATE, nothingComesMs: 25_000, isPiecewise: true }
 /** Played when this much is there at first, and after it was lost. */
 const NEEDED_SAMPLES = 0.5 * SAMPLE_RATE
 /** Below this for so long, it carries nothing. */
@@ -37,7 +41,8 @@ const SOUND_SAMPLES = 2 * SAMPLE_RATE
 /** Levels are looked at over this many samples: 100 ms. */
 const BLOCK_SAMPLES = 0.1 * SAMPLE_RATE
 const MOST_STRETCH = 500e-6
-const NOTHING_COMES_MS = 5_000
+/** Longest wait for an answer of a server, ms. */
+const ANSWER_MS = 5_000
 
 /** Opens `http(s)://…` or `line-in:<name>`; the name `hw:…`, `plughw:…` is ALSA's, others PulseAudio's. */
 export function openLiveSource(
@@ -46,10 +51,12 @@ export function openLiveSource(
   tools: LiveTools,
   clock: Clock,
 ): LiveSource {
+  const flow = isHls(address) ? PIECEWISE : STEADY
+  const { heldSamples } = flow
   const queue = createPcmQueue()
   const stretch = createStretch()
   const backOff = createBackOff()
-  let end = () => {}
+  let feed: Feed = { end: () => {}, pause: () => {} }
   let cancel = () => {}
   let closed = false
   let position = 0
@@ -72,7 +79,8 @@ export function openLiveSource(
     backOff.reset()
     queue.push(pcm, position)
     position += pcm.length
-    if (queue.length() > HELD_SAMPLES) queue.drop(queue.length() - HELD_SAMPLES)
+    if (flow.isPiecewise) feed.pause(queue.length() > heldSamples)
+    else if (queue.length() > heldSamples) queue.drop(queue.length() - heldSamples)
     if (queue.length() > NEEDED_SAMPLES) filled = true
     listen(pcm)
   }
@@ -105,14 +113,14 @@ export function openLiveSource(
         heard: take,
         lost,
       })
-      end = link.close
+      feed = { end: link.close, pause: () => {} }
       return
     }
-    if (device === null)
-      void tools.ffmpeg().then((ffmpeg) => {
-        if (!closed) end = run(ffmpeg, streamArgs(address), take, lost, clock)
-      })
-    else end = run(tools.arecord, lineArgs(device), take, lost, clock)
+    const start = (program: string, args: readonly string[]) => {
+      if (!closed) feed = run(program, args, take, lost, flow.nothingComesMs, clock)
+    }
+    if (device === null) void tools.ffmpeg().then((ffmpeg) => start(ffmpeg, streamArgs(address)))
+    else start(tools.arecord, lineArgs(device))
   }
 
   connect()
@@ -129,32 +137,45 @@ export function openLiveSource(
         filled = false
         return null
       }
-      const rest = (queue.length() - HELD_SAMPLES / 2) / (HELD_SAMPLES / 2)
+      const rest = (queue.length() - heldSamples / 2) / (heldSamples / 2)
+      feed.pause(flow.isPiecewise && queue.length() > heldSamples)
       const step = 1 + Math.max(-1, Math.min(1, rest)) * MOST_STRETCH
       return stretch.read(queue, samples, Math.abs(rest) < 0.5 && stretch.rest() === 0 ? 1 : step)
     },
     close: () => {
       closed = true
       cancel()
-      end()
+      feed.end()
     },
   }
 }
 
-/** Runs a program that writes PCM; ends it when nothing comes for a while. */
+function isHls(address: string): boolean {
+  return URL.canParse(address) && new URL(address).pathname.endsWith('.m3u8')
+}
+
+type Feed = Readonly<{
+  end(): void
+  /** Has it wait, or go on. */
+  pause(paused: boolean): void
+}>
+
+/** Runs a program that writes PCM; ends it when nothing comes for a while that nobody held up. */
 function run(
   program: string,
   args: readonly string[],
   take: (bytes: Buffer) => void,
   lost: (reason: string) => void,
+  nothingComesMs: number,
   clock: Clock,
-): () => void {
+): Feed {
   const child: ChildProcess = spawn(program, [...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   })
   let complaint = ''
   let over = false
+  let isPaused = false
   const die = (reason: string) => {
     if (over) return
     over = true
@@ -162,7 +183,7 @@ function run(
     child.kill('SIGKILL')
     lost(reason)
   }
-  const watch = () => clock.after(NOTHING_COMES_MS, () => die('nothing comes any more'))
+  const watch = () => clock.after(nothingComesMs, () => die('nothing comes any more'))
   let stopWatching = watch()
   child.stdout?.on('data', (bytes: Buffer) => {
     if (over) return
@@ -175,10 +196,22 @@ function run(
   })
   child.once('error', (error) => die(error.message))
   child.once('close', (code) => die(complaint.trim() || `it ended (${code})`))
-  return () => {
-    over = true
-    stopWatching()
-    child.kill('SIGKILL')
+  return {
+    end: () => {
+      over = true
+      stopWatching()
+      child.kill('SIGKILL')
+    },
+    pause: (paused) => {
+      if (over || paused === isPaused) return
+      isPaused = paused
+      stopWatching()
+      if (paused) child.stdout?.pause()
+      else {
+        stopWatching = watch()
+        child.stdout?.resume()
+      }
+    },
   }
 }
 
@@ -188,7 +221,7 @@ const PCM = ['-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1']
 function streamArgs(address: string): readonly string[] {
   return [
     ...['-nostdin', '-v', 'error', '-protocol_whitelist', 'http,https,tcp,tls,crypto'],
-    ...['-rw_timeout', String(NOTHING_COMES_MS * 1_000), '-probesize', '32768'],
+    ...['-rw_timeout', String(ANSWER_MS * 1_000), '-probesize', '32768'],
     ...['-analyzeduration', '500000', '-fflags', 'nobuffer', '-threads', '1', '-i', address],
     ...['-map', '0:a:0', '-vn', '-sn', '-threads', '1', ...PCM],
   ]

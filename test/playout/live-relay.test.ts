@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { StationEvent } from '../../playout/contract/event.ts'
 import type { Manifest } from '../../playout/contract/manifest.ts'
-import { type LiveStream, startLiveStream } from '../support/live-stream.ts'
+import { type LiveStream, startHlsRadio, startLiveStream } from '../support/live-stream.ts'
 import {
   makeBlock,
   makeItem,
@@ -16,6 +17,7 @@ import { until } from '../support/playout-process.ts'
 import { startTestServer, type TestServer } from '../support/playout-server.ts'
 import { firstSampleAt, makeSound, readWav, type TestSound } from '../support/playout-sounds.ts'
 import { startTestStation, type TestStation } from '../support/playout-station.ts'
+import { startPulse } from '../support/pulse.ts'
 
 const SECOND = 48_000
 let folder: string
@@ -60,6 +62,7 @@ async function carry(
   seconds: number,
   sounds: readonly TestSound[],
   meanwhile: (startsAt: number) => Promise<void> = async () => {},
+  env: Readonly<Record<string, string>> = {},
 ): Promise<readonly number[]> {
   server = await startTestServer(office, sounds)
   const startsAt = Date.now() + 5_000
@@ -74,7 +77,7 @@ async function carry(
   const block = makeBlock(startsAt, items, { relayTime, lengthSamples })
   const liveSources = [{ id: 'dai-tinh', source: 'province' as const, backup: null, ...source }]
   server.publish(await office.sign(makeManifest(1, [block], sounds, { liveSources })), 1)
-  station = await startTestStation(server)
+  station = await startTestStation(server, { env })
   await meanwhile(startsAt)
   await until('the part is over', () => ofType('relay-ended').length === 1, 40_000)
   const { wav } = station
@@ -90,6 +93,21 @@ async function carry(
 }
 
 const isBackup = ({ about }: StationHappening) => about === 'dai-tinh (2)'
+
+/** Sounds a tone into a sink until the result is called. */
+function playTone(sink: string, env: Readonly<Record<string, string>>): () => void {
+  const shape = ['--raw', '--format=s16le', '--rate=48000', '--channels=1']
+  const child = spawn('pacat', ['-d', sink, ...shape], {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  const tone = Int16Array.from({ length: 30 * SECOND }, (_, i) =>
+    Math.round(6_000 * Math.sin((2 * Math.PI * 1_000 * i) / SECOND)),
+  )
+  child.stdin.on('error', () => {})
+  child.stdin.write(Buffer.from(tone.buffer))
+  return () => child.kill('SIGKILL')
+}
 
 /** Longest run of tenths of a second that nobody could hear, in seconds. */
 function longestSilence(levels: readonly number[]): number {
@@ -159,4 +177,42 @@ describe('a live source that a window carries', () => {
     expect(levels.slice(0, 5).some((level) => level > -50)).toBe(true)
     expect(ofType('relay-ended')[0]?.amountMs).toBe(6_000)
   }, 60_000)
+
+  it('in HLS sounds without a hole, though it comes in pieces of four seconds', async () => {
+    const radio = await startHlsRadio(4)
+    streams.push(radio)
+    // A playlist begins to name pieces when the third is there.
+    await new Promise((resolve) => setTimeout(resolve, 13_000))
+    const levels = await carry({ address: radio.url }, 15, [])
+    expect(longestSilence(levels)).toBe(0)
+    expect(Math.min(...levels.slice(1))).toBeGreaterThan(-30)
+    expect(ofType('relay-changed')).toEqual([])
+    expect(ofType('relay-ended')).toMatchObject([{ about: 'dai-tinh', amountMs: 15_000 }])
+  }, 90_000)
+
+  it('from a line-in is heard as it comes in, and gives way when its device is gone', async () => {
+    const pulse = await startPulse()
+    try {
+      const module = pulse.addSink('dau-vao')
+      const player = playTone('dau-vao', pulse.env)
+      const levels = await carry(
+        { address: 'line-in:dau-vao.monitor' },
+        12,
+        [bulletin],
+        async (startsAt) => {
+          await until('it sounds', () => Date.now() > startsAt + 5_000)
+          pulse.removeSink(module)
+        },
+        pulse.env,
+      )
+      player()
+      expect(Math.min(...levels.slice(1, 40))).toBeGreaterThan(-30)
+      expect(longestSilence(levels)).toBeLessThan(1)
+      expect(ofType('relay-began')).toMatchObject([{ about: 'dai-tinh' }])
+      expect(ofType('relay-changed')[0]).toMatchObject({ about: 'Bản tin tin' })
+      expect(ofType('relay-changed')[0]?.reason).toMatch(/^dai-tinh: ./)
+    } finally {
+      await pulse.stop()
+    }
+  }, 90_000)
 })

@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 
 /** A radio's stream over real HTTP: a tone in MP3, in real time, with faults on demand. */
 export type LiveStream = Readonly<{
@@ -77,6 +81,45 @@ export async function startLiveStream(kind: Kind, hertz = 1_000): Promise<LiveSt
       for (const encoder of encoders) encoder.kill('SIGKILL')
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** A radio's HLS over real HTTP: a tone in pieces of so many seconds, as they come to be. */
+export async function startHlsRadio(seconds: number, hertz = 1_000): Promise<LiveStream> {
+  const folder = mkdtempSync(join(tmpdir(), 'hls-radio-'))
+  const encoder = spawn(
+    'ffmpeg',
+    [
+      ...['-v', 'quiet', '-re', '-f', 'lavfi', '-i', `sine=${hertz}:sample_rate=48000`],
+      ...['-ac', '1', '-c:a', 'aac', '-f', 'hls', '-hls_time', String(seconds)],
+      ...['-hls_list_size', '4', '-hls_flags', 'delete_segments', join(folder, 'dai.m3u8')],
+    ],
+    { stdio: 'ignore' },
+  )
+  let stalled = false
+  const server = createServer((request, response) => {
+    if (stalled) return
+    readFile(join(folder, basename(request.url ?? ''))).then(
+      (bytes) => response.end(bytes),
+      () => response.writeHead(404).end(),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dai.m3u8`,
+    listeners: () => 0,
+    stall: () => {
+      stalled = true
+    },
+    go: () => {
+      stalled = false
+    },
+    close: async () => {
+      encoder.kill('SIGKILL')
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
