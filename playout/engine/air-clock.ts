@@ -24,6 +24,8 @@ export type AirClock = Readonly<{
 
 /** Deviations up to this are slewed, ms. */
 const STEP_MS = 20
+/** A reading that took longer was held up on the way and tells nothing, ms. */
+const SURE_MS = 0.2
 /** A slew moves this much per window at most, ms. */
 const SLEW_MS = 0.5
 const WINDOW_MS = 1_000
@@ -73,18 +75,23 @@ function readDeviation(clock: Clock, offset: number): number | null {
   const before = clock.monotonic()
   const now = clock.now()
   const after = clock.monotonic()
-  return after - before > 2 ? null : now - before - offset
+  return after - before > SURE_MS ? null : now - before - offset
 }
 
 /**
  * Wall minus monotonic time to some microseconds, though the wall clock counts whole ms: watches
- * it turn over, which takes a millisecond. A clock that stands still is taken as it reads.
+ * it turn over, which takes a millisecond, and again when the processor was taken away meanwhile.
+ * A clock that stands still is taken as it reads.
  */
 function preciseOffset(clock: Clock): number {
-  const first = clock.now()
+  let last = clock.now()
+  let lastAt = clock.monotonic()
   for (let tries = 0; tries < 100_000; tries++) {
+    const at = clock.monotonic()
     const now = clock.now()
-    if (now !== first) return now - clock.monotonic()
+    if (now !== last && clock.monotonic() - lastAt < SURE_MS) return now - at
+    last = now
+    lastAt = at
   }
-  return first - clock.monotonic()
+  return last - lastAt
 }

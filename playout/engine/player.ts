@@ -65,7 +65,7 @@ export type PlayerParts = Readonly<{
   tap?: Pick<LevelTap, 'begin' | 'note' | 'retract'>
 }>
 
-const LEAD_MS = 1_000
+const LEAD_MS = 700
 const TICK_MS = 100
 /** While something urgent waits for its decoder. */
 const URGENT_TICK_MS = 10

@@ -1,4 +1,4 @@
-/** Waiting times that double from 200 ms to some most, and begin anew after a success. */
+/** Waiting times that double from 200 ms (or the most) to some most, and begin anew after a success. */
 export type BackOff = Readonly<{
   /** How long to wait before the next try, ms. */
   next(): number

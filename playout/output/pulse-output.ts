@@ -21,9 +21,9 @@ const LEARN_MS = 5
 const FOLLOW_MS = 100
 /** An answer was true at some moment of its round trip, ms: quick ones say it best. */
 const QUICK_ROUND_TRIP_MS = 1
-/** Slower ones are believed when no quick one came for a while, ms. */
+/** Others are believed when no good one came for a while, ms. */
 const MAX_ROUND_TRIP_MS = 5
-const WITHOUT_QUICK_MS = 500
+const WITHOUT_GOOD_MS = 500
 /** The first answers move about while the device finds its latency. */
 const SETTLING_ANSWERS = 3
 /** Closer to what is heard than this, nothing can be changed any more. */
@@ -45,7 +45,7 @@ export function openPulseOutput(
   const feed = createCardFeed(card)
   let link: PulseLink | null = null
   let answers = 0
-  let quickAt = Number.NEGATIVE_INFINITY
+  let goodAt = Number.NEGATIVE_INFINITY
   /** Samples that the server had taken for the device, and when it said so. */
   let taken = { samples: 0, at: 0 }
   let begun = false
@@ -84,9 +84,11 @@ export function openPulseOutput(
     const askedAt = clock.monotonic()
     asked.askTiming((timing) => {
       const took = clock.monotonic() - askedAt
-      if (took <= QUICK_ROUND_TRIP_MS) quickAt = askedAt
-      const most = askedAt - quickAt < WITHOUT_QUICK_MS ? QUICK_ROUND_TRIP_MS : MAX_ROUND_TRIP_MS
-      if (link !== asked || took > most) return
+      // A device that says it holds nothing is late itself, by nobody knows how much.
+      const isGood = took <= QUICK_ROUND_TRIP_MS && timing.heard < timing.taken
+      if (isGood) goodAt = askedAt
+      const isBelieved = isGood || (took <= MAX_ROUND_TRIP_MS && askedAt - goodAt > WITHOUT_GOOD_MS)
+      if (link !== asked || !isBelieved) return
       const at = time.due() / SAMPLES_PER_MS - took / 2
       taken = { samples: timing.taken, at }
       answers++
