@@ -42,6 +42,8 @@ const BYTES_PER_SAMPLE = 2
 const DEFAULT_STALL_MS = 10_000
 /** Opus needs a run-up after a seek before it sounds as if decoded from the start (80 ms at least). */
 const RUN_UP_SECONDS = 2
+/** Nothing on air is longer; a small file that goes on for days must not fill the disk: 1 GB. */
+const MOST_SECONDS = 3 * 3_600
 /** Below this it is cheaper to decode from the start and drop. */
 const SEEK_BEYOND_SECONDS = 10
 
@@ -66,7 +68,7 @@ export async function* decodeFile(wanted: Decoding): AsyncGenerator<Int16Array> 
 }
 
 /**
- * Decodes all of a rendition, as `decodeFile` would, into an open file.
+ * Decodes all of a rendition, as `decodeFile` would, into an open file; three hours at most.
  *
  * @throws DiskFault when the disk does not take it
  * @throws Error with the decoder's complaint
@@ -74,7 +76,7 @@ export async function* decodeFile(wanted: Decoding): AsyncGenerator<Int16Array> 
 export function decodeInto(
   wanted: Readonly<{ program: string; path: string; file: FileHandle; signal: AbortSignal }>,
 ): Promise<void> {
-  return runInto({ ...wanted, args: argsOf(wanted.path, dropTo(0)) })
+  return runInto({ ...wanted, args: argsOf(wanted.path, dropTo(0), MOST_SECONDS) })
 }
 
 /** How ffmpeg is told where to begin: options of the input, and a filter. */
@@ -137,12 +139,13 @@ type Decoder = Readonly<{
   ended: (delivered: number) => Promise<void>
 }>
 
-function argsOf(path: string, start: Start): string[] {
+function argsOf(path: string, start: Start, seconds?: number): string[] {
   const { source, options } = renditionInput(path)
   const input = ['-threads', '1', ...options, ...start.options, '-i', source]
   const cut = ['-map', '0:a:0', '-af', `aresample=${SAMPLE_RATE},${start.filter}`]
   const pcm = ['-f', 's16le', '-ar', String(SAMPLE_RATE), '-ac', '1', '-threads', '1']
-  return ['-nostdin', '-v', 'error', ...input, ...cut, ...pcm, 'pipe:1']
+  const limit = seconds === undefined ? [] : ['-t', String(seconds)]
+  return ['-nostdin', '-v', 'error', ...input, ...cut, ...pcm, ...limit, 'pipe:1']
 }
 
 function startDecoder({ program, path, signal }: Decoding, start: Start): Decoder {

@@ -21,18 +21,22 @@ export function anyDecoder(ffmpeg: () => Promise<string>): Decoder {
       )
     },
     decodeInto: async (path, file, signal) =>
-      runInto({ args: await argsOf(path, 0), program: await ffmpeg(), file, signal }),
+      runInto({ args: await argsOf(path, 0, MOST_SECONDS), program: await ffmpeg(), file, signal }),
   }
 }
 
-async function argsOf(path: string, fromSample: number): Promise<string[]> {
+/** A small file that goes on for days must not fill the disk: 1 GB. */
+const MOST_SECONDS = 3 * 3_600
+
+async function argsOf(path: string, fromSample: number, seconds?: number): Promise<string[]> {
   const recognised = await recogniseFile(path)
   if (!recognised) throw new Error('not a sound file')
   const { source, options } = uploadInput(path, recognised)
   const seek = fromSample === 0 ? [] : ['-ss', (fromSample / SAMPLE_RATE).toFixed(6)]
   const before = ['-nostdin', '-v', 'error', '-threads', '1', '-vn', '-sn', ...options, ...seek]
   const after = ['-map', '0:a:0', '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1']
-  return [...before, '-i', source, ...after]
+  const limit = seconds === undefined ? [] : ['-t', String(seconds)]
+  return [...before, '-i', source, ...limit, ...after]
 }
 
 async function* heard(
