@@ -55,12 +55,14 @@ export function createAnswers(): Answers {
   }
 }
 
+/** @param isTrial only what comes out is wanted, and nothing said of it */
 export function answerTo(
   day: DayToFill,
   candidates: readonly Candidate[],
   answers: Answers | undefined,
+  isTrial = false,
 ): DayAnswer {
-  if (!answers) return workedOut(day, candidates)
+  if (isTrial || !answers) return workedOut(day, candidates, isTrial)
   const question = questionOf(day, candidates, answers)
   const known = answers.known.get(question)
   if (known) return { ...known, filled: placedAgain(day, known.filled) }
@@ -77,11 +79,12 @@ export function answerTo(
   return answer
 }
 
-function workedOut(day: DayToFill, candidates: readonly Candidate[]): DayAnswer {
+function workedOut(day: DayToFill, candidates: readonly Candidate[], isTrial = false): DayAnswer {
   const { filled, value, isShort } = fillDay(day)
   const placed = new Set(filled.flat().map(({ choice }) => choice))
   return {
-    ...{ filled, value, isShort, explained: explainDay(day, filled, candidates) },
+    ...{ filled, value, isShort },
+    explained: isTrial ? [] : explainDay(day, filled, candidates),
     pinsLost: day.pinned.flat().filter((choice) => !placed.has(choice)).length,
   }
 }

@@ -28,13 +28,14 @@ export function explainFloors(day: DayToFill, filled: Filled): SaidOf[] {
     let tries = 0
     const found = options.find((one) => tries++ < MOST_TRIES && helps(day, filled, one))
     if (!found) return [{ slot: 0, explanation: { code: 'floor-no-change', params } }]
-    const { slot, choice, seconds, share, changes } = found
+    const { slot, choice, seconds, share, percent, changes } = found
     const at = { ...windowOf(day, slot), title: choice.candidate.title, station: '' }
     const [first = 'time', second] = changes
     const isBoth = changes.includes('time') && changes.includes('share')
     const code = second ? (isBoth ? 'floor-lacks-both' : 'floor-needs-two') : codeOf(found, first)
     const both = second && !isBoth ? { first: `change-${first}`, second: `change-${second}` } : {}
-    return [{ slot, explanation: { code, params: { ...params, ...at, seconds, share, ...both } } }]
+    const lacks = { seconds, share, percent }
+    return [{ slot, explanation: { code, params: { ...params, ...at, ...lacks, ...both } } }]
   })
 }
 
@@ -51,13 +52,14 @@ function windowOf({ slots }: DayToFill, slot: number) {
 
 function codeOf({ seconds, choice }: Remedy, change: Change): ExplanationCode {
   if (change === 'share') return 'floor-lacks-share'
+  if (change === 'percent') return 'floor-lacks-percent'
   if (change === 'most') return 'floor-window-full'
   if (change === 'gap') return 'floor-gap'
   if (change === 'cap') return 'floor-above-cap'
   return seconds * SAMPLE_RATE >= choice.candidate.samples ? 'floor-lacks-much' : 'floor-lacks-time'
 }
 
-const singles: readonly Change[] = ['cap', 'time', 'share', 'most', 'gap']
+const singles: readonly Change[] = ['cap', 'time', 'share', 'percent', 'most', 'gap']
 
 /** Rules that no change of a window or of what a campaign asks can mend. */
 const fixed: ReadonlySet<ExplanationCode> = new Set([
@@ -105,8 +107,8 @@ function optionsFor(
 
 function isSensible(
   changes: readonly Change[],
-  { seconds, share }: Readonly<{ seconds: number; share: number }>,
-  { bulletinGapMs, campaignGapMs }: CampaignOrder,
+  { seconds, share, percent }: Pick<Remedy, 'seconds' | 'share' | 'percent'>,
+  { bulletinGapMs, campaignGapMs, sharePercent }: CampaignOrder,
   isCapped: boolean,
 ): boolean {
   const has = (change: Change) => changes.includes(change)
@@ -114,6 +116,7 @@ function isSensible(
     has('cap') === isCapped &&
     has('time') === seconds > 0 &&
     has('share') === share > 0 &&
+    has('percent') === percent > sharePercent &&
     (!has('gap') || bulletinGapMs + campaignGapMs > 0)
   )
 }

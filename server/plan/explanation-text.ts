@@ -136,6 +136,10 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: phần dành cho tuyên truyền trong khung giờ {window} ({from}–{until}) tại {station} thiếu {share} cho lượt thứ {nth} ("{title}"). Hãy tăng phần đó thêm {share} hoặc hạ mức tối thiểu xuống {placed}.',
     en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: the campaigns’ share of window {window} ({from}–{until}) at {station} lacks {share} for airing number {nth} ("{title}"). Raise that share by {share}, or lower the floor to {placed}.',
   },
+  'floor-lacks-percent': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: tỷ lệ của riêng đợt trong khung giờ {window} ({from}–{until}) tại {station} không đủ cho lượt thứ {nth} ("{title}"). Hãy nâng tỷ lệ đó lên {percent} % hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: what the campaign may take of window {window} ({from}–{until}) at {station} is too little for airing number {nth} ("{title}"). Raise its percentage to {percent} %, or lower the floor to {placed}.',
+  },
   'floor-lacks-both': {
     vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: khung giờ {window} ({from}–{until}) tại {station} thiếu {seconds}, và phần dành cho tuyên truyền ở đó thiếu {share}, cho lượt thứ {nth} ("{title}"). Hãy kéo dài phần của đài và tăng phần tuyên truyền, hoặc hạ mức tối thiểu xuống {placed}.',
     en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: window {window} ({from}–{until}) at {station} lacks {seconds}, and the campaigns’ share of it {share}, for airing number {nth} ("{title}"). Extend the station’s part and raise the share, or lower the floor to {placed}.',
@@ -160,6 +164,10 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: 'tăng phần dành cho tuyên truyền thêm {share}',
     en: 'raise the campaigns’ share by {share}',
   },
+  'change-percent': {
+    vi: 'nâng tỷ lệ của riêng đợt trong khung giờ lên {percent} %',
+    en: 'raise what the campaign may take of a window to {percent} %',
+  },
   'change-most': {
     vi: 'cho khung giờ chứa thêm một bản tin',
     en: 'let the window hold one more bulletin',
@@ -173,8 +181,8 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: 'raise the campaign’s cap by one',
   },
   'floor-no-change': {
-    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: đã thử kéo dài khung giờ, tăng phần tuyên truyền, chứa thêm bản tin, bỏ giãn cách và từng cặp các thay đổi đó, không cách nào thêm được một lượt. Hãy hạ mức tối thiểu xuống {placed}, hoặc thêm bản tin hay khung giờ cho đợt.',
-    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: longer windows, a larger share, one more bulletin, no least time, and pairs of these were tried, and none lets one more airing in. Lower the floor to {placed}, or add bulletins or windows for the campaign.',
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: đã thử kéo dài khung giờ, tăng phần tuyên truyền và tỷ lệ của đợt, chứa thêm bản tin, bỏ giãn cách và từng cặp các thay đổi đó, không cách nào thêm được một lượt. Hãy hạ mức tối thiểu xuống {placed}, hoặc thêm bản tin hay khung giờ cho đợt.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: longer windows, larger shares, one more bulletin, no least time, and pairs of these were tried, and none lets one more airing in. Lower the floor to {placed}, or add bulletins or windows for the campaign.',
   },
   'floor-above-cap': {
     vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: mức tối đa của đợt không cho thêm. Hãy nâng mức tối đa hoặc hạ mức tối thiểu xuống {placed}.',

@@ -4,19 +4,41 @@ import { type Choice, findSpot } from './arrange.ts'
 import { rearranged } from './arrange-day.ts'
 import type { DayToFill, Filled } from './day-to-fill.ts'
 import { fillDay } from './fill-day.ts'
+import type { Explanation, ExplanationCode } from './playlist.ts'
 import { airingsOf } from './rule-for.ts'
 
 /** One thing that a person can change so that a window takes one more airing. */
-export type Change = 'time' | 'share' | 'most' | 'gap' | 'cap'
+export type Change = 'time' | 'share' | 'percent' | 'most' | 'gap' | 'cap'
 
-/** What of a window is changed, for a choice that is to come in. Seconds are what is added. */
+/**
+ * What of a window is changed, for a choice that is to come in: seconds are added, to the station's own
+ * part or to what campaigns may take of it; the percentage is what the campaign itself may then take.
+ */
 export type Remedy = Readonly<{
   slot: number
   choice: Choice
   changes: readonly Change[]
   seconds: number
   share: number
+  percent: number
 }>
+
+const saidBy: Readonly<Partial<Record<ExplanationCode, readonly Change[]>>> = {
+  'floor-lacks-time': ['time'],
+  'floor-lacks-much': ['time'],
+  'floor-lacks-share': ['share'],
+  'floor-lacks-percent': ['percent'],
+  'floor-lacks-both': ['time', 'share'],
+  'floor-window-full': ['most'],
+  'floor-gap': ['gap'],
+  'floor-above-cap': ['cap'],
+}
+
+/** What an explanation asks a person to change; nothing for one that names no remedy. */
+export function changesOf({ code, params }: Explanation): readonly Change[] {
+  const two = [params.first, params.second].map((one) => String(one).replace('change-', ''))
+  return code === 'floor-needs-two' ? (two as Change[]) : (saidBy[code] ?? [])
+}
 
 /** Larger days are not planned anew to make sure: arranging the window is enough there. */
 const SMALL_DAY = 400
@@ -46,7 +68,7 @@ export function helps(day: DayToFill, filled: Filled, remedy: Remedy): boolean {
 
 /** The day as it would be; null when the window cannot be made longer, since another one begins. */
 function withChanges(day: DayToFill, remedy: Remedy): DayToFill | null {
-  const { slot: at, choice, changes, seconds, share } = remedy
+  const { slot: at, choice, changes, seconds, share, percent } = remedy
   const has = (change: Change) => changes.includes(change)
   const slot = day.slots[at] as DayToFill['slots'][number]
   const next = day.slots[at + 1]?.occurrence.startsAt ?? Infinity
@@ -59,14 +81,7 @@ function withChanges(day: DayToFill, remedy: Remedy): DayToFill | null {
     ...choice.order,
     ...(has('gap') ? { bulletinGapMs: 0, campaignGapMs: 0 } : {}),
     ...(has('cap') ? { cap: choice.order.cap + 1 } : {}),
-    ...(sharing > 0
-      ? {
-          sharePercent: Math.min(
-            100,
-            Math.ceil(choice.order.sharePercent + (100 * sharing) / Math.max(1, room)),
-          ),
-        }
-      : {}),
+    ...(has('percent') ? { sharePercent: percent } : {}),
   }
   const choices = day.choices.map((one) =>
     one.order.id === order.id ? { ...one, order, airable: { ...one.airable, order } } : one,
@@ -94,8 +109,16 @@ function withChanges(day: DayToFill, remedy: Remedy): DayToFill | null {
   }
 }
 
-/** Seconds that a choice lacks in a window as it is filled, and of the share, rounded up. */
-export function lackOf(day: DayToFill, filled: Filled, slot: number, choice: Choice) {
+/**
+ * What a choice lacks in a window as it is filled, rounded up: seconds of the window and of what
+ * campaigns may take of it, and the percentage that its own campaign would have to have.
+ */
+export function lackOf(
+  day: DayToFill,
+  filled: Filled,
+  slot: number,
+  choice: Choice,
+): Pick<Remedy, 'seconds' | 'share' | 'percent'> {
   const window = day.slots[slot] as DayToFill['slots'][number]
   const here = filled[slot] ?? []
   const found = findSpot(choice, { ...window, share: Infinity }, here, day.rules, [])
@@ -103,14 +126,14 @@ export function lackOf(day: DayToFill, filled: Filled, slot: number, choice: Cho
   const [all, own] = [here, here.filter((one) => one.choice.order.id === choice.order.id)].map(
     (list) => list.reduce((sum, one) => sum + one.choice.candidate.samples, 0),
   ) as [number, number]
-  const most = (window.room * choice.order.sharePercent) / 100
   const { samples } = choice.candidate
-  const beyond = Math.max(
-    all + samples - window.share,
-    choice.order.sharePercent < 100 ? own + samples - most : 0,
-    0,
-  )
-  return { seconds: secondsOf(lacking), share: secondsOf(beyond) }
+  const { sharePercent } = choice.order
+  const needed = Math.min(100, Math.ceil((100 * (own + samples)) / Math.max(1, window.room)))
+  return {
+    seconds: secondsOf(lacking),
+    share: secondsOf(Math.max(all + samples - window.share, 0)),
+    percent: Math.max(sharePercent, needed),
+  }
 }
 
 function secondsOf(samples: number): number {

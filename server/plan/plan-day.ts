@@ -17,6 +17,7 @@ import { daysAhead, longestGapMs, type RelayedList } from './relayed.ts'
 import { headStartsOf, inTurn } from './rotation.ts'
 import { type Opened, slotOf } from './slot.ts'
 import type { StationPlanning } from './station-planning.ts'
+import { onlyTrueRemedies } from './true-remedy.ts'
 import { type Occurrence, USUAL_MOST_ITEMS } from './window.ts'
 
 /** Each window as it is filled; null where the station has no part. */
@@ -29,6 +30,23 @@ type Tried = Readonly<{ answer: DayAnswer; plan: DayPlan; versions: readonly str
  * sources that may be shorter give way, in those windows alone that really gain by it.
  */
 export function planDay(
+  planning: StationPlanning,
+  occurrences: readonly Occurrence[],
+  heard: Heard,
+): DayPlan {
+  const plan = laidOut(planning, occurrences, heard)
+  if (planning.isTrial || !occurrences.some((one) => givesWay(one, planning.source))) return plan
+  const { standing: _, ...fresh } = planning
+  const windows = onlyTrueRemedies(
+    { ...fresh, isTrial: true },
+    occurrences,
+    plan.windows,
+    (changed, others) => laidOut(changed, others, heard).windows,
+  )
+  return { windows }
+}
+
+function laidOut(
   planning: StationPlanning,
   occurrences: readonly Occurrence[],
   heard: Heard,
@@ -81,7 +99,12 @@ function tryDay(
       return slotOf(frame, holdings[at]?.held ?? [], mostIn(planning, frame))
     })
     const day = dayOf(planning, own, opened, holdings, rules)
-    const answer = answerTo(day, own.length > 0 ? candidates : [], planning.answers)
+    const answer = answerTo(
+      day,
+      own.length > 0 ? candidates : [],
+      planning.answers,
+      planning.isTrial,
+    )
     const twice = heldTwice(answer.filled, rules)
     if (twice === null) return triedOf(planning, frames, own, opened, holdings, answer)
     dropped.add(`${idOf(own[twice.slot] as Frame)} ${twice.version}`)

@@ -47,4 +47,6 @@ export type StationPlanning = Readonly<{
   withoutMusic?: (date: LocalDate) => boolean
   /** Days that were worked out already, also for other stations: the same question has one answer. */
   answers?: Answers
+  /** Only to see what would come out: nothing is said of it. */
+  isTrial?: boolean
 }>

@@ -12,6 +12,7 @@ const MINUTE = 60_000
 /** One district, one campaign that asks for more than there is. */
 const aTightWorld = fc
   .record({
+    relays: fc.constantFrom(null, null, 60, 0),
     windows: fc.array(
       fc.record({
         hour: fc.integer({ min: 0, max: 5 }),
@@ -26,13 +27,23 @@ const aTightWorld = fc
     gaps: fc.constantFrom([0, 0], [3 * HOUR, 0], [0, 10 * MINUTE], [5 * HOUR, 2 * HOUR]),
     sharePercent: fc.constantFrom(100, 100, 50, 20),
   })
-  .map(({ windows, seconds, floor, gaps, sharePercent }) => ({
+  .map(({ relays, windows, seconds, floor, gaps, sharePercent }) => ({
     format: 'tiep-am/world/1' as const,
     stations: [{ id: 'd', name: 'd', role: 'district', technology: 'fm', languages: ['vi'] }],
     windows: windows.map(({ hour, minutes, share, mostItems }, at) => ({
       ...{ id: `w${at}`, name: `w${at}`, station: 'd', validFrom: '2024-01-01', mostItems },
       startsAt: `${String(5 + 5 * at + Math.min(hour, 3)).padStart(2, '0')}:00`,
       segments: [
+        ...(relays === null
+          ? []
+          : [
+              {
+                source: 'vov',
+                lengthMs: 2 * MINUTE,
+                leastMs: relays * 1_000,
+                campaignShareMs: null,
+              },
+            ]),
         {
           ...{ source: 'district', lengthMs: minutes * MINUTE },
           campaignShareMs: share === null ? null : share * MINUTE,
@@ -71,6 +82,7 @@ const changesOf: Record<string, readonly string[]> = {
   'floor-lacks-time': ['change-time'],
   'floor-lacks-much': ['change-time'],
   'floor-lacks-share': ['change-share'],
+  'floor-lacks-percent': ['change-percent'],
   'floor-lacks-both': ['change-time', 'change-share'],
   'floor-window-full': ['change-most'],
   'floor-gap': ['change-gap'],
@@ -84,16 +96,13 @@ function obeyed(world: World, { code, params }: NonNullable<ReturnType<typeof pl
   }
   const changes = changesOf[code] ?? [String(params.first), String(params.second)]
   const window = next.windows.find(({ name }) => name === params.window)
-  const segment = window?.segments[0]
+  const segment = window?.segments.at(-1)
   const campaign = next.campaigns[0]
   if (!window || !segment || !campaign) throw new Error(`no such window: ${params.window}`)
   if (changes.includes('change-time')) segment.lengthMs += Number(params.seconds) * 1_000
-  if (changes.includes('change-share')) {
-    const ms = Number(params.share) * 1_000
-    if (segment.campaignShareMs !== null) segment.campaignShareMs += ms
-    const percent = campaign.sharePercent + (100 * ms) / segment.lengthMs
-    campaign.sharePercent = Math.min(100, Math.ceil(percent))
-  }
+  if (changes.includes('change-share') && segment.campaignShareMs !== null)
+    segment.campaignShareMs += Number(params.share) * 1_000
+  if (changes.includes('change-percent')) campaign.sharePercent = Number(params.percent)
   if (changes.includes('change-most')) window.mostItems += 1
   if (changes.includes('change-gap')) {
     campaign.bulletinGapMs = 0
@@ -118,7 +127,9 @@ describe('what is said of a floor that was missed', () => {
       { numRuns: 400, seed: 4 },
     )
     expect([...seen.keys()]).toEqual(
-      expect.arrayContaining(['floor-window-full', 'floor-lacks-share', 'floor-needs-two']),
+      expect.arrayContaining([
+        ...['floor-window-full', 'floor-lacks-share', 'floor-lacks-percent', 'floor-needs-two'],
+      ]),
     )
   })
 })
