@@ -15,12 +15,14 @@ import { heardFrames } from './heard-frames.ts'
 import { findPieces, type Line } from './lines.ts'
 import { findPath, frameHeard, type Path, STEP } from './path.ts'
 import { dropScraps, JUMP, withoutScraps } from './scraps.ts'
+import { type Seam, settleSeams } from './seams.ts'
 import type { ReferenceSound, Sound } from './sound.ts'
 import {
   type Classed,
   classify,
   DEAD,
   learn,
+  OUTSIDE,
   type Pairing,
   type Tables,
   testify,
@@ -36,6 +38,8 @@ export type Examination = Readonly<{
   heard: Uint8Array
   /** 1 where it counts as heard only because noise drowned it and nothing speaks for other sound. */
   supposed: Uint8Array
+  /** Where it goes on earlier or later than any recorder explains. */
+  oddSeams: readonly Seam[]
   /** Of what was heard on one line, without a jump: the most telling. */
   strongest: Readonly<{ odds: number; seconds: number }>
   /** Where the reference's first frame lies or would lie by the first piece that was heard. */
@@ -125,6 +129,10 @@ function look(
   for (let frame = 0; frame < evidence.length; frame++) {
     evidence[frame] = (evidence[frame] as number) * scale
   }
+  const inside = (there: number) => (there >= all.from && there < all.to ? there : OUTSIDE)
+  const oddSeams = settleSeams(bridged.left, evidence, (pairing) =>
+    testify(classed, other, pairing.map(inside), tables).map((says) => says * scale),
+  )
   const pairing = withoutDead(bridged.left, reference, recording)
   const heard = withoutScraps(heardFrames(evidence, pairing), pairing)
   const supposed = giveBenefit(heard, evidence, pairing, otherMean)
@@ -136,6 +144,7 @@ function look(
     evidence,
     heard,
     supposed,
+    oddSeams,
     strongest: strongestPiece(pairing, evidence, heard),
     origin,
     speed,

@@ -16,7 +16,7 @@ import { CLIP_SECONDS, isBorneOut, leastEvidence, PLANNED_SECONDS, PLENTY } from
 import type { Hearing } from './verdict.ts'
 
 /** Version of the matcher: the same version on the same samples gives the same bytes. */
-export const MATCHER_VERSION = '2'
+export const MATCHER_VERSION = '3'
 
 /** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
 const SEGMENT_SECONDS = 400

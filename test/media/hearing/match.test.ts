@@ -94,6 +94,26 @@ describe('two editions of one script', () => {
     expect(Math.abs((stretch?.recordingFromS ?? 0) - BEGINS - middle)).toBeLessThan(0.7)
   })
 
+  it.each([
+    ['an hour that is said longer', 1.2, 1.7],
+    ['an hour that is said shorter', 1.2, 0.7],
+    ['an hour that takes as long', 1, 1],
+    ['two words put in', 0, 0.5],
+  ])('never proves an edition with %s', async (_, without, instead) => {
+    const said = join(
+      cut(bulletin, 0, middle),
+      cut(programme, 4, 4 + instead),
+      cut(bulletin, middle + without, length),
+    )
+    const found = await match({ bulletin, other }, street(said))
+
+    expect(found).toMatchObject([{ bulletin: 'bulletin', verdict: 'heard-in-part' }])
+    const near = found[0]?.differing.filter(
+      ({ fromS, toS }) => fromS < middle + without + 1 && toS > middle - 1,
+    )
+    expect(near).not.toEqual([])
+  })
+
   it('does not prove a bulletin into which something was put', async () => {
     const longer = join(
       cut(bulletin, 0, middle),
