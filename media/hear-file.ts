@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import type { ErrorParams } from './errors.ts'
 import { isCopyProtected } from './ffmpeg/copy-protection.ts'
 import { runFfmpeg } from './ffmpeg/ffmpeg.ts'
@@ -130,6 +130,8 @@ async function copy(
   copyTo: string,
 ): Promise<void> {
   const bare = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact']
+  // What an earlier try left is of no use, and ffmpeg would not write over it.
+  await rm(copyTo, { force: true })
   const sound = ['-ac', '1', '-ar', '24000', '-c:a', 'libmp3lame', '-b:a', '48k', '-f', 'mp3']
   await runFfmpeg({
     ...{ program, input: uploadInput(path, recognised), graph: null },

@@ -88,6 +88,7 @@ export async function hear(
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   const kill = () => child.kill('SIGKILL')
+  const gone = new Promise((resolve) => child.once('close', resolve).once('error', resolve))
   signal.addEventListener('abort', kill)
   let isLate = false
   const timer = setTimeout(() => {
@@ -105,6 +106,7 @@ export async function hear(
     clearTimeout(timer)
     signal.removeEventListener('abort', kill)
     kill()
+    await gone
   }
 }
 
@@ -122,7 +124,7 @@ function answerOf(
     child.on('message', (message: HearMessage) => {
       if (message.type === 'progress') onProgress(message.progress)
       else if (message.type === 'outcome') resolve(message.outcome)
-      else said = message.message
+      else resolve(message.message)
     })
     child.on('error', (error) => resolve(error.message))
     child.on('close', () => resolve(said))
