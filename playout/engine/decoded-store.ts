@@ -12,8 +12,11 @@ import type { Decoder, OpenSound } from './sound.ts'
  */
 export type DecodedStore = Readonly<{
   open: OpenSound
-  /** What will sound, soonest first. Everything else is forgotten; resolves when it is gone. */
-  want(paths: readonly string[]): Promise<void>
+  /**
+   * What will sound, soonest first. Everything else is forgotten; resolves when it is gone.
+   * @param kept keys of what is not forgotten though its file is not there to be decoded (yet)
+   */
+  want(paths: readonly string[], kept?: readonly string[]): Promise<void>
   /** Ends what is being decoded. */
   close(): void
 }>
@@ -115,18 +118,18 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
       }
       yield* followed(begin(path, key), path, fromSample, untilSample, signal)
     },
-    want: async (paths) => {
+    want: async (paths, kept = []) => {
       wanted = paths
-      const keys = new Set<string>()
+      const keys = new Set(kept)
       for (const path of paths) {
         const key = await parts.keyOf(path).catch(() => null)
         if (key !== null) keys.add(key)
       }
       if (current && !keys.has(current.key)) current.abort()
+      void work()
       for (const name of await readdir(folder))
         if (/\.(pcm|sums)$/.test(name) && !keys.has(name.replace(/\.\w+$/, '')))
           await rm(join(folder, name), { force: true })
-      void work()
     },
     close: () => {
       closed = true

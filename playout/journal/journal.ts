@@ -76,9 +76,11 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
   const found = await recoverSegments(folder, signer.publicKey, kept, clock.now(), disk)
   const key = keyIdOf(signer.publicKey)
   let head = found.head
-  let segment: { file: FileHandle; bytes: number } | null = null
-  if (found.segment)
-    segment = { file: await disk.open(found.segment.path, 'r+'), bytes: found.segment.bytes }
+  /** Opened when there is something to write: a disk that cannot be written to keeps no sound back. */
+  let segment: { path: string; file: FileHandle | null; bytes: number } | null = found.segment && {
+    ...found.segment,
+    file: null,
+  }
   let fault: string | null = null
   /** The newest lines: what is sent to the server is nearly always among them. */
   let newest = found.recent.slice(-MAX_NEWEST)
@@ -107,12 +109,13 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
       lines.push(line)
       next = { seq: line.event.seq, hash: eventHash(line.text) }
     }
-    segment = await roomySegment()
+    const { file, ...roomy } = await roomySegment()
+    segment = { ...roomy, file }
     const bytes = Buffer.from(lines.map(lineText).join(''))
     // At a stated place: after a failed try, the next one overwrites what it left.
-    const { bytesWritten } = await segment.file.write(bytes, 0, bytes.length, segment.bytes)
+    const { bytesWritten } = await file.write(bytes, 0, bytes.length, segment.bytes)
     if (bytesWritten < bytes.length) throw new Error('the disk took only a part')
-    await segment.file.datasync()
+    await file.datasync()
     segment.bytes += bytes.length
     head = next
     newest = [...newest, ...lines].slice(-MAX_NEWEST)
@@ -121,15 +124,17 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     for (const [index, pending] of batch.entries()) pending.written((lines[index] as Line).event)
   }
 
-  async function roomySegment(): Promise<{ file: FileHandle; bytes: number }> {
-    if (segment && segment.bytes < SEGMENT_BYTES) return segment
-    const file = await disk.open(join(folder, segmentName(head.seq + 1)), 'w+')
+  async function roomySegment(): Promise<{ path: string; file: FileHandle; bytes: number }> {
+    if (segment && segment.bytes < SEGMENT_BYTES)
+      return { ...segment, file: segment.file ?? (await disk.open(segment.path, 'r+')) }
+    const path = join(folder, segmentName(head.seq + 1))
+    const file = await disk.open(path, 'w+')
     const entry = await disk.open(folder, 'r')
     await entry.sync()
     await entry.close()
-    await segment?.file.close()
+    await segment?.file?.close()
     await removeOld(folder, kept.seq, clock.now() - KEEP_MS)
-    return { file, bytes: 0 }
+    return { path, file, bytes: 0 }
   }
 
   async function work(): Promise<void> {
@@ -170,11 +175,12 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     },
     close: async () => {
       if (working) await Promise.race([working, sleep(clock, 1_000)])
-      await segment?.file.close()
+      await segment?.file?.close()
     },
   }
+  // Not waited for: the disk may take nothing for as long as it likes.
   if (found.tornBytes > 0 || found.lostLines > 0)
-    await append({
+    void append({
       type: 'log-repaired',
       about: `${found.tornBytes} bytes torn off, ${found.lostLines} lines lost`,
       reason: 'power-cut',

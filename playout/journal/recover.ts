@@ -59,7 +59,10 @@ export async function recoverSegments(
     if (first && before) lostLines += first.event.seq - before.seq - 1
     if (isLast && content.goodBytes < content.bytes) {
       tornBytes += content.bytes - content.goodBytes
-      await putAside(path, content, disk)
+      // A disk that cannot be written to now keeps it; what is written later goes over it.
+      await putAside(path, content, disk).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EROFS' && error.code !== 'ENOSPC') throw error
+      })
     }
     recent.push(...content.lines)
     head = headAfter(content.lines) ?? head

@@ -110,10 +110,12 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const decodeAhead = () => {
     const manifest = programme.manifest()
     if (!manifest) return Promise.resolve()
-    const paths = soonNeeded(manifest, clock.now(), DECODE_AHEAD_MS).flatMap(
-      ({ digest }) => cache.pathOf(digest) ?? [],
+    const needed = soonNeeded(manifest, clock.now(), DECODE_AHEAD_MS).map(({ digest }) => digest)
+    // What was decoded before the last fall stays while its asset is still being checked.
+    return decoded.want(
+      needed.flatMap((digest) => cache.pathOf(digest) ?? []),
+      needed,
     )
-    return decoded.want(paths)
   }
   const stops = createStops(
     folder,
@@ -254,8 +256,11 @@ export async function startStation(parts: StationParts): Promise<Station> {
   accept()
   player.start()
   const stopWatching = stops.watchFile(() => void lookForStop())
+  let progressFault: string | null = null
   const stopProgress = keepProgress(progressPath, clock, player.onAir, (fault) => {
-    if (fault !== null) log('progress cannot be written', { reason: fault })
+    if (fault !== null && progressFault === null)
+      log('progress cannot be written', { reason: fault })
+    progressFault = fault
   })
   let stopped = false
   let cancelLook = () => {}

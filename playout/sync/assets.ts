@@ -1,8 +1,8 @@
 import type { Manifest } from '../contract/manifest.ts'
 import type { Clock } from '../contract/time.ts'
 import type { AssetCache } from './asset-cache.ts'
-import { planAssets } from './asset-plan.ts'
-import type { Bell } from './loop.ts'
+import { type AssetPlan, planAssets } from './asset-plan.ts'
+import { type Bell, isOutside } from './loop.ts'
 import { NetworkFault } from './network.ts'
 
 /** The network is handed to the cache; here it is only about what to fetch when. */
@@ -47,14 +47,7 @@ export function createAssets(parts: AssetsParts): Assets {
   async function fillCache(manifest: Manifest): Promise<number> {
     const plan = planAssets(manifest, cache.held(), clock.now())
     wanted = plan.wanted.length + plan.noRoom.length
-    for (const digest of plan.drop) await cache.drop(digest)
-    const digests = new Set(plan.wanted.map(({ digest }) => digest))
-    await cache.tidy(digests)
-    await parts.forgetOthers(digests)
-    if (clearedFor !== manifest.version) {
-      clearedFor = manifest.version
-      parts.cleared()
-    }
+    await clear(manifest, plan)
     if (plan.noRoom.length > 0) parts.log('the cache is full', { left: plan.noRoom.length })
     let soonest = IDLE_MS
     let fault: NetworkFault | null = null
@@ -82,6 +75,23 @@ export function createAssets(parts: AssetsParts): Assets {
     }
     if (fault) throw fault
     return soonest
+  }
+
+  /** A disk that gives nothing up must not keep from sounding what it holds. */
+  async function clear(manifest: Manifest, plan: AssetPlan): Promise<void> {
+    const digests = new Set(plan.wanted.map(({ digest }) => digest))
+    try {
+      for (const digest of plan.drop) await cache.drop(digest)
+      await cache.tidy(digests)
+      await parts.forgetOthers(digests)
+    } catch (error) {
+      if (!isOutside(error)) throw error
+      parts.log('the disk cannot be cleared', { reason: (error as Error).message })
+      return
+    }
+    if (clearedFor === manifest.version) return
+    clearedFor = manifest.version
+    parts.cleared()
   }
 
   function refuse(digest: string, reason: string): number {

@@ -78,7 +78,7 @@ export async function keepDoing(parts: LoopParts, once: () => Promise<void>): Pr
 }
 
 /** True for what the outside world does to us: no network, a disk that is full or gone. */
-function isOutside(error: unknown): boolean {
+export function isOutside(error: unknown): boolean {
   if (error instanceof NetworkFault) return true
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
 }

@@ -188,6 +188,16 @@ describe('sounds decoded ahead', () => {
     expect(ran[0]).toBe('a from 48000')
   })
 
+  it('stay after a restart while what they were decoded from is still being checked', async () => {
+    const first = await openStore()
+    await first.want(['a', 'bb'])
+    await until('both are there', () => files().length === 2 && running.length === 0)
+    first.close()
+    const again = await openStore()
+    await again.want([], ['a'])
+    expect(files()).toEqual(['a.pcm'])
+  })
+
   it('that are shorter than they were, or without sums, are not believed', async () => {
     const path = join(folder, 'pcm', 'a.pcm')
     for (const spoil of [
