@@ -8,6 +8,7 @@ import { type Recognised, recogniseFile } from './ffmpeg/recognise.ts'
 import type { HearingJob, HearingRefusal, HearOutcome, HearProgress } from './hear.ts'
 import { HEARING_RATE } from './hearing/bands.ts'
 import { ListenError, listen } from './hearing/listen.ts'
+import { listenWhole } from './hearing/listen-whole.ts'
 import { MATCHER_VERSION, Matcher } from './hearing/match.ts'
 import { matcherDigest } from './hearing/matcher-digest.ts'
 import { makeReference, type Reference } from './hearing/reference.ts'
@@ -79,17 +80,8 @@ async function readReferences(
   references: HearingJob['references'],
 ): Promise<Reference[]> {
   const made: Reference[] = []
-  for (const { id, path } of references) {
-    const parts: Float32Array[] = []
-    for await (const chunk of listen({ program, path })) parts.push(chunk.slice())
-    const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
-    let at = 0
-    for (const part of parts) {
-      all.set(part, at)
-      at += part.length
-    }
-    made.push(makeReference(id, all))
-  }
+  for (const { id, path } of references)
+    made.push(makeReference(id, await listenWhole({ program, path })))
   return made
 }
 

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { findFfmpeg } from './ffmpeg/find.ts'
 import { ListenError, listen } from './hearing/listen.ts'
+import { listenWhole } from './hearing/listen-whole.ts'
 import { MATCHER_VERSION, Matcher } from './hearing/match.ts'
 import { matcherDigest } from './hearing/matcher-digest.ts'
 import { makeReference } from './hearing/reference.ts'
@@ -41,7 +42,7 @@ export async function runMatch(
   const { path: program } = await findFfmpeg(env)
   const references = []
   for (const { id, path } of bulletins) {
-    references.push(makeReference(id, await gather(listen({ program, path }))))
+    references.push(makeReference(id, await listenWhole({ program, path })))
   }
   const matcher = new Matcher(references)
   const results = []
@@ -98,22 +99,6 @@ async function listFolder(folder: string): Promise<Sounds> {
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map(({ name }) => ({ id: parse(name).name, path: resolve(join(folder, name)) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-async function gather(chunks: AsyncIterable<Float32Array>): Promise<Float32Array> {
-  const parts: Float32Array[] = []
-  let length = 0
-  for await (const chunk of chunks) {
-    parts.push(chunk.slice())
-    length += chunk.length
-  }
-  const all = new Float32Array(length)
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }
 
 function showDetection(hearing: Hearing) {

@@ -80,21 +80,24 @@ async function* decode({ program, path, signal }: Listening): AsyncGenerator<Flo
   let heard = 0
   const pcm = new Int16Array(CHUNK_BYTES / 2)
   const room = new Uint8Array(pcm.buffer)
-  /** Bytes of a sample that is not yet whole. */
-  let odd = 0
+  let filled = 0
   try {
     for await (const bytes of ffmpeg.output) {
       for (let at = 0; at < bytes.length; ) {
-        const taken = Math.min(room.length - odd, bytes.length - at)
-        room.set(bytes.subarray(at, at + taken), odd)
+        const taken = Math.min(room.length - filled, bytes.length - at)
+        room.set(bytes.subarray(at, at + taken), filled)
         at += taken
-        const whole = odd + taken - ((odd + taken) % 4)
-        odd += taken - whole
-        heard += whole
-        if (whole > 0) yield downmix.mix(pcm.subarray(0, whole / 2))
-        room.copyWithin(0, whole, whole + odd)
+        filled += taken
+        heard += taken
+        // Chunks of one size, however the pipe hands them over: what is remembered from one to the next
+        // must not depend on how busy the machine is.
+        if (filled < room.length) continue
+        yield downmix.mix(pcm)
+        filled = 0
       }
     }
+    const whole = filled - (filled % 4)
+    if (whole > 0) yield downmix.mix(pcm.subarray(0, whole / 2))
     await ffmpeg.done.catch((error: unknown) => {
       // A file that is cut off is heard as far as it goes; one without any sound is no recording.
       if (!(error instanceof FfmpegFailed)) throw error
