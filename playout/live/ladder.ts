@@ -1,5 +1,6 @@
 import { type Clock, SAMPLE_RATE, SAMPLES_PER_MS, sleep } from '../contract/time.ts'
 import { FADE_SAMPLES } from '../engine/gain.ts'
+import { energyOf, levelOf } from '../engine/level.ts'
 import type { OpenSound } from '../engine/sound.ts'
 import type { AirSample } from '../timeline/instance.ts'
 import { createLeveller } from './leveller.ts'
@@ -11,6 +12,14 @@ export type LivePart = Readonly<{
   startsAt: AirSample
   /** In order: the source, its backup. */
   sources: readonly Readonly<{ name: string; address: string }>[]
+  /** What runs over is let out: up to its next pause, or for so long at most. */
+  softEnd?: Readonly<{
+    /** Planned end and latest end, samples of the part. */
+    planned: number
+    latest: number
+    /** Told where it really ends, more than a second before that is heard. */
+    ended(at: number): void
+  }>
 }>
 
 /** Something ready that may sound instead. */
@@ -34,6 +43,9 @@ const GIVEN_SAMPLES = 1.5 * SAMPLE_RATE
 const LATEST_SAMPLES = 1.2 * SAMPLE_RATE
 const PIECE_SAMPLES = 100 * SAMPLES_PER_MS
 const LOOK_MS = 30
+/** Below this, for so many pieces, somebody has finished a sentence. */
+const PAUSE_MILLIBELS = -4_500
+const PAUSE_PIECES = 3
 
 /**
  * A live part as sound: the source, or its backup, or what is ready on this station, or a pause
@@ -51,6 +63,15 @@ export async function* climb(
   const filling = createFilling(parts, signal)
   const level = createLeveller()
   let last: string | null = null
+  const { softEnd } = part
+  const until = Math.min(untilSample, softEnd?.latest ?? Number.POSITIVE_INFINITY)
+  let quiet = 0
+
+  /** Whether a soft end may be made here: in a pause, or where no source sounds anyway. */
+  function mayEnd(at: number): boolean {
+    if (!softEnd || at < softEnd.planned) return false
+    return quiet >= PAUSE_PIECES || !sources.some(({ name }) => name === last)
+  }
 
   /** What sounds next, from the highest rung that has something; null while it may still come. */
   async function next(samples: number, isLatest: boolean): Promise<Int16Array | null> {
@@ -80,19 +101,24 @@ export async function* climb(
   }
 
   try {
-    for (let at = fromSample; at < untilSample && !signal.aborted; ) {
+    let at = fromSample
+    while (at < until && !signal.aborted && !mayEnd(at)) {
       const ahead = part.startsAt + at - parts.heardAt()
       if (ahead > GIVEN_SAMPLES) {
         await sleep(clock, LOOK_MS)
         continue
       }
-      const samples = Math.min(PIECE_SAMPLES, untilSample - at)
+      const edge = softEnd && at < softEnd.planned ? softEnd.planned : until
+      const samples = Math.min(PIECE_SAMPLES, edge - at)
       const pcm = await next(samples, ahead < LATEST_SAMPLES)
       if (pcm === null) {
         await sleep(clock, LOOK_MS)
         continue
       }
       at += pcm.length
+      quiet = levelOf(energyOf(pcm), pcm.length) < PAUSE_MILLIBELS ? quiet + 1 : 0
+      // Told before it is taken, so that what follows is ready.
+      if (mayEnd(at) || at >= until) softEnd?.ended(at)
       yield pcm
     }
   } finally {

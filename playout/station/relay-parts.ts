@@ -1,12 +1,13 @@
 import type { Happening, StationEvent } from '../contract/event.ts'
 import type { Manifest } from '../contract/manifest.ts'
-import { samplesToMs } from '../contract/time.ts'
+import { SAMPLE_RATE, samplesToMs } from '../contract/time.ts'
 import type { AirEvent, Cue, Cut } from '../engine/cue.ts'
 import type { OpenSound } from '../engine/sound.ts'
 import type { Progress } from '../journal/progress.ts'
 import { climb, type Filler, type LadderParts, type LivePart } from '../live/ladder.ts'
 import { type AirSample, airSampleOf, instantOf } from '../timeline/instance.ts'
 import { inQuietHours } from '../timeline/quiet-hours.ts'
+import type { Resolved } from '../timeline/resolve.ts'
 
 /**
  * The parts of windows that a live source fills (VOV, the province), as cues of the engine. What
@@ -17,6 +18,11 @@ export type RelayParts = Readonly<{
   cues(from: AirSample, to: AirSample, free: AirSample): readonly Cue[]
   isLive(cue: Cue): boolean
   cutOf(cue: Cue): Cut | null
+  /**
+   * An item where it stands after a live part of its block that ran over; null while that goes on,
+   * and nobody knows yet where it will stand.
+   */
+  place(instance: Resolved): Resolved | null
   /** The log line for something that happened to a live cue; null when it is not worth one. */
   happeningOf(event: AirEvent): Happening | null
   open: OpenSound
@@ -28,14 +34,21 @@ export type RelayPartsParts = Readonly<{
   pathOf(asset: string): string | null
   ladder: Pick<LadderParts, 'clock' | 'heardAt' | 'openSource' | 'openFiller'>
   record(happening: Happening): void
+  /** Told when it is known where a part that ran over ends. */
+  settled(): void
 }>
 
-type Planned = LivePart & Readonly<{ key: string; date: string; lengthSamples: number }>
+type Planned = LivePart &
+  Readonly<{ key: string; block: string; date: string; lengthSamples: number; isSoft: boolean }>
 
 const PREFIX = 'live:'
+/** What runs over is let out for so long at most: a minute. */
+const OVERRUN_SAMPLES = 60 * SAMPLE_RATE
 
 export function createRelayParts(parts: RelayPartsParts): RelayParts {
   const tries = new Map<string, number>()
+  /** By how much parts with a soft end ran over; `running` while they sound. */
+  const overruns = new Map<string, 'running' | number>()
   let known: Readonly<{ of: Manifest | null; planned: readonly Planned[] }> = {
     of: null,
     planned: [],
@@ -50,21 +63,56 @@ export function createRelayParts(parts: RelayPartsParts): RelayParts {
 
   const partOf = (path: string) => planned().find(({ key }) => key === path)
 
-  return {
-    isLive: ({ id }) => id.startsWith(PREFIX),
-    cues: (from, to, free) =>
-      planned()
-        .filter(({ startsAt, lengthSamples }) => startsAt < to && startsAt + lengthSamples > from)
-        .filter(({ startsAt }) => free === from || startsAt >= free)
-        .map(({ key, startsAt, lengthSamples, sources }) => ({
-          ...{ id: `${key}#${tries.get(key) ?? 1}`, title: sources[0]?.name ?? '', path: key },
-          ...{ startsAt, lengthSamples, gainMillibels: 0, outputs: null },
-        })),
-    cutOf: (cue) => (partOf(cue.path ?? '') ? null : { reason: 'replanned', recalled: false }),
-    open: (path, fromSample, untilSample, signal) => {
-      const part = partOf(path)
-      if (!part) throw new Error('the plan has no such part any more')
-      return climb(part, fromSample, untilSample, signal, {
+  /** First place after a part, as far as is known. */
+  function endOf({ key, startsAt, lengthSamples }: Planned): AirSample {
+    const over = overruns.get(key) ?? 0
+    return startsAt + lengthSamples + (over === 'running' ? OVERRUN_SAMPLES : over)
+  }
+
+  /** Whether a part of the same block still has the air where this one was to begin. */
+  const isHeld = (part: Planned, from: AirSample) =>
+    planned().some(
+      (before) =>
+        before.isSoft &&
+        before.block === part.block &&
+        before.startsAt < part.startsAt &&
+        overruns.has(before.key) &&
+        endOf(before) > Math.max(from, part.startsAt),
+    )
+
+  function place(instance: Resolved): Resolved | null {
+    const before = planned().findLast(
+      ({ block, isSoft, startsAt, lengthSamples }) =>
+        isSoft && block === instance.block.id && startsAt + lengthSamples <= instance.startsAt,
+    )
+    const over = before ? (overruns.get(before.key) ?? 0) : 0
+    if (over === 'running') return null
+    if (over === 0) return instance
+    return {
+      ...instance,
+      startsAt: instance.startsAt + over,
+      endsAt: instance.endsAt + over,
+      mayUntil: instance.cut === null ? instance.mayUntil + over : instance.mayUntil,
+    }
+  }
+
+  async function* open(
+    part: Planned,
+    fromSample: number,
+    untilSample: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<Int16Array> {
+    const { key, lengthSamples } = part
+    const softEnd = {
+      ...{ planned: lengthSamples, latest: lengthSamples + OVERRUN_SAMPLES },
+      ended: (at: number) => {
+        overruns.set(key, Math.max(0, at - lengthSamples))
+        parts.settled()
+      },
+    }
+    if (part.isSoft) overruns.set(key, 'running')
+    try {
+      yield* climb(part.isSoft ? { ...part, softEnd } : part, fromSample, untilSample, signal, {
         ...parts.ladder,
         fillers: () => fillersOf(parts.manifest(), part.date, parts.pathOf),
         changed: (to, reason) =>
@@ -73,6 +121,31 @@ export function createRelayParts(parts: RelayPartsParts): RelayParts {
             reason: reason.slice(0, 300),
           }),
       })
+    } finally {
+      // Cut before its end: what follows waits for it no longer.
+      if (overruns.get(key) === 'running') overruns.delete(key)
+    }
+  }
+
+  return {
+    isLive: ({ id }) => id.startsWith(PREFIX),
+    cues: (from, to, free) =>
+      planned()
+        .filter((part) => part.startsAt < to && endOf(part) > from)
+        .filter(({ startsAt }) => free === from || startsAt >= free)
+        .filter((part) => !isHeld(part, from))
+        .map(({ key, startsAt, lengthSamples, sources, isSoft }) => ({
+          ...{ id: `${key}#${tries.get(key) ?? 1}`, title: sources[0]?.name ?? '', path: key },
+          // A soft end is where it comes to it.
+          ...{ startsAt, lengthSamples: isSoft ? Number.POSITIVE_INFINITY : lengthSamples },
+          ...{ gainMillibels: 0, outputs: null },
+        })),
+    place,
+    cutOf: (cue) => (partOf(cue.path ?? '') ? null : { reason: 'replanned', recalled: false }),
+    open: (path, fromSample, untilSample, signal) => {
+      const part = partOf(path)
+      if (!part) throw new Error('the plan has no such part any more')
+      return open(part, fromSample, untilSample, signal)
     },
     happeningOf: (event) => {
       if (!('cue' in event)) return null
@@ -99,8 +172,8 @@ function plannedIn(manifest: Manifest): readonly Planned[] {
       const backup = source.backup ? [{ name: `${source.id} (2)`, address: source.backup }] : []
       return [
         {
-          ...{ key: `${PREFIX}${block.id}/${index}`, date: block.date, startsAt },
-          lengthSamples: part.lengthSamples,
+          ...{ key: `${PREFIX}${block.id}/${index}`, block: block.id, date: block.date, startsAt },
+          ...{ lengthSamples: part.lengthSamples, isSoft: part.end === 'soft' },
           sources: [{ name: source.id, address: source.address }, ...backup],
         },
       ]

@@ -40,7 +40,7 @@ export type StationProgrammeParts = Readonly<{
   pathOf(asset: string): string | null
   /** Whether an item sounds, though the log may not say so yet. */
   isUnderWay(item: string): boolean
-  relay: Pick<RelayParts, 'cues' | 'isLive' | 'cutOf'>
+  relay: Pick<RelayParts, 'cues' | 'isLive' | 'cutOf' | 'place'>
   stops: Pick<Stops, 'isSilent' | 'outputs'>
   /** False while the clock is so wrong that nothing may begin by it. */
   mayBegin(): boolean
@@ -134,9 +134,11 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       if (parts.stops.isSilent()) return []
       // What is interrupted by something urgent waits for its end, and is joined then.
       const free = urgent.busyUntil(from)
-      const placed = resolved.flatMap((one) => {
-        if (one.bar !== null) return []
-        if (one.block.urgent) return urgent.place(one) ?? []
+      const placed = resolved.flatMap((planned) => {
+        if (planned.bar !== null) return []
+        if (planned.block.urgent) return urgent.place(planned) ?? []
+        const one = parts.relay.place(planned)
+        if (!one) return []
         return free > from && one.startsAt < free ? [] : [one]
       })
       const waiting = parts.mayBegin() ? urgent.waiting(from) : null
@@ -164,6 +166,8 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       if (planned && planned.cut === 'manifest-expired' && at >= planned.mayUntil)
         return { reason: 'manifest-expired', recalled: false }
       if (planned?.block.urgent && planned.bar === null) return null
+      if (planned && parts.relay.place(planned)?.startsAt === cue.startsAt && planned.bar === null)
+        return null
       if (planned?.startsAt === cue.startsAt && planned.bar === null) return null
       return rivalOf(cue, subject, at)
     },
@@ -221,7 +225,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
 
   /** An item where it can be missed; null while something urgent may still find its place. */
   function missable(planned: Resolved, now: AirSample): Resolved | null {
-    if (!planned.block.urgent) return planned
+    if (!planned.block.urgent) return parts.relay.place(planned)
     const late = now > airSampleOf(planned.block.startsAt + URGENT_FOR_MS)
     return urgent.place(planned) ?? (late ? { ...planned, endsAt: now, mayUntil: now } : null)
   }

@@ -138,6 +138,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
       cues: (from, to, free) => relay.cues(from, to, free),
       isLive: (cue) => relay.isLive(cue),
       cutOf: (cue) => relay.cutOf(cue),
+      place: (instance) => relay.place(instance),
     },
     mayBegin: trust.mayBegin,
     since: Math.max(card.enrolledAt, clock.now() - KEEP_HISTORY_MS),
@@ -183,6 +184,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
       openSource: (name, address) => openLiveSource(name, address, parts.tools, clock),
     },
     record: (happening) => void record(happening),
+    settled: () => player.hurry(),
   })
   const carried = unfinishedRelay(recent, progress)
   if (carried) void record(carried)

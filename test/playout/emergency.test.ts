@@ -116,7 +116,7 @@ describe('something urgent', () => {
       isUnderWay: () => false,
       stops: { isSilent: () => false, outputs: () => new Set() },
       mayBegin: () => true,
-      relay: { cues: () => [], isLive: () => false, cutOf: () => null },
+      relay: { cues: () => [], isLive: () => false, cutOf: () => null, place: (one) => one },
     })
     const air = airSampleOf(now)
     const given = (ageMs: number, version: number) => {

@@ -15,7 +15,13 @@ import {
 } from '../support/playout-office.ts'
 import { until } from '../support/playout-process.ts'
 import { startTestServer, type TestServer } from '../support/playout-server.ts'
-import { firstSampleAt, makeSound, readWav, type TestSound } from '../support/playout-sounds.ts'
+import {
+  firstSampleAt,
+  indexOfExactly,
+  makeSound,
+  readWav,
+  type TestSound,
+} from '../support/playout-sounds.ts'
 import { startTestStation, type TestStation } from '../support/playout-station.ts'
 import { startPulse } from '../support/pulse.ts'
 
@@ -26,6 +32,9 @@ let bulletin: TestSound
 let server: TestServer
 let station: TestStation | null = null
 let streams: LiveStream[] = []
+/** What the last run sounded, and when its part was to begin. */
+let lastCapture: Int16Array = new Int16Array(0)
+let lastStart = 0
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'live-'))
@@ -63,6 +72,7 @@ async function carry(
   sounds: readonly TestSound[],
   meanwhile: (startsAt: number) => Promise<void> = async () => {},
   env: Readonly<Record<string, string>> = {},
+  end: 'hard' | 'soft' = 'hard',
 ): Promise<readonly number[]> {
   server = await startTestServer(office, sounds)
   const startsAt = Date.now() + 5_000
@@ -70,7 +80,7 @@ async function carry(
   const relayTime = [
     {
       ...{ source: 'province' as const, offsetSamples: 0, lengthSamples: seconds * SECOND },
-      ...{ live: 'dai-tinh', end: 'hard' as const },
+      ...{ live: 'dai-tinh', end },
     },
   ]
   const lengthSamples = (seconds + 3) * SECOND
@@ -80,10 +90,14 @@ async function carry(
   station = await startTestStation(server, { env })
   await meanwhile(startsAt)
   await until('the part is over', () => ofType('relay-ended').length === 1, 40_000)
+  if (end === 'soft')
+    await until('what follows is over', () => server.events().some(({ type }) => type === 'ended'))
   const { wav } = station
   await station.pause()
   station = null
   const capture = readWav(wav)
+  lastCapture = capture
+  lastStart = startsAt
   const at = Math.round((startsAt - firstSampleAt(wav)) * 48)
   return Array.from({ length: seconds * 10 }, (_, i) => {
     const tenth = capture.subarray(at + i * 4_800, at + (i + 1) * 4_800)
@@ -176,6 +190,43 @@ describe('a live source that a window carries', () => {
     expect(longestSilence(levels)).toBeLessThan(4)
     expect(levels.slice(0, 5).some((level) => level > -50)).toBe(true)
     expect(ofType('relay-ended')[0]?.amountMs).toBe(6_000)
+  }, 60_000)
+
+  it('with a soft end is let out to its next pause, and what follows stands right behind it', async () => {
+    const address = (await stream('speech')).url
+    await carry({ address }, 5, [bulletin], async () => {}, {}, 'soft')
+    const [ended] = ofType('relay-ended')
+    const length = ended?.amountMs ?? 0
+    expect(length).toBeGreaterThan(5_000)
+    expect(length).toBeLessThan(8_500)
+    const aired = server.events().find((event) => event.type === 'ended')
+    if (aired?.type !== 'ended') throw new Error('the bulletin did not air')
+    expect(aired).toMatchObject({ startErrorSamples: 0, fromSample: 0 })
+    expect(aired.samplesSent).toBe(bulletin.pcm.length)
+    expect(aired.startedAt).toBe(lastStart + length)
+    // It was let finish its sentence: what is heard before is a pause.
+    const at = indexOfExactly(lastCapture, bulletin.pcm)
+    const before = lastCapture.subarray(at - 0.25 * SECOND, at)
+    expect(Math.max(...before.map(Math.abs))).toBeLessThan(200)
+    expect(Math.max(...lastCapture.subarray(at - SECOND, at).map(Math.abs))).toBeGreaterThan(2_000)
+  }, 60_000)
+
+  it('with a soft end makes room at once for what follows when it fails while it runs over', async () => {
+    const first = await stream('tone')
+    await carry(
+      { address: first.url },
+      4,
+      [bulletin],
+      async (startsAt) => {
+        await until('it runs over', () => Date.now() > startsAt + 6_000)
+        first.stall()
+      },
+      {},
+      'soft',
+    )
+    const length = ofType('relay-ended')[0]?.amountMs ?? 0
+    expect(length).toBeGreaterThan(6_000)
+    expect(length).toBeLessThan(15_000)
   }, 60_000)
 
   it('in HLS sounds without a hole, though it comes in pieces of four seconds', async () => {

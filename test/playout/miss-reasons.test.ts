@@ -24,7 +24,7 @@ describe('the reason that a station signs for a miss', () => {
       isUnderWay: () => false,
       stops: { isSilent: () => false, outputs: () => new Set() },
       mayBegin: () => true,
-      relay: { cues: () => [], isLive: () => false, cutOf: () => null },
+      relay: { cues: () => [], isLive: () => false, cutOf: () => null, place: (one) => one },
     })
     const block = makeBlock(MORNING, [
       makeItem({ sound, offsetSamples: 0, lengthSamples: 10 * SECOND }),

@@ -18,7 +18,15 @@ export type LiveStream = Readonly<{
   close(): Promise<void>
 }>
 
-type Kind = 'tone' | 'silence' | 'html' | 'garbage'
+type Kind = 'tone' | 'speech' | 'silence' | 'html' | 'garbage'
+
+/** Sources of ffmpeg. Speech is two seconds of sound and a pause of 0.6 s, again and again. */
+const inputs = {
+  tone: (hertz: number) => `sine=${hertz}:sample_rate=48000`,
+  speech: (hertz: number) =>
+    `aevalsrc='if(lt(mod(t,2.6),2),0.2*sin(2*PI*${hertz}*t),0)':s=48000:c=mono`,
+  silence: () => 'anullsrc=r=48000:cl=mono',
+}
 
 export async function startLiveStream(kind: Kind, hertz = 1_000): Promise<LiveStream> {
   const encoders = new Set<ChildProcess>()
@@ -40,7 +48,7 @@ export async function startLiveStream(kind: Kind, hertz = 1_000): Promise<LiveSt
       )
       return void response.on('close', () => clearInterval(timer))
     }
-    const input = kind === 'tone' ? `sine=${hertz}:sample_rate=48000` : 'anullsrc=r=48000:cl=mono'
+    const input = inputs[kind](hertz)
     const encoder = spawn(
       'ffmpeg',
       [
