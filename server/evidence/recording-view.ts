@@ -50,7 +50,7 @@ const BulletinOfSound = z.object({
   recalledAt: z.int().nullable(),
 })
 
-export const OverruleView = z.object({
+const OverruleView = z.object({
   id: z.string(),
   find: z.int(),
   verdict: z.enum(['proved', 'heard-in-part', 'not-proved', 'as-heard']),

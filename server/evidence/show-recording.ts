@@ -55,7 +55,7 @@ export function showRecordingLine(recording: Recording, around: RecordingSurroun
 }
 
 /** Where the bytes of a recording go, by the tus protocol. */
-export function uploadOf(recording: string): string {
+function uploadOf(recording: string): string {
   return `/api/v1/recordings/tus/${recording}`
 }
 

@@ -14,7 +14,7 @@ const { path: system } = await findFfmpeg(process.env)
 const program = bundledFfmpeg() ?? system
 
 /** A bulletin of the sample office. */
-export function sampleFile(name: string): string {
+function sampleFile(name: string): string {
   return path.join(samples, `${name}.opus`)
 }
 
@@ -69,19 +69,21 @@ export type Street = Readonly<{
   as: string
   /** Noise, as amplitude. */
   noise?: number
+  /** Only these seconds of the bulletin. */
+  cut?: Readonly<{ fromS: number; toS: number }>
   /** Instead of these seconds of the bulletin, the same of another one. */
   instead?: Readonly<{ name: string; fromS: number; toS: number }>
 }>
 
 /** A recording of a bulletin through a horn, in a street, as a phone's recorder writes it. */
 export async function recordStreet(centre: Centre, name: string, street: Street): Promise<string> {
-  const { before = 20, after = 20, as, noise = 0.01, instead } = street
+  const { before = 20, after = 20, as, noise = 0.01, instead, cut } = street
   const out = path.join(centre.folder, `street-${randomUUID()}.${as}`)
   const pieces = instead
     ? `[0:a]aresample=16000,asplit[p][q];[p]atrim=0:${instead.fromS}[a];` +
       `[1:a]aresample=16000,atrim=${instead.fromS}:${instead.toS},asetpts=PTS-STARTPTS[b];` +
       `[q]atrim=${instead.toS},asetpts=PTS-STARTPTS[c];[a][b][c]concat=n=3:v=0:a=1[said];`
-    : '[0:a]aresample=16000[said];'
+    : `[0:a]aresample=16000${cut ? `,atrim=${cut.fromS}:${cut.toS},asetpts=PTS-STARTPTS` : ''}[said];`
   const horn = `[said]highpass=f=320,lowpass=f=3600,adelay=${before * 1000}:all=1,apad=pad_dur=${after},volume=-8dB[horn];`
   const graph = `${pieces}${horn}[noise][horn]amix=inputs=2:duration=shortest:normalize=0[out]`
   const codec: Readonly<Record<string, readonly string[]>> = {
@@ -140,7 +142,7 @@ export async function sendRecording(
 }
 
 /** The recording once it was heard or could not be. */
-export function heardRecording(centre: Centre, who: string, id: string): Promise<Line> {
+function heardRecording(centre: Centre, who: string, id: string): Promise<Line> {
   return new Promise((resolve, reject) => {
     const look = async () => {
       const recording = (await centre.as(who).get(`/recordings/${id}`)).json() as Line
