@@ -11,9 +11,11 @@ import { settingProblem } from './setting-errors.ts'
 import { saveQuietHours } from './setting-store.ts'
 import { changeLimits } from './station-limit-store.ts'
 import {
+  checkChange,
   checkExceptions,
   endedBefore,
   exceptionsOf,
+  nameAfter,
   successorsOf,
   withExceptions,
 } from './window-change.ts'
@@ -37,9 +39,12 @@ export async function actOut(
     case 'window': {
       const { window, instead } = wanted
       const own = readWindow(newId(), window, window)
-      const laid = await laidWith(tx, own, window, newId)
       if (instead !== null) {
-        const { old } = await loadTogether(tx, instead, now)
+        const { old, earliest } = await loadTogether(tx, instead, now)
+        const checked = checkChange(old[0], own.validFrom, earliest)
+        if (!checked.ok) throw windowProblem(checked.reason, checked.params)
+        const named = { ...own, name: nameAfter(old[0], window) }
+        const laid = await laidWith(tx, named, window, newId)
         await rewriteDates(
           tx,
           old.map((one) => endedBefore(one, own.validFrom)),
@@ -49,11 +54,14 @@ export async function actOut(
         await takeOverHands(tx, successorsOf(old, laid), own.validFrom)
         return
       }
+      const laid = await laidWith(tx, own, window, newId)
       await checkFit(tx, laid)
       return saveWindows(tx, laid)
     }
     case 'window-end': {
-      const { old } = await loadTogether(tx, wanted.window, now)
+      const { old, earliest } = await loadTogether(tx, wanted.window, now)
+      const checked = checkChange(old[0], wanted.before, earliest)
+      if (!checked.ok) throw windowProblem(checked.reason, checked.params)
       return rewriteDates(
         tx,
         old.map((one) => endedBefore(one, wanted.before)),

@@ -20,11 +20,6 @@ export function windowTrialQuery(body: NewWindow | null, instead: string | null)
   })
 }
 
-export const groupsQuery = queryOptions({
-  queryKey: ['groups'],
-  queryFn: () => answer(api.GET('/api/v1/station-groups')),
-})
-
 export const specialDaysQuery = queryOptions({
   queryKey: ['special-days'],
   queryFn: () => answer(api.GET('/api/v1/calendar-days')),

@@ -1,10 +1,11 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
 import type { Sound } from '../api/shapes.ts'
 import type { Placed } from '../data/bulletin-list.ts'
+import { Dialog } from '../part/dialog.tsx'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { useHearing } from './hearing.ts'
 import { ListenedPlayer } from './listened-player.tsx'
@@ -27,13 +28,7 @@ export function ApprovalQueue({
       : [],
   )
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('queue.title')}
-      size="xl"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog onClose={onClose} title={t('queue.title')} size="xl">
       <p className="note">{t('queue.says')}</p>
       {pressing.length > 0 && (
         <p className="awaiting" role="note">
@@ -43,7 +38,7 @@ export function ApprovalQueue({
         </p>
       )}
       {queue.length > 0 && <Queue queue={queue} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

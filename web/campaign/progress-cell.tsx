@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { CampaignProgress } from '../api/shapes.ts'
 import { filterBehind } from '../data/airing-filter.ts'
 import type { ProgressDay, ProgressStation } from '../data/campaign-progress.ts'
+import { Dialog } from '../part/dialog.tsx'
 import { useSaid } from '../part/said.ts'
 import { writtenDate } from '../text/format.ts'
 import type { ProgressPlace } from './progress-grid.tsx'
@@ -29,17 +29,11 @@ export function ProgressCell({
     return place.from === place.to || hasFigures(station?.days.find((day) => day.date === date))
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={`${station?.name ?? ''} · ${spanText(place)}`}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={`${station?.name ?? ''} · ${spanText(place)}`}>
       {days.length === 0 && <p>{t('progress.nothingYet')}</p>}
       {station && days.map((day) => <DayFigures key={day.date} station={station} day={day} />)}
       <p className="note">{said(progress.formula)}</p>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -9,7 +9,7 @@ export type PlanLine = Readonly<{
 }> &
   (
     | Readonly<{ kind: 'item'; item: Item }>
-    | Readonly<{ kind: 'relay'; source: Block['relayTime'][number]['source'] }>
+    | Readonly<{ kind: 'relay'; source: Block['relayTime'][number]['source']; live: string | null }>
     | Readonly<{ kind: 'free' }>
   )
 
@@ -41,7 +41,7 @@ export function linesOf(block: Block): readonly PlanLine[] {
       (relay): PlanLine => ({
         key: `${relay.source}-${relay.offsetSamples}`,
         kind: 'relay',
-        source: relay.source,
+        ...{ source: relay.source, live: relay.live },
         startsAt: at(relay.offsetSamples),
         endsAt: at(relay.offsetSamples + relay.lengthSamples),
       }),

@@ -37,6 +37,8 @@ const LONGEST_PX = 7_000
 const SHORTEST_PX = 330
 /** From one window's start to the next: a target of its own for a finger (WCAG 2.5.8). */
 const APART_PX = 26
+/** A short window is drawn at least so tall where nothing follows at once: one line of words, px. */
+const LINE_PX = 20
 
 export function weekCalendar(week: Pick<WeekPlan, 'days' | 'zone'>): WeekCalendar {
   const days = week.days.map(({ date, names, forecast, blocks }) => ({
@@ -57,7 +59,9 @@ export function weekCalendar(week: Pick<WeekPlan, 'days' | 'zone'>): WeekCalenda
       ...{ date, names, forecast },
       bands: own.map(({ block, startsAt, endsAt }): WeekBand => {
         const top = topOf(scale, startsAt)
-        const height = topOf(scale, endsAt) - top
+        const next = Math.min(...own.map((one) => one.startsAt).filter((at) => at > startsAt))
+        const free = Number.isFinite(next) ? topOf(scale, next) - top - 1 : LINE_PX
+        const height = Math.max(topOf(scale, endsAt) - top, Math.min(LINE_PX, free))
         const room =
           height >= 76
             ? 'most'

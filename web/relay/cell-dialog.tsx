@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Matrix, Obligation } from '../api/shapes.ts'
 import { declarationsOf } from '../data/matrix.ts'
 import { letterOf } from '../data/standing.ts'
+import { Dialog } from '../part/dialog.tsx'
 import { lengthOf, minuteOf, timeOf } from '../text/format.ts'
 import { Declared } from './declared.tsx'
 import { ObligationSound } from './obligation-sound.tsx'
@@ -28,12 +28,10 @@ export function CellDialog({
   const window = matrix.windows[column]
   const cell = commune?.cells[column]
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={`${commune?.name ?? ''} · ${window ? minuteOf(window.startsAt, matrix.zone) : ''}`}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       <p>{sentence(row, column)}</p>
       {cell?.obligations.length === 0 && cell.standing !== 'upcoming' && (
@@ -65,7 +63,7 @@ export function CellDialog({
           </ul>
         </section>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

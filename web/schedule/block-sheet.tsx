@@ -3,9 +3,11 @@ import type { Block } from '../api/shapes.ts'
 import { fillOf } from '../data/fill.ts'
 import { linesOf, type PlanLine } from '../data/plan-line.ts'
 import { lengthOf, timeOf } from '../text/format.ts'
-import { useFillWords } from './fill-words.ts'
+import { useWindowWords } from './fill-words.ts'
 import { HandNotes } from './hand-notes.tsx'
 import { ItemMarks } from './item-marks.tsx'
+import { useSchedulePlace } from './place.ts'
+import { useRelayWords } from './relay-words.ts'
 
 /** One window of the day: what sounds in it, second by second, and what is still free. */
 export function BlockSheet({
@@ -22,9 +24,9 @@ export function BlockSheet({
   onOpen: (item: string) => void
 }) {
   const { t } = useTranslation()
-  const words = useFillWords()
-  const fill = fillOf(block)
-  const used = Math.round(fill.used * 100)
+  const { plays } = useSchedulePlace()
+  const words = useWindowWords()
+  const used = Math.round(fillOf(block).used * 100)
   return (
     <section
       className="block"
@@ -46,14 +48,16 @@ export function BlockSheet({
           </span>
         ) : (
           <span className="fill">
-            <span
-              className="fill-bar"
-              role="img"
-              aria-label={t('schedule.fill', { percent: used })}
-            >
-              <span style={{ width: `${used}%` }} />
-            </span>
-            <span className="tabular">{words(fill)}</span>
+            {plays && (
+              <span
+                className="fill-bar"
+                role="img"
+                aria-label={t('schedule.fill', { percent: used })}
+              >
+                <span style={{ width: `${used}%` }} />
+              </span>
+            )}
+            <span className="tabular">{words(block, plays)}</span>
           </span>
         )}
       </header>
@@ -75,8 +79,9 @@ export function BlockSheet({
 
 function LineWhat({ line, onOpen }: { line: PlanLine; onOpen: (item: string) => void }) {
   const { t } = useTranslation()
+  const relayWords = useRelayWords()
   if (line.kind === 'free') return t('schedule.freeTime')
-  if (line.kind === 'relay') return t('schedule.relay', { source: t(`source.${line.source}`) })
+  if (line.kind === 'relay') return relayWords(line)
   const { item } = line
   return (
     <>
@@ -91,7 +96,9 @@ function LineWhat({ line, onOpen }: { line: PlanLine; onOpen: (item: string) => 
       {item.kind === 'tune' && item.title !== t('schedule.tune') && (
         <span className="note"> · {t('schedule.tune')}</span>
       )}
-      {item.relayOf && <span className="note"> · {t('schedule.relays')}</span>}{' '}
+      {item.relayOf && item.by === 'player' && (
+        <span className="note"> · {t('schedule.relays')}</span>
+      )}{' '}
       <ItemMarks item={item} />
     </>
   )

@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { ProblemError } from '../api/problem.ts'
 import { stationsQuery } from '../api/queries.ts'
 import { stepAfter } from '../data/plan-change.ts'
 import { useDeps } from '../deps.ts'
+import { Dialog } from '../part/dialog.tsx'
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
@@ -162,14 +162,12 @@ function FlowDialog({
     ...{ read: outlookTitle, sending: outlookTitle },
     refused: t('change.refusedTitle'),
   }[flow.step]
+  if (flow.step === 'rest' || (flow.step === 'sending' && !reading)) return null
   return (
-    <Modal
-      opened={flow.step !== 'rest' && (flow.step !== 'sending' || reading)}
+    <Dialog
       onClose={flow.step === 'sending' ? () => {} : onLeave}
       title={title}
       size={reading ? 820 : 620}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      transitionProps={{ duration: 0 }}
       className="change-dialog"
     >
       <div data-testid="change-dialog" data-step={flow.step}>
@@ -192,6 +190,6 @@ function FlowDialog({
         )}
         {flow.step === 'refused' && <ProblemNote error={flow.error} />}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -13,7 +13,7 @@ export function ConflictPicture({ conflict }: { conflict: Conflict }) {
   const relayWords = useRelayWords()
   const { zone } = useSigned().office
   const { wanted, there, clash } = conflictPicture(conflict)
-  const nameOf = ({ title, source }: Piece) => (source ? relayWords(source) : title)
+  const nameOf = ({ title, source }: Piece) => (source ? relayWords({ source }) : title)
   const span = ({ startsAt, endsAt }: Piece) =>
     `${timeOf(startsAt, zone)} – ${timeOf(endsAt, zone)}`
   const says = t('change.picture', {

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Modal, Stack } from '@mantine/core'
+import { Button, Checkbox, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyDay, copyWeek } from '../data/plan-change.ts'
 import { mondayOf } from '../data/week-calendar.ts'
 import { DayButton } from '../part/day-button.tsx'
+import { Dialog } from '../part/dialog.tsx'
 import { daysAfter, writtenDate } from '../text/format.ts'
 import { useChanges } from './changes.ts'
 import { useSchedulePlace } from './place.ts'
@@ -45,13 +46,10 @@ export function CopyDialog({
   }
   const weekday = (date: string) => (Date.parse(`${date}T00:00:00Z`) / 86_400_000 + 3) % 7
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t(kind === 'day' ? 'copy.dayTitle' : 'copy.weekTitle', { date: writtenDate(from) })}
       size={560}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      transitionProps={{ duration: 0 }}
       className="change-dialog"
     >
       <form onSubmit={submit}>
@@ -98,6 +96,6 @@ export function CopyDialog({
           </div>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,4 @@
 import { Button, Menu } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,11 +9,10 @@ import { itemsOf } from '../data/board.ts'
 import { currentBlock } from '../data/plan-line.ts'
 import { usePageKeys } from '../frame/page-keys.ts'
 import { DayChoice } from '../part/day-choice.tsx'
-import { Empty } from '../part/empty.tsx'
+import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
 import { daysAfter, writtenDate } from '../text/format.ts'
-import { useCarried } from './carried.ts'
 import { CopyDialog } from './copy-dialog.tsx'
 import { DayList } from './day-list.tsx'
 import { DayTimeline } from './day-timeline.tsx'
@@ -23,7 +21,8 @@ import { useDragging } from './dragging.ts'
 import { ImportList } from './import-list.tsx'
 import { ItemDialog } from './item-dialog.tsx'
 import { useMayChange } from './may-change.ts'
-import { useSchedulePlace } from './place.ts'
+import { NoWindows } from './no-windows.tsx'
+import { useDayView, useSchedulePlace } from './place.ts'
 import { PlaceDialog, type Placing } from './place-dialog.tsx'
 import { ScheduleHead } from './schedule-head.tsx'
 import { Shelf } from './shelf.tsx'
@@ -32,19 +31,18 @@ import { VersionsDialog } from './versions-dialog.tsx'
 /** One day of a station to the second: a timeline to move things on, or a list of lines. */
 export function DayPage({ date }: { date: string }) {
   const { t } = useTranslation()
-  const { station, today, now, plays, search, go } = useSchedulePlace()
-  const { played, carries } = useCarried(station, plays)
-  const narrow = useMediaQuery('(max-width: 760px)')
-  const plan = useQuery(planQuery(played, date))
+  const { office } = useSigned()
+  const { station, today, now, plays, go } = useSchedulePlace()
+  const { asList } = useDayView()
+  const plan = useQuery(planQuery(station, date))
   const mayChange = useMayChange(station) && plays
   const [opened, setOpened] = useState<string | null>(null)
   const [placing, setPlacing] = useState<Placing | null>(null)
   const [asked, setAsked] = useState<'copy' | 'import' | 'versions' | null>(null)
   const move = (days: number) => go({ date: daysAfter(date, days) })
   usePageKeys({ ArrowLeft: () => move(-1), ArrowRight: () => move(1) })
-  const shown = plan.data && { ...plan.data, blocks: plan.data.blocks.filter(carries) }
+  const shown = plan.data
   const item = itemsOf(shown?.blocks ?? []).find((one) => one.item.id === opened) ?? null
-  const asList = narrow || search.as === 'list'
   return (
     <>
       <ScheduleHead onPaper={`· ${plan.data?.stationName ?? ''} · ${writtenDate(date)}`}>
@@ -83,7 +81,7 @@ export function DayPage({ date }: { date: string }) {
       <ProblemNote error={plan.error} again={() => void plan.refetch()} />
       {plan.isPending && <Waiting />}
       {!plays && <p className="note">{t('schedule.carried')}</p>}
-      {shown && shown.blocks.length === 0 && <Empty says={t('schedule.empty')} />}
+      {shown?.blocks.length === 0 && <NoWindows says={t('schedule.empty')} />}
       {shown && shown.blocks.length > 0 && (
         <>
           <div className={asList ? undefined : 'print-block'}>
@@ -135,7 +133,11 @@ export function DayPage({ date }: { date: string }) {
         <ImportList station={station} date={date} onClose={() => setAsked(null)} />
       )}
       {asked === 'versions' && (
-        <VersionsDialog station={played} date={date} onClose={() => setAsked(null)} />
+        <VersionsDialog
+          station={plays ? station : office.station}
+          date={date}
+          onClose={() => setAsked(null)}
+        />
       )}
     </>
   )

@@ -21,6 +21,9 @@ const MARGIN_PX = 14
 /** What a window is drawn as at first, px. */
 const WINDOW_PX = 430
 
+/** Room in which an item is read at ease, px. */
+const NEAR_PX = 26
+
 /** A day from top to bottom to scale, from hours down to tenths of a second. */
 export function DayTimeline({
   plan,
@@ -79,6 +82,14 @@ export function DayTimeline({
   const look = () => {
     const { scrollTop = 0, clientHeight = 800 } = box.current ?? {}
     setView({ top: scrollTop, height: clientHeight })
+  }
+  /** The shortest of them gets room for its name, and the first of them stays in sight. */
+  const comeNear = (wanted: readonly PlacedItem[]) => {
+    const [first] = wanted
+    if (!first) return
+    const shortest = Math.min(...wanted.map(({ startsAt, endsAt }) => endsAt - startsAt))
+    const top = topOf(scale, first.startsAt) + MARGIN_PX - (box.current?.scrollTop ?? 0)
+    zoom.zoomTo(NEAR_PX / Math.max(0.5, shortest / 1000), top)
   }
   const midnight = instantOfLocal(`${date}T00:00`, zone) ?? 0
   const { step, ticks } = ticksOf(
@@ -178,6 +189,7 @@ export function DayTimeline({
               onOpen={onOpen}
               onKey={keys.hear}
               onSelect={keys.select}
+              onNear={comeNear}
             />
           ))}
           {showsNow && (

@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,10 +8,8 @@ import { campaignsQuery, stationGroupsQuery, weekPlanQuery } from '../api/querie
 import type { Station } from '../api/shapes.ts'
 import { fillOf } from '../data/fill.ts'
 import { endOf, msOf } from '../data/plan-line.ts'
-import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { daysAfter, lengthOf, minuteOf, writtenDate } from '../text/format.ts'
-import { useCarried } from './carried.ts'
 import { ALL, hasPlaylist, useSchedulePlace } from './place.ts'
 
 /** Stations shown before somebody asks for all of them. */
@@ -57,7 +55,9 @@ export function GroupWeek({ group, monday }: { group: string; monday: string }) 
             </tr>
           </thead>
           <tbody>
-            <StationRows stations={shown} monday={monday} />
+            {shown.map((station) => (
+              <StationRow key={station.id} station={station} monday={monday} />
+            ))}
           </tbody>
         </table>
       </section>
@@ -70,43 +70,10 @@ export function GroupWeek({ group, monday }: { group: string; monday: string }) 
   )
 }
 
-function StationRows({ stations, monday }: { stations: readonly Station[]; monday: string }) {
-  const { office } = useSigned()
-  // The district's too: stations without a player carry it.
-  const played = new Set([office.station, ...stations.filter(hasPlaylist).map(({ id }) => id)])
-  const weeks = useQueries({
-    queries: [...played].map((id) => weekPlanQuery(id, monday)),
-    combine: (found) => ({
-      byStation: new Map(found.flatMap(({ data }) => (data ? [[data.station, data]] : []))),
-      error: found.find(({ error }) => error)?.error ?? null,
-    }),
-  })
-  return (
-    <>
-      {weeks.error && (
-        <tr>
-          <td colSpan={8}>
-            <ProblemNote error={weeks.error} />
-          </td>
-        </tr>
-      )}
-      {stations.map((station) => (
-        <StationRow key={station.id} station={station} weeks={weeks.byStation} />
-      ))}
-    </>
-  )
-}
-
-function StationRow({
-  station,
-  weeks,
-}: {
-  station: Station
-  weeks: ReadonlyMap<string, WeekPlan>
-}) {
+function StationRow({ station, monday }: { station: Station; monday: string }) {
+  const { t } = useTranslation()
   const { search } = useSchedulePlace()
-  const { played, carries } = useCarried(station.id, hasPlaylist(station))
-  const week = weeks.get(played)
+  const week = useQuery(weekPlanQuery(station.id, monday))
   return (
     <tr data-testid="group-row">
       <th scope="row">
@@ -118,19 +85,22 @@ function StationRow({
           {station.name}
         </Link>
       </th>
-      {week ? (
-        week.days.map((day) => (
+      {week.data ? (
+        week.data.days.map((day) => (
           <td key={day.date} data-forecast={day.forecast || undefined}>
             <DayCell
-              station={station.id}
+              station={station}
               date={day.date}
-              zone={week.zone}
-              blocks={day.blocks.filter((block) => block.purpose === 'programme' && carries(block))}
+              zone={week.data.zone}
+              blocks={day.blocks.filter(({ purpose }) => purpose === 'programme')}
             />
           </td>
         ))
       ) : (
-        <td colSpan={7} />
+        <td colSpan={7}>
+          {week.isPending && <span className="note">{t('loading')}</span>}
+          <ProblemNote error={week.error} again={() => void week.refetch()} />
+        </td>
       )}
     </tr>
   )
@@ -146,7 +116,7 @@ function DayCell({
   zone,
   blocks,
 }: {
-  station: string
+  station: Station
   date: string
   zone: string
   blocks: WeekPlan['days'][number]['blocks']
@@ -171,7 +141,7 @@ function DayCell({
   return (
     <Link
       to="/lich-phat"
-      search={{ ...search, station, date, week: undefined, group: undefined }}
+      search={{ ...search, station: station.id, date, week: undefined, group: undefined }}
       className="group-cell"
       data-none={count === 0 || undefined}
       data-testid="group-cell"
@@ -192,9 +162,13 @@ function DayCell({
       <span className="tabular group-figure">
         <b>{figure}</b>{' '}
         <span className="note">
-          {free === 0
-            ? t('schedule.full')
-            : t('schedule.freeShort', { length: lengthOf(msOf(free)) })}
+          {!hasPlaylist(station)
+            ? t('schedule.airings', {
+                n: blocks.flatMap(({ items }) => items).length,
+              })
+            : free === 0
+              ? t('schedule.full')
+              : t('schedule.freeShort', { length: lengthOf(msOf(free)) })}
         </span>
       </span>
     </Link>

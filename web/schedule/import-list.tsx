@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { Button, NativeSelect, Stack, Text } from '@mantine/core'
 import { Dropzone } from '@mantine/dropzone'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -6,15 +6,15 @@ import { useTranslation } from 'react-i18next'
 import { type ImportedList, importQuery } from '../api/feeds.ts'
 import { planQuery } from '../api/queries.ts'
 import { takesMore } from '../data/board.ts'
-import { fillOf } from '../data/fill.ts'
 import { DayChoice } from '../part/day-choice.tsx'
+import { Dialog } from '../part/dialog.tsx'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { useSaid } from '../part/said.ts'
 import { Waiting } from '../part/waiting.tsx'
-import { lengthOf, sizeOf, timeOf } from '../text/format.ts'
+import { lengthOf, sizeOf } from '../text/format.ts'
 import { useChanges } from './changes.ts'
-import { useFillWords } from './fill-words.ts'
 import { useSchedulePlace } from './place.ts'
+import { useWindowOption } from './window-option.ts'
 
 /** What is larger is a sound or worse, and is not even read; the server has its own limit. */
 const LARGEST_BYTES = 5_000_000
@@ -34,7 +34,7 @@ export function ImportList({
   const { t } = useTranslation()
   const { today } = useSchedulePlace()
   const { ask } = useChanges()
-  const words = useFillWords()
+  const option = useWindowOption()
   const [file, setFile] = useState<Chosen | null>(null)
   const [date, setDate] = useState(first)
   const [window, setWindow] = useState<string | null>(null)
@@ -54,32 +54,21 @@ export function ImportList({
     ask(changes)
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('importList.title')}
-      size={620}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog onClose={onClose} title={t('importList.title')} size={620}>
       <form onSubmit={submit}>
         <Stack pt={4} data-testid="import-list">
           <ListFile file={file} onFile={setFile} />
           <DayChoice date={date} today={today} onDate={setDate} />
           <ProblemNote error={plan.error} again={() => void plan.refetch()} />
           {plan.data && windows.length === 0 && <p role="note">{t('place.noWindows')}</p>}
-          {chosen && (
+          {plan.data && chosen && (
             <NativeSelect
               label={t('importList.window')}
               value={chosen.window}
               onChange={(event) => setWindow(event.currentTarget.value)}
               data={windows.map((one) => ({
                 value: one.window,
-                label: t('place.windowOption', {
-                  time: timeOf(one.startsAt, plan.data?.zone ?? 'UTC'),
-                  name: one.title,
-                  fill: words(fillOf(one)),
-                }),
+                label: plan.data ? option(one, plan.data) : '',
               }))}
               data-testid="import-window"
             />
@@ -97,7 +86,7 @@ export function ImportList({
           </div>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { isMovable, type PlacedItem } from '../data/board.ts'
 import { whyItem } from '../data/why-item.ts'
+import { Dialog } from '../part/dialog.tsx'
 import { useSaid } from '../part/said.ts'
 import { useSpan } from '../part/spans.ts'
 import { localDateOf, minuteOf, timeOf, writtenDate } from '../text/format.ts'
@@ -46,15 +47,7 @@ export function ItemDialog({
       },
     ])
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={item.title}
-      size={620}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      transitionProps={{ duration: 0 }}
-      className="change-dialog"
-    >
+    <Dialog onClose={onClose} title={item.title} size={620} className="change-dialog">
       <div className="item-sheet" data-testid="item-sheet">
         <dl className="facts tabular">
           <div>
@@ -176,6 +169,6 @@ export function ItemDialog({
           </div>
         )}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

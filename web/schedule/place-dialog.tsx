@@ -1,21 +1,19 @@
-import { Button, Modal, NativeSelect, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Radio, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { planQuery } from '../api/queries.ts'
 import type { Block, Item, Plan } from '../api/shapes.ts'
 import { takesMore } from '../data/board.ts'
-import { fillOf } from '../data/fill.ts'
-import { quietSpans } from '../data/plan-change.ts'
 import { endOf, msOf } from '../data/plan-line.ts'
 import { offsetOfTyped } from '../data/typed-time.ts'
 import { DayChoice } from '../part/day-choice.tsx'
-import { useSigned } from '../part/office.ts'
+import { Dialog } from '../part/dialog.tsx'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { timeOf } from '../text/format.ts'
 import { useChanges } from './changes.ts'
-import { useFillWords } from './fill-words.ts'
 import { useSchedulePlace } from './place.ts'
+import { useWindowOption } from './window-option.ts'
 
 /** What is to be put somewhere: an approved version, or an item that is in the plan. */
 export type Placing =
@@ -40,13 +38,10 @@ export function PlaceDialog({
   const plan = useQuery(planQuery(station, date))
   const title = placing.kind === 'item' ? placing.item.title : placing.title
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={`${t(placing.kind === 'item' ? 'place.moveTitle' : 'place.title')}: ${title}`}
       size={560}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      transitionProps={{ duration: 0 }}
       className="change-dialog"
     >
       <Stack data-testid="place-dialog">
@@ -62,7 +57,7 @@ export function PlaceDialog({
           />
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -78,15 +73,10 @@ function WindowForm({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const words = useFillWords()
+  const option = useWindowOption()
   const { ask } = useChanges()
-  const { quietHours } = useSigned().office
   const windows = plan.blocks.filter(takesMore)
   const here = placing.kind === 'item' ? placing.block : null
-  const isQuiet = (one: Block) => {
-    const span = { startsAt: one.startsAt, endsAt: endOf(one) }
-    return quietSpans(quietHours, span, plan.date, plan.zone).length > 0
-  }
   const [chosen, setChosen] = useState(
     windows.find(({ window }) => window === here?.window)?.id ?? windows[0]?.id ?? '',
   )
@@ -118,14 +108,7 @@ function WindowForm({
           label={t('place.window')}
           value={chosen}
           onChange={(event) => setChosen(event.currentTarget.value)}
-          data={windows.map((one) => ({
-            value: one.id,
-            label: t('place.windowOption', {
-              time: timeOf(one.startsAt, plan.zone),
-              name: one.title,
-              fill: isQuiet(one) ? t('place.quiet') : words(fillOf(one)),
-            }),
-          }))}
+          data={windows.map((one) => ({ value: one.id, label: option(one, plan) }))}
           data-autofocus
           data-testid="place-window"
         />

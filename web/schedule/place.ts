@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { stationsQuery } from '../api/queries.ts'
@@ -37,6 +38,13 @@ export function useSchedulePlace() {
     plays: known === undefined || hasPlaylist(known),
     go: (news: Search) => void navigate({ to: '/lich-phat', search: { ...search, ...news } }),
   }
+}
+
+/** How a day is shown: to scale, or line by line as a phone does unless told otherwise. */
+export function useDayView() {
+  const { as }: Search = useSearch({ from: '/lich-phat' })
+  const narrow = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
+  return { narrow, asList: as === 'list' || (narrow && as !== 'time') }
 }
 
 /** The district and IP communes have playlists; FM and wired ones carry the live signal. */

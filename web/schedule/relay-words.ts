@@ -1,13 +1,20 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Piece } from '../api/planning.ts'
+import { liveSourcesQuery } from '../api/airtime.ts'
+import type { Block } from '../api/shapes.ts'
 
-type Source = NonNullable<Piece['source']>
+type Part = Pick<Block['relayTime'][number], 'source'> & Readonly<{ live?: string | null }>
 
-/** What fills a part of a window: other stations are relayed; a commune's part is its own programme. */
-export function useRelayWords(): (source: Source) => string {
+/**
+ * What fills a part of a window: a live source by its name, else the station that is relayed; a commune's
+ * part is its own programme.
+ */
+export function useRelayWords(): (part: Part) => string {
   const { t } = useTranslation()
-  return (source) =>
-    source === 'commune'
-      ? t('schedule.communePart')
-      : t('schedule.relay', { source: t(`source.${source}`) })
+  const sources = useQuery(liveSourcesQuery)
+  return ({ source, live }) => {
+    const named = live && sources.data?.find(({ id }) => id === live)?.name
+    if (source === 'commune') return named || t('schedule.communePart')
+    return t('schedule.relay', { source: named || t(`source.${source}`) })
+  }
 }

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { stationGroupsQuery } from '../api/queries.ts'
-import { ALL, useSchedulePlace } from './place.ts'
+import { ALL, useDayView, useSchedulePlace } from './place.ts'
 
 /** Title, which station or group, week or day; `children` are the tools of the one that is shown. */
 export function ScheduleHead({ onPaper, children }: { onPaper?: ReactNode; children: ReactNode }) {
@@ -12,6 +12,7 @@ export function ScheduleHead({ onPaper, children }: { onPaper?: ReactNode; child
   const { station, group, search, today, stations, go } = useSchedulePlace()
   const { data: groups = [] } = useQuery(stationGroupsQuery)
   const day = search.date !== undefined
+  const { asList, narrow } = useDayView()
   return (
     <div className="page-head">
       <h1>
@@ -53,8 +54,11 @@ export function ScheduleHead({ onPaper, children }: { onPaper?: ReactNode; child
           </Link>
           <Link
             to="/lich-phat"
-            search={{ ...search, date: search.date ?? today, as: undefined, group: undefined }}
-            data-on={(day && search.as !== 'list') || undefined}
+            search={{
+              ...{ ...search, date: search.date ?? today, group: undefined },
+              as: day && narrow ? 'time' : undefined,
+            }}
+            data-on={(day && !asList) || undefined}
             activeOptions={{ exact: true }}
             activeProps={{}}
           >
@@ -64,10 +68,9 @@ export function ScheduleHead({ onPaper, children }: { onPaper?: ReactNode; child
             <Link
               to="/lich-phat"
               search={{ ...search, as: 'list' }}
-              data-on={search.as === 'list' || undefined}
+              data-on={asList || undefined}
               activeOptions={{ exact: true }}
               activeProps={{}}
-              className="wide-only"
             >
               {t('schedule.list')}
             </Link>

@@ -3,10 +3,9 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { weekPlanQuery } from '../api/queries.ts'
 import { weekCalendar } from '../data/week-calendar.ts'
-import { Empty } from '../part/empty.tsx'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
-import { useCarried } from './carried.ts'
+import { NoWindows } from './no-windows.tsx'
 import { useSchedulePlace } from './place.ts'
 import { WeekGrid } from './week-grid.tsx'
 
@@ -14,13 +13,8 @@ import { WeekGrid } from './week-grid.tsx'
 export function StationWeek({ station, monday }: { station: string; monday: string }) {
   const { t } = useTranslation()
   const { plays } = useSchedulePlace()
-  const { played, carries } = useCarried(station, plays)
-  const week = useQuery(weekPlanQuery(played, monday))
-  const calendar = useMemo(() => {
-    if (!week.data) return null
-    const days = week.data.days.map((day) => ({ ...day, blocks: day.blocks.filter(carries) }))
-    return weekCalendar({ zone: week.data.zone, days })
-  }, [week.data, carries])
+  const week = useQuery(weekPlanQuery(station, monday))
+  const calendar = useMemo(() => week.data && weekCalendar(week.data), [week.data])
   const forecast = week.data?.days.some((day) => day.forecast)
   const empty = calendar?.columns.every(({ bands }) => bands.length === 0)
   return (
@@ -31,7 +25,7 @@ export function StationWeek({ station, monday }: { station: string; monday: stri
         <p className="note">{t(empty ? 'schedule.carriedUnknown' : 'schedule.carried')}</p>
       )}
       {forecast && <p className="forecast-note">{t('schedule.forecastSays')}</p>}
-      {empty && plays && <Empty says={t('schedule.emptyWeek')} />}
+      {empty && plays && <NoWindows says={t('schedule.emptyWeek')} />}
       {calendar && !empty && <WeekGrid calendar={calendar} zone={week.data?.zone ?? 'UTC'} />}
     </>
   )

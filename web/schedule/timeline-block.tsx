@@ -1,15 +1,19 @@
 import type { KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Block } from '../api/shapes.ts'
-import { type PlacedItem, placed } from '../data/board.ts'
+import { itemsOf, type PlacedItem, placed } from '../data/board.ts'
 import { fillOf } from '../data/fill.ts'
 import { endOf, linesOf } from '../data/plan-line.ts'
+import { NAMED_PX, smallRuns } from '../data/small-runs.ts'
 import { type TimeScale, topOf } from '../data/time-scale.ts'
 import { useSpan } from '../part/spans.ts'
 import { timeOf } from '../text/format.ts'
 import type { Dragging } from './dragging.ts'
-import { useFillWords } from './fill-words.ts'
+import { useFillWords, useWindowWords } from './fill-words.ts'
 import { HandNotes } from './hand-notes.tsx'
+import { useSchedulePlace } from './place.ts'
 import { useRelayWords } from './relay-words.ts'
+import { type DrawnItem, SmallRunLabel } from './small-run.tsx'
 import { TimelineItem } from './timeline-item.tsx'
 
 /** A window on the timeline: its parts to scale, gaps as gaps, and what is said of it at the right. */
@@ -24,6 +28,7 @@ export function TimelineBlock({
   onOpen,
   onKey,
   onSelect,
+  onNear,
 }: {
   block: Block
   zone: string
@@ -37,9 +42,14 @@ export function TimelineBlock({
   onOpen: (item: string) => void
   onKey: (event: KeyboardEvent, placed: PlacedItem) => void
   onSelect: (item: string) => void
+  /** Comes near enough to read these items. */
+  onNear: (items: readonly PlacedItem[]) => void
 }) {
   const span = useSpan()
-  const words = useFillWords()
+  const { t } = useTranslation()
+  const { plays } = useSchedulePlace()
+  const freeWords = useFillWords()
+  const words = useWindowWords()
   const relayWords = useRelayWords()
   const top = topOf(scale, block.startsAt)
   const height = topOf(scale, endOf(block)) - top
@@ -48,6 +58,10 @@ export function TimelineBlock({
     const from = topOf(scale, startsAt)
     return { top: from - top, height: topOf(scale, endsAt) - from }
   }
+  const runs = smallRuns(
+    itemsOf([block]).map((one): DrawnItem => ({ ...place(one), placed: one })),
+    height,
+  )
   const room = height > 110 ? 'all' : height > 44 ? 'some' : height > 18 ? 'line' : 'none'
   return (
     <section
@@ -79,8 +93,10 @@ export function TimelineBlock({
             )
           const says =
             line.kind === 'relay'
-              ? relayWords(line.source)
-              : words({ kind: 'free', ms: line.endsAt - line.startsAt, used: 0 })
+              ? relayWords(line)
+              : plays
+                ? freeWords({ kind: 'free', ms: line.endsAt - line.startsAt, used: 0 })
+                : t('schedule.freeTime')
           return (
             <li
               key={line.key}
@@ -89,7 +105,7 @@ export function TimelineBlock({
               style={where}
               title={`${timeOf(line.startsAt, zone)} – ${timeOf(line.endsAt, zone)} · ${says}`}
             >
-              {where.height >= 16 && (
+              {where.height >= NAMED_PX && (
                 <>
                   <span className="tabular">{timeOf(line.startsAt, zone)}</span> <span>{says}</span>
                   {line.kind === 'relay' && (
@@ -100,6 +116,9 @@ export function TimelineBlock({
             </li>
           )
         })}
+        {runs.map((run) => (
+          <SmallRunLabel key={run.pieces[0]?.placed.item.id} run={run} onNear={onNear} />
+        ))}
       </ol>
       {room !== 'none' && (
         <div className="timeline-says" data-room={room}>
@@ -107,14 +126,18 @@ export function TimelineBlock({
             <b className="tabular">
               {timeOf(block.startsAt, zone)} – {timeOf(endOf(block), zone)}
             </b>
-            {room !== 'line' && (
+            {room === 'line' ? (
+              <span className="clip note">{words(block, plays)}</span>
+            ) : (
               <>
                 {/^[\d:]+$/.test(block.title) ? null : <span>{block.title}</span>}
                 <span className="timeline-fill" data-fill={fill.kind}>
-                  <span className="fill-bar">
-                    <span style={{ width: `${Math.round(fill.used * 100)}%` }} />
-                  </span>
-                  {words(fill)}
+                  {plays && (
+                    <span className="fill-bar">
+                      <span style={{ width: `${Math.round(fill.used * 100)}%` }} />
+                    </span>
+                  )}
+                  {words(block, plays)}
                 </span>
               </>
             )}

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isMovable, type PlacedItem } from '../data/board.ts'
+import { NAMED_PX } from '../data/small-runs.ts'
 import { lengthOf, timeOf } from '../text/format.ts'
 import type { Dragging } from './dragging.ts'
 import { ItemMarks } from './item-marks.tsx'
@@ -37,7 +38,13 @@ export function TimelineItem({
     ...{ from: timeOf(startsAt, zone), to: timeOf(endsAt, zone), title: item.title, length },
   })
   const room =
-    where.height >= 46 ? 'two' : where.height >= 24 ? 'one' : where.height >= 15 ? 'tight' : 'none'
+    where.height >= 46
+      ? 'two'
+      : where.height >= 24
+        ? 'one'
+        : where.height >= NAMED_PX
+          ? 'tight'
+          : 'none'
   const cramped = room === 'tight' || room === 'none'
   const marks = [
     item.kind === 'tune' && t('schedule.tune'),

@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlanDifference } from '../api/planning.ts'
 import { planDifferenceQuery, planVersionsQuery } from '../api/queries.ts'
+import { Dialog } from '../part/dialog.tsx'
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
@@ -26,13 +26,10 @@ export function VersionsDialog({
   const list = versions.data ?? []
   const shown = chosen ?? list[0]?.number ?? null
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('planVersions.title', { date: writtenDate(date) })}
       size={820}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      transitionProps={{ duration: 0 }}
       className="change-dialog"
     >
       <div className="plan-versions" data-testid="plan-versions">
@@ -65,7 +62,7 @@ export function VersionsDialog({
           <Difference key={shown} station={station} date={date} number={shown} zone={zone} />
         )}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

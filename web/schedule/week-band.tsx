@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { fillOf } from '../data/fill.ts'
 import type { WeekBand } from '../data/week-calendar.ts'
 import { minuteOf, timeOf } from '../text/format.ts'
-import { useFillWords } from './fill-words.ts'
+import { useWindowWords } from './fill-words.ts'
 import { useSchedulePlace } from './place.ts'
 
 /** A window in the week: its chain of sources at the left, how full it is, and the way into its day. */
 export function WeekBandLink({ band, date, zone }: { band: WeekBand; date: string; zone: string }) {
   const { t } = useTranslation()
-  const { search } = useSchedulePlace()
-  const words = useFillWords()
+  const { search, plays } = useSchedulePlace()
+  const words = useWindowWords()
   const { block, top, height, room, chain } = band
   const fill = fillOf(block)
   const named = /^[\d:]+$/.test(block.title) ? '' : block.title
@@ -19,7 +19,7 @@ export function WeekBandLink({ band, date, zone }: { band: WeekBand; date: strin
     : null
   const says = t('schedule.band', {
     ...{ time: timeOf(block.startsAt, zone), name: block.title, items: block.items.length },
-    fill: words(fill),
+    fill: words(block, plays),
   })
   const chainSays = t('schedule.chain', {
     chain: chain
@@ -59,13 +59,13 @@ export function WeekBandLink({ band, date, zone }: { band: WeekBand; date: strin
           </span>
           {room !== 'time' && (
             <span className="week-fill-words tabular">
-              {(room === 'all' || room === 'most') && (
+              {plays && (room === 'all' || room === 'most') && (
                 <span className="fill-bar">
                   <span style={{ width: `${Math.round(fill.used * 100)}%` }} />
                 </span>
               )}
-              <span>{words(fill)}</span>
-              {room === 'most' && (
+              <span>{words(block, plays)}</span>
+              {plays && room === 'most' && (
                 <span className="week-items">{t('schedule.items', { n: block.items.length })}</span>
               )}
             </span>

@@ -5,6 +5,7 @@ import { instantAt, type TimeScale, topOf } from '../data/time-scale.ts'
 const LEAST = 0.02
 const MOST = 160
 const STEP = 1.5
+const touches = ['touchstart', 'touchmove', 'touchend', 'touchcancel'] as const
 
 /** How near the timeline is; whatever is looked at stays where it is while it grows. */
 export function useZoom(
@@ -18,8 +19,11 @@ export function useZoom(
   /** What has to lie where once it is drawn anew. */
   const anchor = useRef<Readonly<{ at: number; y: number }> | null>(null)
   const latest = useRef({ pxPerSecond, scaleAt })
+  /** What was asked for last: several steps may come before one of them is drawn. */
+  const target = useRef(pxPerSecond)
   useEffect(() => {
     latest.current = { pxPerSecond, scaleAt }
+    target.current = pxPerSecond
   })
 
   const zoomTo = useCallback(
@@ -32,12 +36,13 @@ export function useZoom(
       const shown = Math.min(element.clientHeight - EDGE_PX, Math.max(EDGE_PX, held))
       const inSight = shown === held ? held : element.clientHeight / 2
       anchor.current = { at: instantAt(scale(before), element.scrollTop + held), y: inSight }
-      setPxPerSecond(Math.min(MOST, Math.max(LEAST, wanted)))
+      target.current = Math.min(MOST, Math.max(LEAST, wanted))
+      setPxPerSecond(target.current)
     },
     [box, selected],
   )
   const zoomBy = useCallback(
-    (factor: number, y?: number) => zoomTo(latest.current.pxPerSecond * factor, y),
+    (factor: number, y?: number) => zoomTo(target.current * factor, y),
     [zoomTo],
   )
 
@@ -58,39 +63,27 @@ export function useZoom(
       event.preventDefault()
       zoomBy(Math.exp(-event.deltaY / 240), heightOf(event.clientY))
     }
-    const fingers = new Map<number, number>()
+    /** Between two fingers, px; 0 while there are not two. */
     let apart = 0
-    const distance = () => {
-      const [one = 0, other = 0] = [...fingers.values()]
-      return Math.max(24, Math.abs(one - other))
-    }
-    const hearDown = ({ pointerType, pointerId, clientY }: PointerEvent) => {
-      if (pointerType !== 'touch') return
-      fingers.set(pointerId, clientY)
-      apart = distance()
-    }
-    const hearMove = ({ pointerId, clientY }: PointerEvent) => {
-      if (!fingers.has(pointerId)) return
-      fingers.set(pointerId, clientY)
-      if (fingers.size !== 2) return
-      const [one = 0, other = 0] = [...fingers.values()]
-      zoomBy(distance() / apart, heightOf((one + other) / 2))
-      apart = distance()
-    }
-    const hearUp = ({ pointerId }: PointerEvent) => {
-      fingers.delete(pointerId)
+    const hearTouch = (event: TouchEvent) => {
+      const [one, other] = event.touches
+      const two = one && other && event.touches.length === 2 ? { one, other } : null
+      if (!two) {
+        apart = 0
+        return
+      }
+      // Else the browser would make the whole page larger.
+      event.preventDefault()
+      const before = apart
+      apart = Math.max(24, Math.abs(two.one.clientY - two.other.clientY))
+      const middle = (two.one.clientY + two.other.clientY) / 2
+      if (before > 0) zoomBy(apart / before, heightOf(middle))
     }
     element.addEventListener('wheel', hearWheel, { passive: false })
-    element.addEventListener('pointerdown', hearDown)
-    element.addEventListener('pointermove', hearMove)
-    for (const end of ['pointerup', 'pointercancel', 'pointerleave'] as const)
-      element.addEventListener(end, hearUp)
+    for (const touch of touches) element.addEventListener(touch, hearTouch, { passive: false })
     return () => {
       element.removeEventListener('wheel', hearWheel)
-      element.removeEventListener('pointerdown', hearDown)
-      element.removeEventListener('pointermove', hearMove)
-      for (const end of ['pointerup', 'pointercancel', 'pointerleave'] as const)
-        element.removeEventListener(end, hearUp)
+      for (const touch of touches) element.removeEventListener(touch, hearTouch)
     }
   }, [box, zoomBy])
 

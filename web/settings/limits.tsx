@@ -11,6 +11,7 @@ import { type LimitsDraft, limitsDraft, readLimits } from '../data/limits-draft.
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
+import { RehearsalReading, useRehearsal } from './rehearsal.tsx'
 
 /** How loud a station is by the hour, and how long it may air at a time. */
 export function Limits() {
@@ -59,12 +60,20 @@ function LimitsForm({
   const save = useMutation({
     mutationFn: (body: StationLimits) =>
       answer(api.PUT('/api/v1/stations/{station}/limits', { params: { path: { station } }, body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['limits', station] }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['limits', station] })
+      leave()
+    },
   })
+  const { seen, look, looking, error, leave } = useRehearsal()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (read) save.mutate(read)
+    if (read) look({ what: 'limits', station, ...read })
   }
+  if (seen && read)
+    return (
+      <RehearsalReading seen={seen} save={save} onSave={() => save.mutate(read)} onLeave={leave} />
+    )
   const change = (at: number, news: Partial<LimitsDraft['hours'][number]>) =>
     setDraft({
       ...draft,
@@ -122,11 +131,11 @@ function LimitsForm({
           value={draft.minutes}
           onChange={(event) => setDraft({ ...draft, minutes: event.currentTarget.value })}
         />
-        <ProblemNote error={save.error} />
+        <ProblemNote error={error} />
         {save.isSuccess && <p role="status">{t('airtime.saved')}</p>}
         {mayChange ? (
-          <Button type="submit" loading={save.isPending} disabled={!read}>
-            {t('save')}
+          <Button type="submit" loading={looking} disabled={!read}>
+            {t('quiet.look')}
           </Button>
         ) : (
           <p className="note">{t('airtime.forAdmin')}</p>

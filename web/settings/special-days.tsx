@@ -2,9 +2,9 @@ import { Button, Checkbox, Modal, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { groupsQuery, specialDaysQuery } from '../api/airtime.ts'
+import { specialDaysQuery } from '../api/airtime.ts'
 import { answer, api } from '../api/client.ts'
-import { stationsQuery } from '../api/queries.ts'
+import { stationGroupsQuery, stationsQuery } from '../api/queries.ts'
 import type { SpecialDay } from '../api/shapes.ts'
 import { hasRole } from '../data/access.ts'
 import { DateField } from '../part/date-field.tsx'
@@ -122,7 +122,7 @@ function DayWithdrawal({ day, onDone }: { day: SpecialDay; onDone: () => void })
 function usePlaces(): readonly Readonly<{ id: string; name: string }>[] {
   const { t } = useTranslation()
   const stations = useQuery(stationsQuery)
-  const groups = useQuery(groupsQuery)
+  const groups = useQuery(stationGroupsQuery)
   return [
     ...(groups.data ?? []).map(({ id, name }) => ({ id, name: t('airtime.group', { name }) })),
     ...(stations.data ?? []).map(({ id, name }) => ({ id, name })),

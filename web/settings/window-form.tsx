@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { windowTrialQuery } from '../api/airtime.ts'
 import { answer, api } from '../api/client.ts'
+import { ProblemError } from '../api/problem.ts'
 import type { LaidWindow, NewWindow, Station, StationGroup } from '../api/shapes.ts'
 import { bodyOf, draftOf, emptyDraft, type WindowDraft } from '../data/window-draft.ts'
 import { DateField } from '../part/date-field.tsx'
@@ -46,9 +47,13 @@ export function WindowForm({ stations, groups, station, window, onDone }: Props)
   )
   const save = useSave(window, onDone)
   const { seen, look, looking, error, leave } = useRehearsal()
+  // What the server has refused already is not played through: its words stand for an answer.
+  const refusal = asked === typed ? (trial.data?.refusal ?? null) : null
+  const [refused, setRefused] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (body) look({ what: 'window', window: body, instead: window?.id ?? null })
+    setRefused(refusal ? typed : '')
+    if (body && !refusal) look({ what: 'window', window: body, instead: window?.id ?? null })
   }
   if (seen && body)
     return (
@@ -141,7 +146,11 @@ export function WindowForm({ stations, groups, station, window, onDone }: Props)
             trial={asked === typed ? (trial.data ?? null) : null}
           />
         </Fieldset>
-        <ProblemNote error={error} />
+        <ProblemNote
+          error={
+            refusal && refused === typed ? new ProblemError({ status: 409, ...refusal }) : error
+          }
+        />
         <Button type="submit" loading={looking} disabled={!body} data-testid="window-save">
           {window ? t('airtime.changeSave') : t('settings.addWindow')}
         </Button>

@@ -1,12 +1,13 @@
-import { Button, Modal, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { groupsQuery, laidWindowQuery } from '../api/airtime.ts'
-import { stationsQuery, windowsQuery } from '../api/queries.ts'
+import { laidWindowQuery } from '../api/airtime.ts'
+import { stationGroupsQuery, stationsQuery, windowsQuery } from '../api/queries.ts'
 import type { Window } from '../api/shapes.ts'
 import { hasRole } from '../data/access.ts'
 import { standingOn } from '../data/week-picture.ts'
+import { Dialog } from '../part/dialog.tsx'
 import { Empty } from '../part/empty.tsx'
 import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
@@ -32,7 +33,7 @@ export function Windows() {
   const [all, setAll] = useState(false)
   const [doing, setDoing] = useState<Doing | null>(null)
   const stations = useQuery(stationsQuery)
-  const groups = useQuery(groupsQuery)
+  const groups = useQuery(stationGroupsQuery)
   const windows = useQuery(windowsQuery(station))
   const today = localDateOf(useNow(60_000), office.zone)
   const standing = standingOn(windows.data ?? [], today)
@@ -111,13 +112,7 @@ function WindowDialog({ doing, onDone, ...known }: DialogProps) {
     except: t('airtime.exceptionsTitle', { name }),
   }
   return (
-    <Modal
-      opened
-      onClose={onDone}
-      size="xl"
-      title={titles[what]}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog onClose={onDone} size="xl" title={titles[what]}>
       <ProblemNote error={laid.error} again={() => void laid.refetch()} />
       {window && laid.isPending && <Waiting />}
       {what === 'make' && <WindowForm {...known} window={null} onDone={onDone} />}
@@ -126,6 +121,6 @@ function WindowDialog({ doing, onDone, ...known }: DialogProps) {
       )}
       {laid.data && what === 'end' && <WindowEnd window={laid.data} onDone={onDone} />}
       {laid.data && what === 'except' && <WindowExceptions window={laid.data} onDone={onDone} />}
-    </Modal>
+    </Dialog>
   )
 }

@@ -4,9 +4,11 @@ import type { Widened } from '../widened.ts'
 export const scheduleEn: Widened<typeof scheduleVi> = {
   schedule: {
     title: 'Schedule',
-    empty:
-      'Nothing to air on this day yet. Approve a bulletin of a campaign, or add a window under Settings.',
-    emptyWeek: 'This week has no windows yet. Add windows under Settings; the rest is planned.',
+    empty: 'This day has no windows, so nothing is aired.',
+    emptyWeek:
+      'This week has no windows yet. With windows and approved bulletins it is planned by itself.',
+    makeWindows: 'Add windows',
+    askAdmin: 'An administrator adds windows under Settings.',
     free: '{{length}} free',
     full: 'exactly full',
     holds: 'holds its {{n}} bulletins, {{words}}',
@@ -75,6 +77,8 @@ export const scheduleEn: Widened<typeof scheduleVi> = {
     goesTo: 'To {{time}}, window {{window}}',
     goesNowhere: 'Outside of windows: dropping here moves nothing',
     goesToDay: 'To {{date}}, where it fits in the same window',
+    run: '{{n}} items · {{length}}',
+    runSays: 'Zoom in: {{titles}}',
     keysPending: 'Enter to look, Esc to leave it',
     hint: 'Drag a bulletin to move it. Arrows choose, Alt + arrows move, Enter opens, Delete takes out, P pins.',
     bars: 'Kept out by hand: {{titles}}',

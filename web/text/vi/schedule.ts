@@ -2,9 +2,10 @@
 export const scheduleVi = {
   schedule: {
     title: 'Lịch phát',
-    empty:
-      'Ngày này chưa có gì để phát. Hãy duyệt bản tin của một đợt tuyên truyền, hoặc thêm khung giờ ở mục Cài đặt.',
-    emptyWeek: 'Tuần này chưa có khung giờ nào. Thêm khung giờ ở mục Cài đặt, rồi lịch tự xếp.',
+    empty: 'Ngày này không có khung giờ nào nên không có gì để phát.',
+    emptyWeek: 'Tuần này chưa có khung giờ nào. Có khung giờ và bản tin đã duyệt thì lịch tự xếp.',
+    makeWindows: 'Thêm khung giờ',
+    askAdmin: 'Quản trị viên thêm khung giờ ở mục Cài đặt.',
     free: 'còn trống {{length}}',
     full: 'vừa kín',
     holds: 'đủ {{n}} bản tin, {{words}}',
@@ -73,6 +74,8 @@ export const scheduleVi = {
     goesTo: 'Dời đến {{time}}, khung {{window}}',
     goesNowhere: 'Ngoài khung giờ: thả ở đây không dời',
     goesToDay: 'Dời sang ngày {{date}}, vào chỗ trống của cùng khung',
+    run: '{{n}} mục · {{length}}',
+    runSays: 'Phóng to: {{titles}}',
     keysPending: 'Enter để xem trước, Esc để thôi',
     hint: 'Kéo một bản tin để dời. Mũi tên để chọn, Alt + mũi tên để dời, Enter để mở, Delete để bỏ, P để ghim.',
     bars: 'Đã bỏ bằng tay: {{titles}}',
