@@ -1,10 +1,10 @@
-import type { Cue, Programme } from '../engine/cue.ts'
+import type { Cue, Programme, Shape } from '../engine/cue.ts'
 import { type AirSample, airSampleOf } from '../timeline/instance.ts'
 import type { Scheduled } from './schedule.ts'
 
 /**
- * A schedule file as a programme: items with an instant stand there, the others follow on the
- * item before, wherever that really ends. A file that cannot be played has no length, one that is
+ * A schedule file as a programme: items with an instant stand there, or as soon after it as they
+ * may, the others follow on the item before, wherever that really ends. A file that cannot be played has no length, one that is
  * cut short has the length that it has.
  */
 export type Chain = Programme &
@@ -29,6 +29,8 @@ type Placed = Readonly<{
   key: string
   startsAt: AirSample | null
   length: number | null
+  /** Where another takes the air from it. */
+  givesWayAt: AirSample | null
 }>
 
 export function createChain(items: readonly Scheduled[]): Chain {
@@ -38,14 +40,51 @@ export function createChain(items: readonly Scheduled[]): Chain {
   let placed = place()
 
   function place(): readonly Placed[] {
-    let free: AirSample | null = null
+    /** Where the air is free again; null while nobody knows. */
+    let free: AirSample | null = Number.NEGATIVE_INFINITY
+    const before: { givesWayAt: AirSample | null }[] = []
     return items.map((item, index) => {
       const key = String(index)
-      const startsAt = item.at === null ? free : airSampleOf(item.at)
+      const startsAt = placeOf(item, free)
       const length = lengthOf(item, key)
-      free = startsAt === null || length === null ? null : startsAt + length
-      return { item, key, startsAt, length }
+      const placed = { item, key, startsAt, length, givesWayAt: null }
+      const cutsIn = item.at !== null && startsAt !== null && (free === null || free > startsAt)
+      if (item.under === null) {
+        // Whatever is still to come of those before never does.
+        if (cutsIn) for (const one of before) one.givesWayAt ??= startsAt
+        free = startsAt === null || length === null ? null : startsAt + length
+      }
+      before.push(placed)
+      return placed
     })
+  }
+
+  /** @param free where the air is free; null while nobody knows */
+  function placeOf(item: Scheduled, free: AirSample | null): AirSample | null {
+    if (item.at === null) return free === null ? null : free - item.segueSamples
+    const at = airSampleOf(item.at)
+    if (item.under || item.waitSamples === 0) return at
+    // Only one that waits for ever has to wait until it is known for what.
+    if (free === null) return Number.isFinite(item.waitSamples) ? at + item.waitSamples : null
+    return Math.max(at, Math.min(free, at + item.waitSamples))
+  }
+
+  /** Fades, and how a tune lies under what is said over it. */
+  function shapeOf({ item, startsAt }: Placed): Shape {
+    if (!item.under || startsAt === null) return item.fade
+    const spans = placed.flatMap((over) =>
+      over.item.under || over.startsAt === null || over.length === null || over.length === 0
+        ? []
+        : [{ from: over.startsAt - startsAt, to: over.startsAt + over.length - startsAt }],
+    )
+    return { ...item.fade, duck: { ...item.under, spans } }
+  }
+
+  function untilOf({ startsAt, givesWayAt, length }: Placed): Pick<Cue, 'until'> {
+    if (startsAt === null || givesWayAt === null) return {}
+    const sample = givesWayAt - startsAt
+    if (length !== null && length <= sample) return {}
+    return { until: { sample, cut: { reason: 'gave-way', recalled: false } } }
   }
 
   function lengthOf(item: Scheduled, key: string): number | null {
@@ -57,8 +96,11 @@ export function createChain(items: readonly Scheduled[]): Chain {
 
   return {
     cues: (from, to) =>
-      placed.flatMap(({ item, key, startsAt, length }): Cue[] => {
+      placed.flatMap((one): Cue[] => {
+        const { item, key, startsAt, length, givesWayAt } = one
         if (startsAt === null || startsAt >= to || length === 0 || done.has(key)) return []
+        if (givesWayAt !== null && givesWayAt <= Math.max(from, startsAt)) return []
+        if (item.late === 'skip' && startsAt < from) return []
         if (length !== null && startsAt + length - from < MIN_REST_SAMPLES && startsAt < from)
           return []
         const lengthSamples = item.lengthSamples ?? Number.POSITIVE_INFINITY
@@ -71,6 +113,8 @@ export function createChain(items: readonly Scheduled[]): Chain {
             lengthSamples,
             gainMillibels: 0,
             outputs: null,
+            shape: shapeOf(one),
+            ...untilOf(one),
           },
         ]
       }),
@@ -84,9 +128,10 @@ export function createChain(items: readonly Scheduled[]): Chain {
     planOf: (cue) => placed.find(({ key }) => key === keyOf(cue))?.startsAt ?? null,
     isOver: (at) =>
       placed.every(
-        ({ key, startsAt, length }) =>
+        ({ key, startsAt, length, givesWayAt }) =>
           done.has(key) ||
           length === 0 ||
+          (givesWayAt !== null && givesWayAt <= at) ||
           (startsAt !== null && length !== null && startsAt + length <= at),
       ),
   }

@@ -9,6 +9,15 @@ export type Scheduled = Readonly<{
   at: number | null
   /** Length in samples; null: as long as the file is. */
   lengthSamples: number | null
+  /** How long it lets what is on the air go on, samples: 0 cuts in, Infinity makes it the next. */
+  waitSamples: number
+  /** Where its beginning was not caught: the rest sounds where it should be by then, or none of it. */
+  late: 'join' | 'skip'
+  fade: Readonly<{ inSamples: number; outSamples: number }>
+  /** Begins so long before the one before it has ended. */
+  segueSamples: number
+  /** Lies under those that follow, softer while they sound; they do not wait for its end. */
+  under: Readonly<{ millibels: number; rampSamples: number }> | null
 }>
 
 /**
@@ -32,8 +41,42 @@ export function parseSchedule(text: string, folder: string): readonly Scheduled[
       path: isAbsolute(path) ? path : resolve(folder, path),
       at: at ?? null,
       lengthSamples: seconds === null ? null : Math.round(seconds * 48_000),
+      waitSamples: waitOf(item.start, index),
+      late: item.late === 'skip' ? 'skip' : 'join',
+      fade: {
+        inSamples: samplesIn(item.fade, 'in', index),
+        outSamples: samplesIn(item.fade, 'out', index),
+      },
+      segueSamples: samplesIn(item, 'segue', index),
+      under: isRecord(item.under)
+        ? {
+            millibels: -Math.round(numberIn(item.under, 'db', index) * 100),
+            rampSamples: samplesIn(item.under, 'ramp', index),
+          }
+        : null,
     }
   })
+}
+
+/** `"now"` (also without it), `"next"`, or `{"wait": seconds}`. */
+function waitOf(start: unknown, index: number): number {
+  if (start === undefined || start === 'now') return 0
+  if (start === 'next') return Number.POSITIVE_INFINITY
+  if (isRecord(start)) return samplesIn(start, 'wait', index)
+  throw new Error(
+    `item ${index + 1} of the schedule: "start" is "now", "next" or {"wait": seconds}`,
+  )
+}
+
+/** Seconds of a field as samples; 0 without it. */
+function samplesIn(record: unknown, field: string, index: number): number {
+  return Math.round(numberIn(record, field, index) * 48_000)
+}
+
+function numberIn(record: unknown, field: string, index: number): number {
+  const value = isRecord(record) ? (record[field] ?? 0) : 0
+  if (typeof value === 'number' && value >= 0 && value <= 3_600) return value
+  throw new Error(`item ${index + 1} of the schedule: "${field}" is not a number from 0 to 3600`)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

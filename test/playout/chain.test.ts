@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { createChain } from '../../playout/play/chain.ts'
+import { parseSchedule } from '../../playout/play/schedule.ts'
+
+const SECOND = 48_000
+const T0 = 1_795_000_000_000
+
+/** Items of a schedule file, with `at` in seconds. */
+const chainOf = (...items: readonly Readonly<Record<string, unknown>>[]) =>
+  createChain(
+    parseSchedule(
+      JSON.stringify({
+        items: items.map(({ at, ...item }) => ({
+          path: `${item.id}.wav`,
+          ...(typeof at === 'number' ? { at: T0 + at * 1_000 } : {}),
+          ...item,
+        })),
+      }),
+      '/',
+    ),
+  )
+
+const airOf = (seconds: number) => (T0 + seconds * 1_000) * 48
+
+/** What sounds from when to when, in seconds. */
+function heard(chain: ReturnType<typeof createChain>): readonly unknown[] {
+  return chain
+    .cues(airOf(0), airOf(600))
+    .map(({ title, startsAt, lengthSamples, until }) => [
+      title,
+      (startsAt - airOf(0)) / SECOND,
+      (startsAt - airOf(0) + (until?.sample ?? lengthSamples)) / SECOND,
+    ])
+}
+
+describe('an item with an instant, in a schedule file, that finds another on the air', () => {
+  const running = [
+    { id: 'a', at: 0, duration: 30 },
+    { id: 'b', duration: 30 },
+    { id: 'c', duration: 30 },
+  ]
+
+  it('cuts in, and what had not begun by then never does', () => {
+    expect(heard(chainOf(...running, { id: 'x', at: 40, duration: 5 }))).toEqual([
+      ['a', 0, 30],
+      ['b', 30, 40],
+      ['x', 40, 45],
+    ])
+  })
+
+  it('is the next, or waits so long at most, when it says so', () => {
+    expect(heard(chainOf(...running, { id: 'x', at: 40, duration: 5, start: 'next' }))).toEqual([
+      ['a', 0, 30],
+      ['b', 30, 60],
+      ['c', 60, 90],
+      ['x', 90, 95],
+    ])
+    const waiting = { id: 'x', at: 40, duration: 5, start: { wait: 25 } }
+    expect(heard(chainOf(...running, waiting, { id: 'y', duration: 2 }))).toEqual([
+      ['a', 0, 30],
+      ['b', 30, 60],
+      ['c', 60, 65],
+      ['x', 65, 70],
+      ['y', 70, 72],
+    ])
+  })
+
+  it('that is only known by its file waits until its length is known', () => {
+    const chain = chainOf({ id: 'a', at: 0 }, { id: 'x', at: 10, duration: 5, start: 'next' })
+    expect(heard(chain)).toEqual([['a', 0, Number.POSITIVE_INFINITY]])
+    const [a] = chain.cues(airOf(0), airOf(600))
+    if (!a) throw new Error('it is not given')
+    chain.measured(a, 12 * SECOND)
+    expect(heard(chain)).toContainEqual(['x', 12, 17])
+  })
+})
+
+describe('a schedule file', () => {
+  it('lets one begin before the other has ended, each with its fades', () => {
+    const chain = chainOf(
+      { id: 'a', at: 0, duration: 30, fade: { out: 2 } },
+      { id: 'b', duration: 30, segue: 2, fade: { in: 2 } },
+    )
+    expect(heard(chain)).toEqual([
+      ['a', 0, 30],
+      ['b', 28, 58],
+    ])
+    expect(chain.cues(airOf(0), airOf(60)).map(({ shape }) => shape)).toEqual([
+      { inSamples: 0, outSamples: 2 * SECOND },
+      { inSamples: 2 * SECOND, outSamples: 0 },
+    ])
+  })
+
+  it('lays a tune under those that follow, softer while they sound', () => {
+    const chain = chainOf(
+      { id: 'nhac', at: 0, duration: 30, under: { db: 12, ramp: 0.5 } },
+      { id: 'tin', at: 5, duration: 10 },
+      { id: 'tin-2', duration: 5 },
+    )
+    expect(heard(chain)).toEqual([
+      ['nhac', 0, 30],
+      ['tin', 5, 15],
+      ['tin-2', 15, 20],
+    ])
+    expect(chain.cues(airOf(0), airOf(60))[0]?.shape?.duck).toEqual({
+      millibels: -1_200,
+      rampSamples: SECOND / 2,
+      spans: [
+        { from: 5 * SECOND, to: 15 * SECOND },
+        { from: 15 * SECOND, to: 20 * SECOND },
+      ],
+    })
+  })
+
+  it('is joined late where it should be by then, unless an item says otherwise', () => {
+    const chain = chainOf({ id: 'a', at: 0, duration: 30, late: 'skip' }, { id: 'b', duration: 30 })
+    const titles = (from: number) => chain.cues(airOf(from), airOf(600)).map(({ title }) => title)
+    expect(titles(10)).toEqual(['b'])
+    expect(titles(40)).toEqual(['b'])
+  })
+
+  it.each([
+    [{ start: 'later' }, '"start" is "now", "next" or {"wait": seconds}'],
+    [{ segue: -1 }, '"segue" is not a number from 0 to 3600'],
+    [{ fade: { in: 'slow' } }, '"in" is not a number from 0 to 3600'],
+  ])('that says %j is refused with a sentence', (wrong, sentence) => {
+    expect(() => chainOf({ id: 'a', at: 0, ...wrong })).toThrow(
+      `item 1 of the schedule: ${sentence}`,
+    )
+  })
+})
