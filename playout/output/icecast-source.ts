@@ -21,6 +21,11 @@ export type IcecastSource = Readonly<{
 const ANSWER_TIME_LIMIT_MS = 3_000
 /** A server that is not there is asked this often, ms: it is to be heard 0.5 s after it is back. */
 const NOBODY_MOST_MS = 100
+/**
+ * MP3 that nobody could take is kept in this many bytes, 0.4 s, and given first: the server passes
+ * sound on in blocks of 1,400 bytes, and so has one at once.
+ */
+const KEPT = 3_000
 /** Waiting for the server, in bytes: 8 s at 64 kbit/s. */
 const MAX_WAITING = 64_000
 
@@ -37,6 +42,14 @@ export function openIcecastSource(
   let reason: string | null = 'not connected yet'
   let closed = false
   let cancel = () => {}
+  let kept: readonly Buffer[] = []
+
+  /** Only whole pieces, since a piece ends where a frame does. */
+  function keep(bytes: Buffer): void {
+    kept = [...kept, bytes]
+    while (kept.length > 1 && kept.reduce((sum, one) => sum + one.length, 0) > KEPT)
+      kept = kept.slice(1)
+  }
 
   function set(next: string | null): void {
     reason = next
@@ -68,6 +81,8 @@ export function openIcecastSource(
         backOff.reset()
         nobodyThere.reset()
         set(null)
+        for (const bytes of kept) asking.write(bytes)
+        kept = []
       } else {
         why = `the server answered ${status?.[1] ?? 'nothing that is HTTP'}${status?.[2] ?? ''}`
         asking.destroy()
@@ -88,7 +103,10 @@ export function openIcecastSource(
   return {
     lost: () => reason,
     write: (bytes) => {
-      if (!giving) return
+      if (!giving) {
+        if (mount.format === 'mp3') keep(bytes)
+        return
+      }
       if (giving.writableLength > MAX_WAITING)
         giving.destroy(new Error('the server does not take anything'))
       else giving.write(bytes)
