@@ -94,3 +94,19 @@ export const MatrixView = z.object({
     none: z.int(),
   }),
 })
+
+/** At most a month is looked through at once: `from` says from when on. */
+export const DisagreementsView = z.object({
+  sample: z.boolean(),
+  from: z.string(),
+  to: z.string(),
+  disagreements: z.array(
+    z.object({
+      date: z.string(),
+      station: z.string(),
+      name: z.string(),
+      window: z.string(),
+      obligation: ObligationView,
+    }),
+  ),
+})

@@ -81,7 +81,7 @@ export function judge(
 
 function doubtIn({ words, doubts }: HeardAt): Disagreement | null {
   // A clip that is filled by it speaks for it, whatever a longer recording did not hear.
-  if (words.some(({ verdict }) => verdict !== 'not-proved')) return null
+  if (words.some(({ verdict, isThin }) => verdict !== 'not-proved' && !isThin)) return null
   if (doubts.some(({ why }) => why === 'other-version')) return 'heard-other-version'
   return doubts.length > 0 ? 'heard-nothing' : null
 }

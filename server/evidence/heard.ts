@@ -83,8 +83,12 @@ function wordOf(recording: string, find: WeighedFind): Word {
   return {
     ...{ recording, find: find.number, verdict: find.effective, coverage: find.coverage },
     ...{ differs: find.differing.length > 0, overruled: find.overruled },
-    isThin: find.coverageFrom < LEAST_PART,
+    isThin: isThin(find),
   }
+}
+
+function isThin({ effective, overruled, coverageFrom }: WeighedFind): boolean {
+  return effective === 'heard-in-part' && !overruled && coverageFrom < LEAST_PART
 }
 
 function meantBy(
@@ -108,7 +112,11 @@ function doubtOf(
   bindings: readonly Binding[],
   hearable: Hearable,
 ): Doubt['why'] | null {
-  if (bindings.some(({ target }) => target === hearable.key)) return null
+  const isSaid = ({ find, target }: Binding) => {
+    const one = finds.find(({ number }) => number === find)
+    return target === hearable.key && one !== undefined && !isThin(one)
+  }
+  if (bindings.some(isSaid)) return null
   const isOther = (find: WeighedFind) =>
     find.asset !== hearable.asset &&
     find.bulletins.includes(hearable.bulletin) &&

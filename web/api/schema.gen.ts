@@ -10421,6 +10421,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/disagreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Obligations of which a recording and the log or a person disagree, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sample: boolean;
+                            from: string;
+                            to: string;
+                            disagreements: {
+                                date: string;
+                                station: string;
+                                name: string;
+                                window: string;
+                                obligation: {
+                                    id: string;
+                                    title: string;
+                                    dueAt: number;
+                                    lengthMs: number;
+                                    /** @enum {string} */
+                                    standing: "relayed" | "partly" | "late" | "missed" | "no-evidence" | "upcoming" | "nothing-owed";
+                                    /** @enum {string} */
+                                    grade: "heard" | "logged" | "imported" | "declared" | "none";
+                                    owes: string;
+                                    airing: string | null;
+                                    declaration: {
+                                        id: string;
+                                        station: string;
+                                        window: string;
+                                        date: string;
+                                        /** @enum {string} */
+                                        verdict: "full" | "partial" | "none";
+                                        reason: ("power-cut" | "no-signal" | "equipment" | "interference" | "storm" | "absent" | "other") | null;
+                                        note: string | null;
+                                        declaredBy: string;
+                                        declaredAt: number;
+                                        receivedAt: number;
+                                        replaces: string | null;
+                                        leaf: number;
+                                        declaredByName: string;
+                                    } | null;
+                                    recordings: {
+                                        recording: string;
+                                        find: number | null;
+                                        /** @enum {string} */
+                                        verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved" | "nothing" | "other-version" | "waiting";
+                                        coverage: number | null;
+                                        overruled: boolean;
+                                    }[];
+                                    disagreement: ("heard-nothing" | "heard-other-version" | "heard-in-part" | "heard-though-missed") | null;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/day": {
         parameters: {
             query?: never;
