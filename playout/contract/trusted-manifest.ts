@@ -52,18 +52,22 @@ export async function openManifest(
 export function faultIn(manifest: Manifest): string | null {
   const assets = new Map(manifest.assets.map((asset) => [asset.id, asset]))
   for (const block of manifest.blocks) {
-    let free = 0
+    /** Where the air is free for an item, and for another tune that lies under items. */
+    const free = { over: 0, under: 0 }
     for (const item of block.items) {
       const asset = assets.get(item.asset)
       if (!asset) return `item ${item.id} names no asset of this manifest`
       if (item.lengthSamples > asset.samples) return `item ${item.id} is longer than its asset`
       if (item.lengthSamples > manifest.limits.maxItemSamples) return `item ${item.id} is too long`
-      if (item.offsetSamples < free) return `item ${item.id} overlaps the one before it`
-      free = item.offsetSamples + item.lengthSamples
+      const layer = item.under ? 'under' : 'over'
+      if (item.offsetSamples < free[layer] - (item.segueSamples ?? 0))
+        return `item ${item.id} overlaps the one before it`
+      free[layer] = Math.max(free[layer], item.offsetSamples + item.lengthSamples)
       if ((item.kind === 'test') !== (block.purpose === 'test'))
         return `item ${item.id} does not fit its block's purpose`
     }
-    if (free > block.lengthSamples) return `block ${block.id} is shorter than its items`
+    if (Math.max(free.over, free.under) > block.lengthSamples)
+      return `block ${block.id} is shorter than its items`
   }
   return null
 }
