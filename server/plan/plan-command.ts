@@ -42,7 +42,7 @@ export async function planCommand(args: readonly string[]): Promise<void> {
     return
   }
   const plan = planWorld(planning, asked.from, asked.days)
-  if (asked.json) print(plan)
+  if (asked.json) printPlan(plan)
   else process.stdout.write(asText(plan))
 }
 
@@ -89,6 +89,25 @@ function unreadable(error: unknown) {
 
 function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** List by list: a season of a province is longer than one text may be. */
+function printPlan({ playlists, obligations, ...head }: WorldPlan): void {
+  const begins = JSON.stringify(head, null, 2).slice(0, -2)
+  process.stdout.write(`${begins},\n`)
+  printList('playlists', playlists)
+  process.stdout.write(',\n')
+  printList('obligations', obligations)
+  process.stdout.write('\n}\n')
+}
+
+function printList(name: string, list: readonly unknown[]): void {
+  process.stdout.write(`  "${name}": [`)
+  for (const [at, one] of list.entries()) {
+    const text = JSON.stringify(one, null, 2).replaceAll('\n', '\n    ')
+    process.stdout.write(`${at > 0 ? ',' : ''}\n    ${text}`)
+  }
+  process.stdout.write(list.length > 0 ? '\n  ]' : ']')
 }
 
 function asText({ playlists, obligations }: WorldPlan): string {

@@ -20,6 +20,8 @@ export type Programme = Readonly<{
   picksOf(station: PlanStation): ReadonlyMap<BulletinId, readonly WindowId[] | null>
   /** How a commune orders priority bulletins, first first. */
   priorityOrderOf(station: PlanStation): readonly BulletinId[]
+  /** Everything that these answers come from, to see whether it has changed. */
+  read: readonly unknown[]
 }>
 
 /** Reads it for planning days, both included. */
@@ -51,6 +53,7 @@ export async function readProgramme(
       ])
     },
     priorityOrderOf: ({ id }) => orders.get(id)?.bulletins ?? [],
+    read: [offers, campaigns, groups, makeGoods, picks, orders],
   }
 }
 

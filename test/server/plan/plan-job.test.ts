@@ -54,6 +54,29 @@ describe('planning the coming days', () => {
     expect(await blocks()).toEqual(before)
   })
 
+  it('loses no change that is made while it plans', async () => {
+    const { db } = centre.deps
+    let changed = false
+    // What somebody else does between reading and writing.
+    const busy = new Proxy(db, {
+      get: (target, name) => {
+        const value = Reflect.get(target, name)
+        if (name !== 'transaction') return typeof value === 'function' ? value.bind(target) : value
+        return () => ({
+          execute: async (work: Parameters<ReturnType<typeof db.transaction>['execute']>[0]) => {
+            if (!changed) await db.updateTable('window').set({ name: 'Đổi tên' }).execute()
+            changed = true
+            return target.transaction().execute(work)
+          },
+        })
+      },
+    })
+    expect(await planComingDays({ db: busy }, centre.clock.now())).toContain('district')
+    expect(changed).toBe(true)
+    expect(new Set((await blocks()).map(({ title }) => title))).toEqual(new Set(['Đổi tên']))
+    expect(await plan()).toEqual([])
+  })
+
   it('writes only what comes out differently', async () => {
     await plan()
     await centre.wait(60_000)

@@ -146,10 +146,13 @@ describe('a world that is too large to be planned while somebody waits', () => {
     many.campaigns[0].phases = []
     for (const window of many.windows) window.parts = null
     for (const list of ['pins', 'bars', 'history', 'picks', 'priorityOrder']) delete many[list]
+    many.windows.push(
+      ...many.windows.slice(0, 6).map((one: { id: string }) => ({ ...one, id: `${one.id}-b` })),
+    )
     expect(faultsOf(many, 1)).toEqual([])
     const [fault] = faultsOf(many, 400)
     expect(fault?.path).toBe('bulletins')
-    expect(fault?.vi).toContain('1000000')
+    expect(fault?.vi).toContain('5000000')
     expect(fault?.en).toContain('plan fewer days')
   })
 
