@@ -7,6 +7,10 @@ export type WebDeps = Readonly<{
   clock: Clock
   /** Opens the stream of changes. */
   openChanges(): ChangeSource
+  /** Opens the stream of a station's levels; the station sends them while it is open. */
+  openLevels(station: string): ChangeSource
+  /** A new id for what is ordered once, however often it is sent. */
+  newId(): string
   /** Kept on this machine for this person: the language. */
   memory: Pick<Storage, 'getItem' | 'setItem'>
 }>

@@ -20,6 +20,9 @@ import { theme } from './theme.ts'
 const deps: WebDeps = {
   clock: systemClock,
   openChanges: () => new EventSource('/api/v1/live'),
+  openLevels: (station) =>
+    new EventSource(`/api/v1/stations/${encodeURIComponent(station)}/levels`),
+  newId: () => crypto.randomUUID(),
   memory: window.localStorage,
 }
 

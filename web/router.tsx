@@ -17,6 +17,7 @@ import { readBulletinFilter } from './data/bulletin-list.ts'
 import { Frame } from './frame/frame.tsx'
 import { LogPage } from './log/log-page.tsx'
 import { OnAirPage } from './on-air/on-air-page.tsx'
+import { OrdersPage } from './orders/orders-page.tsx'
 import { PrintBookPage } from './paper/book-page.tsx'
 import { PrintWeekPage } from './paper/week-page.tsx'
 import { Empty } from './part/empty.tsx'
@@ -88,6 +89,7 @@ const routes = root.addChildren([
   createRoute({ ...under('/tiep-am'), component: RelayPage, validateSearch: texts('date') }),
   createRoute({ ...under('/thu-hoi'), component: RecallsPage }),
   createRoute({ ...under('/thu-hoi/$recall'), component: RecallPage }),
+  createRoute({ ...under('/lenh-phat'), component: OrdersPage }),
   createRoute({ ...under('/dai-xa'), component: StationsPage }),
   createRoute({ ...under('/cai-dat'), component: SettingsPage, validateSearch: texts('part') }),
   createRoute({ ...under('/cai-dat/dung-that'), component: BeginPage }),

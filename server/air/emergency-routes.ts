@@ -219,13 +219,13 @@ export const emergencyRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =>
     },
   )
 
-  /** What fails here is tried again by the next planning. */
+  /** What fails here is tried again by planning, which is asked for at once. */
   async function publishAtOnce(stations: readonly string[], order: string): Promise<void> {
     if (stations.length > 0)
-      await publishManifests(deps, clock.now(), stations).catch((error: unknown) =>
-        log.error({ err: error, order }, 'an emergency was not published to every station'),
-      )
-    for (const station of stations) live.tell({ topic: 'plan', station })
+      await publishManifests(deps, clock.now(), stations).catch((error: unknown) => {
+        log.error({ err: error, order }, 'an emergency was not published to every station')
+        for (const station of stations) live.tell({ topic: 'plan', station })
+      })
     live.tell({ topic: 'order', order })
   }
 

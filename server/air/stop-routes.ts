@@ -163,11 +163,12 @@ export const stopRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
     },
   )
 
-  /** What fails here is tried again by the next planning, a minute later. */
+  /** What fails here is tried again by planning, which is asked for at once. */
   async function publishAtOnce(stations: readonly string[], order: string): Promise<void> {
-    await publishManifests(deps, clock.now(), stations).catch((error: unknown) =>
-      log.error({ err: error, order }, 'a stop was not published to every station'),
-    )
+    await publishManifests(deps, clock.now(), stations).catch((error: unknown) => {
+      log.error({ err: error, order }, 'a stop was not published to every station')
+      for (const station of stations) live.tell({ topic: 'plan', station })
+    })
     live.tell({ topic: 'order', order })
   }
 }

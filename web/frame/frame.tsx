@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { OrderBanner } from '../orders/order-banner.tsx'
 import { ListeningProvider, useListening } from '../part/listening.tsx'
 import { useSigned } from '../part/office.ts'
 import { UploadsProvider } from '../part/uploads.tsx'
@@ -28,6 +29,7 @@ export function Frame() {
           <Rail />
           <main id="content" tabIndex={-1}>
             <PasswordBanner />
+            <OrderBanner />
             <RecallBanner />
             <Outlet />
           </main>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { stationsQuery } from '../api/queries.ts'
 import { clockQuality, nextOf, onAirOf } from '../data/on-air.ts'
+import { EmergencyButton, StopButton } from '../orders/order-buttons.tsx'
 import { useNow, useSigned } from '../part/office.ts'
 import { lengthOf, timeOf } from '../text/format.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -60,7 +61,13 @@ export function TopStrip() {
           <span className="quiet">{t('strip.noNext')}</span>
         )}
       </div>
+      <div className="strip-guard-left">
+        <EmergencyButton />
+      </div>
       <AccountMenu />
+      <div className="strip-guard-right">
+        <StopButton />
+      </div>
       <OnAirAnnouncement title={onAir.kind === 'playing' ? onAir.title : null} />
     </section>
   )

@@ -13,6 +13,7 @@ import { AiringRow } from './airing-row.tsx'
 import { useArrivals } from './arrivals.ts'
 import { CountsTable } from './counts-table.tsx'
 import { FilterNote } from './filter-note.tsx'
+import { Happenings } from './happenings.tsx'
 import { useKeptPlace } from './kept-place.ts'
 
 /** Nhật ký: what was aired, as the stations signed it, newest first. */
@@ -45,6 +46,7 @@ export function LogPage() {
         <h1>{t('log.title')}</h1>
       </div>
       <CountsTable />
+      <Happenings station={filter.station} />
       <FilterNote filter={filter} shown={airings.length} />
       <ProblemNote error={pages.error} again={() => void pages.refetch()} />
       {pages.isPending && <Waiting />}

@@ -15,10 +15,13 @@ const PIXELS_PER_SECOND = 18
 export function MovingWaveform({
   startedAt,
   endsAt,
+  lagMs,
   peaks,
 }: {
   startedAt: number
   endsAt: number
+  /** How far behind the sound it is drawn, so that it moves with the meters. */
+  lagMs: number
   peaks: readonly number[] | null
 }) {
   const { t } = useTranslation()
@@ -34,7 +37,7 @@ export function MovingWaveform({
   useEffect(() => {
     let cancel = () => {}
     const move = () => {
-      const played = (clock.now() + offsetMs - startedAt) / 1000
+      const played = (clock.now() + offsetMs - lagMs - startedAt) / 1000
       if (wave.current)
         wave.current.style.transform = `translateX(${-played * PIXELS_PER_SECOND}px)`
       if (still) cancel = clock.after(1000, move)
@@ -45,7 +48,7 @@ export function MovingWaveform({
     }
     move()
     return () => cancel()
-  }, [clock, offsetMs, startedAt, still])
+  }, [clock, offsetMs, lagMs, startedAt, still])
   return (
     <div className="moving" role="img" aria-label={t('onAir.waveform')}>
       <svg

@@ -6,6 +6,8 @@ import { ProblemNote } from '../part/problem-note.tsx'
 import { localDateOf } from '../text/format.ts'
 import { Communes } from './communes.tsx'
 import { NextHour } from './next-hour.tsx'
+import { NextUp } from './next-up.tsx'
+import { OtherOutputs } from './other-outputs.tsx'
 import { Sounding } from './sounding.tsx'
 
 /** Đang phát: what sounds now, the next hour, and how the communes are doing. */
@@ -22,8 +24,14 @@ export function OnAirPage() {
       <h1 className="unseen">{t('onAir.title')}</h1>
       <ProblemNote error={stations.error ?? plan.error} again={() => void stations.refetch()} />
       <div className="on-air-columns">
-        <Sounding district={district} plan={plan.data} now={now} stations={stations.data ?? []} />
-        <NextHour plan={plan.data} now={now} loading={plan.isPending} />
+        <div className="on-air-column">
+          <Sounding district={district} plan={plan.data} now={now} stations={stations.data ?? []} />
+          <OtherOutputs stations={stations.data ?? []} />
+        </div>
+        <div className="on-air-column">
+          <NextUp plan={plan.data} now={now} />
+          <NextHour plan={plan.data} now={now} loading={plan.isPending} />
+        </div>
         <Communes
           stations={stations.data ?? []}
           date={date}

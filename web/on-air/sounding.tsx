@@ -4,15 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { bulletinQuery } from '../api/queries.ts'
 import type { Plan, Station } from '../api/shapes.ts'
 import { hasRole } from '../data/access.ts'
+import { METER_LAG_MS } from '../data/meter-track.ts'
 import { nextOf, onAirOf } from '../data/on-air.ts'
 import { findItem } from '../data/plan-line.ts'
 import { ListenButton } from '../part/listen-button.tsx'
 import { useSigned } from '../part/office.ts'
 import { lengthOf, timeOf } from '../text/format.ts'
 import { AfterRecall } from './after-recall.tsx'
-import { Meters } from './meters.tsx'
 import { MovingWaveform } from './moving-waveform.tsx'
+import { Outputs } from './outputs.tsx'
 import { TestPlaying } from './test-playing.tsx'
+import { useLevels } from './use-levels.ts'
 
 /** The lamp, the title, how much is left, the waveform under its playhead, the meters. */
 export function Sounding({
@@ -30,6 +32,7 @@ export function Sounding({
   const { office, session } = useSigned()
   const onAir = onAirOf(district, now)
   const next = nextOf(district, now)
+  const { track, isLive } = useLevels(district?.id ?? null)
   const item = onAir.kind === 'playing' ? findItem(plan, onAir.item) : null
   const bulletin = useQuery({
     ...bulletinQuery(item?.bulletin?.id ?? ''),
@@ -59,6 +62,7 @@ export function Sounding({
           <MovingWaveform
             startedAt={onAir.startedAt}
             endsAt={onAir.endsAt}
+            lagMs={isLive ? METER_LAG_MS : 0}
             peaks={sound?.peaks ?? null}
           />
           <div className="quiet tabular">
@@ -80,7 +84,7 @@ export function Sounding({
           )}
         </>
       )}
-      <Meters outputs={district?.status?.outputs ?? []} />
+      <Outputs station={district} track={track} isLive={isLive} />
       <div className="sounding-actions">
         <ListenButton />
         {hasRole(session, 'editor', 'administrator') && <TestPlaying stations={stations} />}

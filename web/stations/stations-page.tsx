@@ -9,6 +9,7 @@ import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
 import { momentOf } from '../text/format.ts'
+import { ClusterOutputs } from './cluster-outputs.tsx'
 import { EnrolmentButton } from './enrolment.tsx'
 import { FeedAddressesButton } from './feed-addresses.tsx'
 import { StationPhone } from './station-phone.tsx'
@@ -91,6 +92,7 @@ function StationCard({ station }: { station: Station }) {
           <StationPhone station={station} />
         </dd>
       </dl>
+      {hasRole(session, 'administrator') && <ClusterOutputs station={station} />}
       <div className="station-actions">
         {hasRole(session, 'administrator') && <EnrolmentButton station={station} />}
         {hasRole(session, 'administrator', 'editor', 'approver', 'duty') && (

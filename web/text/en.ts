@@ -2,6 +2,7 @@ import { airtimeEn } from './en/airtime.ts'
 import { bulletinLifeEn } from './en/bulletin-life.ts'
 import { campaignEn } from './en/campaign.ts'
 import { importListEn } from './en/import-list.ts'
+import { ordersEn } from './en/orders.ts'
 import { paperEn } from './en/paper.ts'
 import { recallEn } from './en/recall.ts'
 import { scheduleEn } from './en/schedule.ts'
@@ -144,6 +145,7 @@ export const en: Text = {
     another: 'Test once more',
   },
   ...scheduleEn,
+  ...ordersEn,
   span: {
     seconds: '{{n}} s',
     minutes: '{{n}} min',

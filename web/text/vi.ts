@@ -2,6 +2,7 @@ import { airtimeVi } from './vi/airtime.ts'
 import { bulletinLifeVi } from './vi/bulletin-life.ts'
 import { campaignVi } from './vi/campaign.ts'
 import { importListVi } from './vi/import-list.ts'
+import { ordersVi } from './vi/orders.ts'
 import { paperVi } from './vi/paper.ts'
 import { recallVi } from './vi/recall.ts'
 import { scheduleVi } from './vi/schedule.ts'
@@ -143,6 +144,7 @@ export const vi = {
     another: 'Phát thử lần nữa',
   },
   ...scheduleVi,
+  ...ordersVi,
   span: {
     seconds: '{{n}} giây',
     minutes: '{{n}} phút',
