@@ -48,7 +48,7 @@ export function copyDay(
         leftovers.push({ title, station, windowName: block.title, date, reason })
       if (!occurrence || hasBegun(occurrence, ground.now)) {
         const reason = occurrence
-          ? sayWhy('begun', { window: block.title })
+          ? sayWhy('begun-window', { window: block.title })
           : sayWhy('no-window', { date })
         for (const { title } of bulletins) left(title, reason)
         continue

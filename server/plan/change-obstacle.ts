@@ -1,5 +1,6 @@
-import type { Item } from '../../playout/contract/manifest.ts'
+import type { Block, Item } from '../../playout/contract/manifest.ts'
 import { type Instant, SAMPLE_RATE, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
+import { hasBegun, itemHasBegun } from './begun.ts'
 import { type Attempt, displacedBy, heldBy, type Wanted } from './change-attempt.ts'
 import { blockAt, type Draft, type Ground, ownBulletins, pinsAt } from './change-ground.ts'
 import { saidOf } from './change-refusal.ts'
@@ -47,7 +48,12 @@ export function pieceOf(ground: Ground, { wish, candidate, occurrence }: Wanted)
  * What is in the way of a wish: what it would sound over and does not give way by itself, what would
  * be pushed out of the window, and pins that would lose their place.
  */
-export function inTheWayOf(draft: Draft, tried: Attempt, wanted: Wanted): readonly Piece[] {
+export function inTheWayOf(
+  draft: Draft,
+  tried: Attempt,
+  wanted: Wanted,
+  now: Instant,
+): readonly Piece[] {
   const { wish } = wanted
   const planned = blockAt(draft, wish.window, wish.date)
   if (!planned) return []
@@ -67,8 +73,24 @@ export function inTheWayOf(draft: Draft, tried: Attempt, wanted: Wanted): readon
   // It did not come in although nothing lies there: whatever fills the window is in its way.
   else if (found.size === 0)
     for (const item of ownBulletins(planned.block))
-      if (item.id !== wish.moved) add(itemPiece(item, 'no-room'))
+      if (item.id !== wish.moved && mayYield(planned.block, item, wanted, now))
+        add(itemPiece(item, 'no-room'))
   return [...found.values()].sort((a, b) => a.offsetSamples - b.offsetSamples)
+}
+
+/** In a window on air nothing moves by itself: only what lies there and has not begun is in the way. */
+function mayYield(
+  block: Block,
+  item: Item,
+  { wish: { offsetSamples: from }, candidate }: Wanted,
+  now: Instant,
+): boolean {
+  if (!hasBegun(block, now)) return true
+  if (itemHasBegun(block, item, now)) return false
+  const end = (from ?? 0) + (candidate?.samples ?? 0)
+  return (
+    from === null || (item.offsetSamples < end && from < item.offsetSamples + item.lengthSamples)
+  )
 }
 
 /** Pinned and fixed items, relays and other sources' parts that the wish would sound over. */

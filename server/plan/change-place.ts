@@ -1,7 +1,7 @@
 import type { VersionId, WindowId } from '../../playout/contract/ids.ts'
 import { type LocalDate, SAMPLE_RATE, samplesToMs } from '../../playout/contract/time.ts'
 import type { Candidate } from './airworthy.ts'
-import { hasBegun } from './begun.ts'
+import { firstOpenSample, hasBegun, isOver } from './begun.ts'
 import { attempt, displacedBy, type Wanted, type Wish } from './change-attempt.ts'
 import {
   blockAt,
@@ -27,7 +27,7 @@ import {
 import { type ChangeReason, sayWhy } from './change-text.ts'
 import { explain } from './explanation-text.ts'
 import { type Hands, pinOf } from './hand.ts'
-import { instantOf } from './local-time.ts'
+import { instantOf, localTimeOf } from './local-time.ts'
 import type { PlanStation } from './plan-station.ts'
 import { touchesQuietHours } from './quiet-hours.ts'
 import { type Occurrence, occurrencesOn, segmentOf } from './window.ts'
@@ -74,7 +74,7 @@ export function place(
   if (barrier || !candidate || !occurrence)
     return settle(ground, draft, { wish, candidate, occurrence }, barrier, [], resolve)
   const tried = attempt(ground, draft, wish, wish.offsetSamples)
-  const found = inTheWayOf(draft, tried, { wish, candidate, occurrence })
+  const found = inTheWayOf(draft, tried, { wish, candidate, occurrence }, ground.now)
   if (tried.works && found.length === 0) return { draft: tried.draft, conflict: null }
   const reason = whyNot(found, tried, { wish, candidate, occurrence })
   return settle(ground, draft, { wish, candidate, occurrence }, reason, found, resolve)
@@ -94,7 +94,12 @@ function barrierTo(
   if (!candidate) return explain({ code: 'not-approved', params: { title } })
   if (!occurrence) return sayWhy('no-window', { date })
   const { window } = occurrence
-  if (hasBegun(occurrence, ground.now)) return sayWhy('begun', { window: window.name })
+  if (isOverThen(ground, occurrence)) return sayWhy('begun', { window: window.name })
+  const first = firstOpenSample(occurrence, ground.now)
+  if (wish.offsetSamples !== null && wish.offsetSamples < first)
+    return sayWhy('begun-there', {
+      from: localTimeOf(occurrence.startsAt + Math.ceil(samplesToMs(first)), station.zone),
+    })
   const part = segmentOf(window, ownSource(station) as 'district' | 'commune')
   if (!part) return sayWhy('no-own-part', { window: window.name })
   const { quiet } = ground
@@ -175,7 +180,7 @@ function titleOf({ candidate, wish }: Wanted): string {
 const solutions: Readonly<Record<Resolution, Solution>> = {
   override: (ground, draft, wanted, inTheWay) => {
     const { wish, occurrence } = wanted
-    if (!occurrence || hasBegun(occurrence, ground.now)) return { why: whyBegun(wanted) }
+    if (!occurrence || isOverThen(ground, occurrence)) return { why: whyBegun(wanted) }
     const stays = inTheWay.find(({ yields }) => !yields)
     if (stays) return { why: whyStays(stays) }
     let hands = draft.hands
@@ -186,9 +191,10 @@ const solutions: Readonly<Record<Resolution, Solution>> = {
 
   queue: (ground, draft, wanted, inTheWay) => {
     const { wish, candidate, occurrence } = wanted
-    if (!occurrence || !candidate || hasBegun(occurrence, ground.now))
+    if (!occurrence || !candidate || isOverThen(ground, occurrence))
       return { why: whyBegun(wanted) }
-    const start = startAfter(draft, wish, candidate.samples, inTheWay)
+    const first = firstOpenSample(occurrence, ground.now)
+    const start = Math.max(first, startAfter(draft, wish, candidate.samples, inTheWay))
     const tried = attempt(ground, draft, wish, start)
     if (tried.works && staysPut(tried.draft, wish, inTheWay)) return { draft: tried.draft }
     const kept = attempt(ground, draft, wish, start, withPinned(ground, draft, wish, inTheWay))
@@ -214,6 +220,10 @@ const solutions: Readonly<Record<Resolution, Solution>> = {
     }
     return { why: whyNowhere(station, untaken) }
   },
+}
+
+function isOverThen({ now }: Ground, { startsAt, window }: Occurrence): boolean {
+  return isOver({ startsAt, lengthSamples: msToSamples(window.lengthMs) }, now)
 }
 
 function whyBegun({ occurrence, wish }: Wanted): ChangeReason {

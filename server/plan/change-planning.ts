@@ -4,7 +4,9 @@ import type { Ground } from './change-ground.ts'
 import type { Hands } from './hand.ts'
 import { handsOf } from './hand-planning.ts'
 import { addDays, daysBetween } from './local-time.ts'
+import { planOnAir } from './on-air-days.ts'
 import { type Planning, planDays } from './plan-days.ts'
+import { withoutThese } from './plan-diff.ts'
 import type { PlanStation } from './plan-station.ts'
 import type { PlannedBlock } from './playlist.ts'
 import type { StandingWith } from './standing.ts'
@@ -16,6 +18,8 @@ export type ChangePlanning = Readonly<{
   hands: Hands
   /** Blocks that may still change, as they stand. */
   open: readonly PlannedBlock[]
+  /** Blocks that have begun, of which the rest may. */
+  onAir: readonly PlannedBlock[]
   standingWith: StandingWith
   /** Stations that are changed. */
   touched: readonly PlanStation[]
@@ -31,11 +35,32 @@ export function planWith(changing: ChangePlanning, hands: Hands): PlannedBlock[]
   const ids = new Set(touched.map(({ id }) => id as string))
   // What a district airs, its communes relay.
   const isReached = ({ id }: PlanStation) => isDistrict || ids.has(id)
-  return planDays(
-    { ...planningWith(changing, hands, isReached), ...earlierThan(changing, from, isReached) },
+  const begun = onAirWith(changing, hands, isReached, { from, to })
+  const planned = planDays(
+    {
+      ...planningWith(changing, hands, isReached),
+      ...earlierThan(changing, from, isReached, begun),
+    },
     () => from,
     daysBetween(from, to) + 1,
   )
+  return [...begun, ...planned]
+}
+
+/** Windows that have begun, with the rest of them as these hands wish it. */
+function onAirWith(
+  changing: ChangePlanning,
+  hands: Hands,
+  isMeant: (station: PlanStation) => boolean,
+  { from, to }: Readonly<{ from: LocalDate; to: LocalDate }>,
+): PlannedBlock[] {
+  const { planning, onAir, now } = changing
+  const meant = new Set(planning.stations.filter(isMeant).map(({ id }) => id))
+  const reached = onAir.filter(
+    ({ station, block }) => meant.has(station) && from <= block.date && block.date <= to,
+  )
+  if (reached.length === 0) return []
+  return planOnAir(planningWith(changing, hands, isMeant), reached, now)
 }
 
 /** One day of one station, for trying things out. */
@@ -46,11 +71,13 @@ function planOne(
   date: LocalDate,
 ): PlannedBlock[] {
   const isIt = ({ id }: PlanStation) => id === station.id
-  return planDays(
-    { ...planningWith(changing, hands, isIt), ...earlierThan(changing, date, isIt) },
+  const begun = onAirWith(changing, hands, isIt, { from: date, to: date })
+  const planned = planDays(
+    { ...planningWith(changing, hands, isIt), ...earlierThan(changing, date, isIt, begun) },
     () => date,
     1,
-  ).filter((planned) => planned.station === station.id)
+  )
+  return [...begun, ...planned].filter((one) => one.station === station.id)
 }
 
 /** Only stations that are meant have windows to fill; a district is still there to be relayed. */
@@ -85,11 +112,13 @@ function earlierThan(
   { planning, open }: ChangePlanning,
   date: LocalDate,
   isMeant: (station: PlanStation) => boolean,
+  begun: readonly PlannedBlock[],
 ): Pick<Planning, 'kept'> {
   const stations = new Map(planning.stations.map((station) => [station.id, station]))
   return {
     kept: [
-      ...planning.kept,
+      ...withoutThese(planning.kept, begun),
+      ...begun,
       ...open.filter(({ station, block }) => {
         const place = stations.get(station)
         return block.date < date || (place?.role === 'district' && !isMeant(place))

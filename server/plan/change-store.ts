@@ -12,6 +12,7 @@ import { listFirstHeard } from './first-heard-store.ts'
 import { listHands } from './hand-store.ts'
 import { addDays, daysBetween, localDateOf } from './local-time.ts'
 import type { TwoPlans } from './outlook.ts'
+import { withoutThese } from './plan-diff.ts'
 import { planProblem } from './plan-errors.ts'
 import { listBlocks } from './plan-store.ts'
 import { listVersionNumbers } from './plan-version-store.ts'
@@ -55,7 +56,7 @@ export async function lookAt(db: Db, changes: readonly Change[], now: Instant): 
   if (days > MOST_DAYS_AHEAD) throw planProblem('plan-too-far', { days: MOST_DAYS_AHEAD })
   const gathered = await gatherPlanning(db, now, Math.max(days, PLANNED_DAYS))
   if (!gathered) throw planProblem('plan-no-district')
-  const { planning, hands, open, standingWith } = gathered
+  const { planning, hands, open, onAir, standingWith } = gathered
   const ids = new Set(places.map(({ station }) => station))
   const touched = planning.stations.filter(({ id }) => ids.has(id))
   // Days that are not planned yet are planned from the last one that is.
@@ -63,7 +64,7 @@ export async function lookAt(db: Db, changes: readonly Change[], now: Instant): 
   const begin = from > lastPlanned ? addDays(lastPlanned, 1) : from
   const before = places.filter(({ date }) => date < addDays(today, -1))
   return {
-    changing: { ...{ now, planning, hands, open, standingWith, touched }, from: begin, to },
+    changing: { ...{ now, planning, hands, open, onAir, standingWith, touched }, from: begin, to },
     revision: await revisionOf(db, places),
     places,
     past: (await Promise.all(before.map((place) => listBlocks(db, place)))).flat(),
@@ -91,7 +92,7 @@ export function weigh(
   const changed = applyChanges(ground, hands, changes, resolve, gone)
   const after = planWith(changing, changed.hands)
   const stands = [
-    ...planning.kept,
+    ...withoutThese(planning.kept, before),
     ...open.filter(
       (one) =>
         one.block.date < from || one.block.date > to || !isPlanned(before, changing, one.station),

@@ -67,8 +67,20 @@ const texts = {
     en: 'It works for each of them, but not for all at once.',
   },
   begun: {
-    vi: 'Khung giờ "{window}" đã bắt đầu hoặc sắp bắt đầu: không sửa được nữa.',
-    en: 'The window "{window}" has begun, or begins at once: it cannot be changed any more.',
+    vi: 'Khung giờ "{window}" đã phát xong hoặc sắp hết: không sửa được nữa. Hãy chọn khung giờ sau.',
+    en: 'The window "{window}" is over, or nearly: it cannot be changed any more. Take a later one.',
+  },
+  'begun-window': {
+    vi: 'Khung giờ "{window}" đã bắt đầu: chỉ sửa được từng mục còn lại của khung giờ này.',
+    en: 'The window "{window}" has begun: only single items that are left of it can be changed.',
+  },
+  'begun-item': {
+    vi: '"{title}" đã phát, đang phát hoặc máy đã nạp để phát ngay: không sửa được nữa. Hãy sửa mục sau nó.',
+    en: '"{title}" has aired, is on air, or is loaded to air at once: it cannot be changed any more. Change a later one.',
+  },
+  'begun-there': {
+    vi: 'Lúc đó đã phát hoặc máy đã nạp để phát ngay. Hãy đặt từ {from} trở đi.',
+    en: 'That time has aired, or is loaded to air at once. Put it at {from} or later.',
   },
   'no-window': {
     vi: 'Đài không có khung giờ này vào ngày {date}.',

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { VersionId, WindowId } from '../../playout/contract/ids.ts'
 import type { LocalDate } from '../../playout/contract/time.ts'
-import { hasBegun } from './begun.ts'
+import { firstOpenSample, isOver, itemHasBegun } from './begun.ts'
 import { copyDay, type Leftover } from './change-copy.ts'
 import {
   type Draft,
@@ -172,7 +172,8 @@ function ownItem({ ground, draft, index }: Making, id: string): OwnItem | Step {
   const at = { station, window: block.window, windowName: block.title, date: block.date }
   if (item.kind !== 'bulletin' || item.relayOf !== null || !item.bulletin)
     return refused({ ground, draft, index }, at, 'not-own-item', item.title)
-  if (hasBegun(block, ground.now)) return refused({ ground, draft, index }, at, 'begun', item.title)
+  if (itemHasBegun(block, item, ground.now))
+    return refused({ ground, draft, index }, at, 'begun-item', item.title)
   return {
     ...{ planned, station, version: item.bulletin.version as VersionId, title: item.title },
     offsetSamples: item.offsetSamples,
@@ -251,11 +252,22 @@ function changeHand(making: Making, hand: Bar | undefined, hands: Hands): Step {
   const block = [...draft.blocks.values()].find(
     (one) => one.block.window === window && one.block.date === date,
   )?.block
-  if (block && hasBegun(block, ground.now)) {
+  if (block && (isOver(block, ground.now) || isBegunPin(ground, block, hand))) {
     const at = { station, window, windowName: block.title, date }
     return refused(making, at, 'begun', ground.titleOf(hand.version))
   }
   return { draft: withHands(ground, draft, hands, { station, date }) }
+}
+
+/** What a hand put there has begun to sound, or nothing else can sound there any more. */
+function isBegunPin(
+  { now }: Ground,
+  { startsAt, items }: PlannedBlock['block'],
+  hand: Pin | Bar,
+): boolean {
+  const from = firstOpenSample({ startsAt }, now)
+  if ('position' in hand && hand.offsetSamples !== null && hand.offsetSamples < from) return true
+  return items.some((item) => item.bulletin?.version === hand.version && item.offsetSamples < from)
 }
 
 function barOf(ground: Ground, { station, block }: PlannedBlock, version: VersionId): Bar {

@@ -192,7 +192,7 @@ function ownPlanning(planning: Planning, station: PlanStation, answers: Answers)
   }
 }
 
-function placeOf(planning: Planning, station: PlanStation): AiringPlace {
+export function placeOf(planning: Planning, station: PlanStation): AiringPlace {
   const { zone, languages } = station
   return {
     ...{ zone, languages, quiet: planning.quiet },

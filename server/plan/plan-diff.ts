@@ -34,6 +34,15 @@ export function soundsTheSame(
   return heard(one) === heard(other)
 }
 
+/** Those that are not among others, by id. */
+export function withoutThese(
+  list: readonly PlannedBlock[],
+  others: readonly PlannedBlock[],
+): PlannedBlock[] {
+  const ids = new Set(others.map(({ block }) => block.id))
+  return list.filter(({ block }) => !ids.has(block.id))
+}
+
 /** What planned blocks mean for the turns of the next ones. */
 export function placementsOf(blocks: readonly PlannedBlock[]): Placement[] {
   return blocks.flatMap(({ block }) =>

@@ -12,7 +12,7 @@ const PlanItem = Item.extend({
   pinnedBy: z.object({ name: z.string(), at: z.int() }).nullable(),
   /** PL (phát lại): the same version was planned at this station before. */
   repeat: z.boolean(),
-  /** Has begun, or begins at once: nobody changes it any more. */
+  /** Has begun, or is in the hands of players: nobody changes it any more, while later ones may move. */
   begun: z.boolean(),
   /**
    * What airs it. A commune on FM or wire has no playlist: what stands here is what it carries of the
@@ -24,6 +24,7 @@ const PlanItem = Item.extend({
 /** Items as in the manifest, with where the title's bulletin can be opened. */
 const PlanBlock = Block.extend({
   items: z.array(PlanItem),
+  /** The window has begun: the planner leaves it alone, and hands change what is not begun of it. */
   begun: z.boolean(),
   /** Samples of the station's own part that nothing fills. */
   freeSamples: z.int(),

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import { isMeant } from '../station/group.ts'
 import { listGroupsOfStations } from '../station/group-store.ts'
-import { FREEZE_MS, hasBegun } from './begun.ts'
+import { FREEZE_MS, hasBegun, isOver } from './begun.ts'
 import { listCalendarDays } from './calendar-day-store.ts'
 import { listPlanStations } from './candidate-store.ts'
 import type { Hands } from './hand.ts'
@@ -33,9 +34,13 @@ export type Gathered = Readonly<{
   today: LocalDate
   /** Blocks that may still change. */
   open: readonly PlannedBlock[]
+  /** Blocks that have begun and are not over: hands may still change the rest of them. */
+  onAir: readonly PlannedBlock[]
   hands: Hands
   earlier: EarlierTexts
   standingWith: StandingWith
+  /** Hash of everything that was read: the same inputs give the same plan. */
+  inputs: string
 }>
 
 /**
@@ -65,9 +70,11 @@ export async function gatherPlanning(db: Db, now: Instant, days: number): Promis
   const calendar = (await listCalendarDays(db, yesterday, last)).filter((day) => day.withoutMusic)
   const groups = await listGroupsOfStations(db)
   const confirmations = await listConfirmations(db, now)
+  const { read, ...programme } = await readProgramme(db, now, range)
+  const quiet = await findQuietHours(db)
   const planning: Omit<Planning, 'standing'> = {
-    ...(await readProgramme(db, now, range)),
-    ...{ stations, quiet: await findQuietHours(db), notBefore: now + FREEZE_MS },
+    ...programme,
+    ...{ stations, quiet, notBefore: now + FREEZE_MS },
     ...handsOf(hands),
     kept: existing.filter(({ block }) => hasBegun(block, now)),
     windowsOf: ({ id }) => windows.get(id) ?? [],
@@ -80,11 +87,28 @@ export async function gatherPlanning(db: Db, now: Instant, days: number): Promis
     confirmedOf: ({ id }) => confirmedAt(confirmations, id, now),
   }
   const newcomers = newcomersOf(planning, open, { from: today, to: last })
-  const standingWith: StandingWith = (wishes) => standingOf(open, wishes, earlier)
+  const onAir = planning.kept.filter(({ block }) => !isOver(block, now))
+  const standingWith: StandingWith = (wishes) => standingOf([...open, ...onAir], wishes, earlier)
   return {
-    ...{ today, open, hands, earlier, standingWith },
+    ...{ today, open, onAir, hands, earlier, standingWith },
     planning: { ...planning, newcomers, standing: standingWith(hands) },
+    inputs: hashOf([
+      ...[stations, existing, windows, history, hands, earlier, calendar, groups, quiet, ...read],
+      stations.map(({ id }) => confirmedAt(confirmations, id, now)),
+      [today, open.map(({ block }) => block.id), onAir.map(({ block }) => block.id)],
+    ]),
   }
+}
+
+function hashOf(read: readonly unknown[]): string {
+  const hash = createHash('sha256')
+  for (const one of read)
+    hash.update(
+      JSON.stringify(one, (_, value) =>
+        value instanceof Map || value instanceof Set ? [...value] : value,
+      ) ?? '',
+    )
+  return hash.digest('hex')
 }
 
 export function datesFrom(date: LocalDate, days: number): LocalDate[] {

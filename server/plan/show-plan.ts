@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { sha256Hex } from '../../playout/contract/hash.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
-import { hasBegun } from './begun.ts'
+import { hasBegun, itemHasBegun } from './begun.ts'
 import { explain } from './explanation-text.ts'
 import { type Hands, pinOf } from './hand.ts'
 import type { PlanView } from './plan-view.ts'
@@ -58,7 +58,7 @@ function showBlock(
       pinned,
       pinnedBy: pinnedBy.get(pinned ?? '') ?? null,
       repeat: item.kind === 'bulletin' && first !== undefined && first < block.startsAt,
-      ...{ begun, by },
+      ...{ begun: itemHasBegun(block, item, now), by },
     }
   })
   const held = new Set(items.map(({ pinned }) => pinned))

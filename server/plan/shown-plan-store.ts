@@ -111,7 +111,11 @@ export async function listForecast(
   const last = addDays(today, days - 1)
   if (last < from) return []
   return planWith(
-    { ...{ now, planning: concerned, hands, open, standingWith, touched }, from, to: last },
+    {
+      ...{ now, planning: concerned, hands, open, onAir: [], standingWith, touched },
+      from,
+      to: last,
+    },
     hands,
   ).filter((planned) => planned.station === id)
 }

@@ -77,7 +77,7 @@ function world(open: readonly PlannedBlock[], hands: Hands, earlier: readonly Te
     }
   const standingWith = (wishes: Hands) => standingOf(open, wishes, texts)
   const changing: ChangePlanning = {
-    ...{ now: 0, hands, open, standingWith, touched: [district, commune] },
+    ...{ now: 0, hands, open, onAir: [], standingWith, touched: [district, commune] },
     planning: { ...planning, standing: standingWith(hands) },
     ...{ from: MONDAY, to: TUESDAY },
   }
