@@ -44,6 +44,8 @@ async function main(): Promise<void> {
     await sayOfClock(command, readOptions(rest))
     return
   }
+  // A parent that leads the session asks for both.
+  if (command === 'guard' || command === 'run' || command === 'play') askForPriority()
   if (command === 'guard') {
     process.exit(await keepGuard(rest))
   }
@@ -54,7 +56,6 @@ async function main(): Promise<void> {
   const options = readOptions(rest)
   const outputs = outputsOf(options)
   if (outputs.length === 0) throw new Error('name at least one output, for instance --null')
-  askForPriority()
   const stop = new AbortController()
   const end = () => {
     stop.abort()
