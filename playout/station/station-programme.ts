@@ -1,7 +1,9 @@
 import type { AiringSubject, Happening } from '../contract/event.ts'
 import type { Manifest } from '../contract/manifest.ts'
+import { samplesToMs } from '../contract/time.ts'
 import type { Cue, Cut, Programme } from '../engine/cue.ts'
 import { type AirSample, airSampleOf, instantOf } from '../timeline/instance.ts'
+import { inQuietHours } from '../timeline/quiet-hours.ts'
 import { type Bar, type Resolved, resolve } from '../timeline/resolve.ts'
 import { verdictOn } from '../timeline/verdict.ts'
 import type { Span } from './amplifier.ts'
@@ -61,8 +63,19 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
   const urgent = createUrgentBlocks(
     () => resolved,
     (item) => history.get(item),
-    ({ item }) => parts.pathOf(item.asset) !== null,
+    (instance, now) => parts.pathOf(instance.item.asset) !== null && !wakesPeople(instance, now),
   )
+  /** Items that broke in: who ended that order meant what sounds of it too. */
+  const brokeIn = new Set<string>()
+
+  /** By day nobody else confirmed it; at night, minutes later, somebody would have had to. */
+  function wakesPeople({ block }: Resolved, now: AirSample): boolean {
+    if (!manifest?.quietHours) return false
+    const { quietHours, zone } = manifest
+    const isQuiet = (at: number) => inQuietHours(quietHours, zone, at)
+    const endsAt = block.startsAt + samplesToMs(block.lengthSamples)
+    return isQuiet(instantOf(now)) && !isQuiet(block.startsAt) && !isQuiet(endsAt)
+  }
 
   function cueOf(instance: Resolved, attempt: number): Cue {
     const subject = subjectOf(instance, manifest?.version ?? 0, attempt)
@@ -165,6 +178,8 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       if (recall) return { reason: recalled, recalled: true }
       if (planned && planned.cut === 'manifest-expired' && at >= planned.mayUntil)
         return { reason: 'manifest-expired', recalled: false }
+      if (!planned && brokeIn.has(subject.item))
+        return { reason: 'emergency-ended', recalled: false }
       if (planned?.block.urgent && planned.bar === null) return null
       if (planned && parts.relay.place(planned)?.startsAt === cue.startsAt && planned.bar === null)
         return null
@@ -177,6 +192,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       const ordered = manifest?.version ?? next.version
       manifest = recallsFrom(next, instantOf(now))
       resolved = resolve(manifest)
+      for (const { block, item } of resolved) if (block.urgent) brokeIn.add(item.id)
       const still = new Set(resolved.map(({ item }) => item.id))
       return before
         .filter((one) => !still.has(one.item.id) && one.endsAt > now && one.bar === null)

@@ -24,7 +24,8 @@ export const URGENT_FOR_MS = 10 * 60_000
 export function createUrgentBlocks(
   resolved: () => readonly Resolved[],
   triedOf: (item: string) => Tried | undefined,
-  isThere: (instance: Resolved) => boolean,
+  /** Whether its sound is there, and it may begin at this hour. */
+  mayBreakIn: (instance: Resolved, now: AirSample) => boolean,
 ): UrgentBlocks {
   /** How far each placed block was moved, and from which item on. */
   const moved = new Map<string, Readonly<{ by: number; from: AirSample }>>()
@@ -66,7 +67,7 @@ export function createUrgentBlocks(
         const isPlaced = move !== undefined && startsAt >= move.from
         return at <= now && at >= latest && !isPlaced && !isOver(triedOf(item.id))
       })
-      return first && isThere(first) ? first : null
+      return first && mayBreakIn(first, now) ? first : null
     },
   }
 

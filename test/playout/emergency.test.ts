@@ -70,6 +70,19 @@ const urgentBlock = (at: number, more: Partial<Block> = {}): Block => {
   return makeBlock(at, [item], { urgent: true, ...more })
 }
 
+/** What a station would sound, without a player. */
+const programmeAlone = () =>
+  createStationProgramme({
+    history: new Map(),
+    since: 0,
+    runningSince: 0,
+    pathOf: () => 'held',
+    isUnderWay: () => false,
+    stops: { isSilent: () => false, outputs: () => new Set() },
+    mayBegin: () => true,
+    relay: { cues: () => [], isLive: () => false, cutOf: () => null, place: (one) => one },
+  })
+
 const logLine = (text: string) => station?.log().findIndex((line) => line.includes(text)) ?? -1
 
 describe('something urgent', () => {
@@ -106,18 +119,43 @@ describe('something urgent', () => {
     expect(ofType('ended')[0]).toMatchObject({ samplesSent: storm.pcm.length, fromSample: 0 })
   }, 40_000)
 
+  it('that a person ended is cut at once, though nothing else wants the air', () => {
+    const now = Date.now()
+    const programme = programmeAlone()
+    const air = airSampleOf(now)
+    programme.swap(makeManifest(1, [urgentBlock(now)], sounds()), air)
+    const [cue] = programme.cues(air, air + SECOND)
+    if (!cue) throw new Error('nothing breaks in')
+    programme.placed(cue, air)
+    expect(programme.cutOf(cue, air + SECOND)).toBe(null)
+    programme.swap(makeManifest(2, [], sounds()), air + SECOND)
+    expect(programme.cutOf(cue, air + SECOND)).toMatchObject({ reason: 'emergency-ended' })
+  })
+
+  it('ordered by day wakes nobody minutes later, at night; what was ordered for the night sounds', () => {
+    const night = Date.parse('2026-11-22T21:01:00+07:00')
+    const quiet = { quietHours: { from: '21:00', to: '05:00' } }
+    const air = airSampleOf(night)
+    const given = (startsAt: number) => {
+      const programme = programmeAlone()
+      const item = makeItem({ sound: storm, offsetSamples: 0 })
+      const emergency = {
+        ...item,
+        bulletin: item.bulletin && { ...item.bulletin, class: 'emergency' as const },
+      }
+      const block = makeBlock(startsAt, [emergency], { urgent: true })
+      programme.swap(makeManifest(1, [block], sounds(), quiet), air)
+      return programme.cues(air, air + SECOND).length
+    }
+    expect(given(night - 2 * 60_000)).toBe(0)
+    expect(given(night - 30_000)).toBe(1)
+    // It reached into the night as it was ordered, so a second person confirmed it.
+    expect(given(Date.parse('2026-11-22T20:59:59+07:00'))).toBe(1)
+  })
+
   it('that comes too late startles nobody, and its miss is signed', () => {
     const now = Date.now()
-    const programme = createStationProgramme({
-      history: new Map(),
-      since: 0,
-      runningSince: 0,
-      pathOf: () => 'held',
-      isUnderWay: () => false,
-      stops: { isSilent: () => false, outputs: () => new Set() },
-      mayBegin: () => true,
-      relay: { cues: () => [], isLive: () => false, cutOf: () => null, place: (one) => one },
-    })
+    const programme = programmeAlone()
     const air = airSampleOf(now)
     const given = (ageMs: number, version: number) => {
       programme.swap(makeManifest(version, [urgentBlock(now - ageMs)], sounds()), air)
