@@ -43,7 +43,12 @@ export async function readMatrix(
   }
   return buildMatrix({
     ...{ ...source, district, communes, date, now },
-    heard: await readHeard(db, date, communes, source),
+    heard: await readHeard(
+      db,
+      date,
+      communes.map((one) => ({ ...one, role: 'commune' })),
+      source,
+    ),
     declarations: declarations.map((one) => ({
       ...one,
       declaredByName: names.get(one.declaredBy) ?? one.declaredBy,
