@@ -35,6 +35,7 @@ describe('changes that the server tells of', () => {
   it('make stale what shows them, each once', () => {
     expect(staleKeys(['status', 'status', 'airing'])).toEqual([
       'stations',
+      'orders',
       'airings',
       'counts',
       'matrix',
@@ -54,7 +55,7 @@ describe('changes that the server tells of', () => {
       source.send('change', JSON.stringify({ topic: 'status', station: `${station}` }))
     expect(told).toEqual([])
     timer.ring()
-    expect(told).toEqual([['stations']])
+    expect(told).toEqual([['stations', 'orders']])
   })
 
   it('make everything stale when the connection is back, since some were missed', () => {

@@ -22,7 +22,7 @@ const known = [
   ] as const),
   ...(['asset-refused', 'log-repaired', 'recall-applied', 'stopped', 'restarted'] as const),
   ...(['relay-began', 'relay-changed', 'relay-ended', 'stalled'] as const),
-  ...(['clock-distrusted', 'clock-trusted'] as const),
+  ...(['clock-distrusted', 'clock-trusted', 'amplifier'] as const),
 ] as const
 type Known = (typeof known)[number]
 

@@ -202,6 +202,7 @@ export const ordersEn: Widened<typeof ordersVi> = {
       stalled: 'Player stalled for {{amount}}',
       'clock-distrusted': 'Clock too far off: nothing begins by itself',
       'clock-trusted': 'Clock trusted again',
+      amplifier: 'Station’s own equipment: {{about}}',
       other: 'Something else: {{type}}',
     },
     seconds: '{{value}} seconds',

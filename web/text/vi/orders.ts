@@ -197,6 +197,7 @@ export const ordersVi = {
       stalled: 'Máy phát bị nghẽn {{amount}}',
       'clock-distrusted': 'Đồng hồ sai quá nhiều: không tự phát',
       'clock-trusted': 'Đồng hồ lại tin được',
+      amplifier: 'Thiết bị của trạm: {{about}}',
       other: 'Việc khác: {{type}}',
     },
     seconds: '{{value}} giây',
