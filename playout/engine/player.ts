@@ -12,6 +12,7 @@ import { createTellings } from './tellings.ts'
 import {
   endOf,
   follow,
+  heardOf,
   noteSent,
   openVoice,
   render,
@@ -107,6 +108,8 @@ export function createPlayer(parts: PlayerParts): Player {
   /** Begins short, so that after a restart the rest of an item is soon heard, and grows to full. */
   const leadNow = () =>
     Math.min(lead, FIRST_LEAD_SAMPLES + Math.max(0, air.heard() - startedAt) * LEAD_GROWTH)
+
+  const heardPlace = () => air.airOf(Math.floor(air.heard()))
 
   const tellWhenHeard = (place: AirSample, event: AirEvent) => {
     tellings.add(place - air.airOf(0), event)
@@ -372,7 +375,11 @@ export function createPlayer(parts: PlayerParts): Player {
     onAir: () =>
       voices
         .filter((voice) => voice.state === 'sounding')
-        .map((voice) => ({ cue: voice.cue, sound: soundOf(voice), end: heardOf(voice) })),
+        .map((voice) => ({
+          cue: voice.cue,
+          sound: soundOf(voice),
+          end: heardOf(voice, heardPlace()),
+        })),
     underWay: () => [
       ...voices.flatMap((voice) => (voice.state === 'sounding' ? [voice.cue] : [])),
       ...tellings.cues(),
@@ -385,17 +392,5 @@ export function createPlayer(parts: PlayerParts): Player {
       await Promise.all(parts.outputs.map((output) => output.close()))
       tellings.tell(Infinity)
     },
-  }
-
-  /** How far a voice has got for its listeners: what waits in the lead is not heard yet. */
-  function heardOf(voice: Voice): ReturnType<typeof resultOf> {
-    const sent = resultOf(voice)
-    const waiting = Math.max(0, voice.lastAt - air.airOf(Math.floor(air.heard())))
-    const heard = Math.max(0, sent.samplesSent - waiting)
-    return {
-      ...sent,
-      samplesSent: heard,
-      endedAt: sent.endedAt - Math.floor((sent.samplesSent - heard) / SAMPLES_PER_MS),
-    }
   }
 }

@@ -1,4 +1,5 @@
 import type { AiringEnd, AiringSound } from '../contract/event.ts'
+import { SAMPLES_PER_MS } from '../contract/time.ts'
 import { type AirSample, instantOf } from '../timeline/instance.ts'
 import type { Cue, Cut } from './cue.ts'
 import { applyGain, CUT_FADE_SAMPLES, FADE_SAMPLES, factorOf, fadeIn, fadeOut } from './gain.ts'
@@ -176,6 +177,14 @@ export function resultOf(voice: Voice): AiringEnd {
     samplesSent: voice.sent,
     levelMillibels: levelOf(voice.energy, voice.sent),
   }
+}
+
+/** How far a voice has got for its listeners by a place: what waits in the lead is not heard yet. */
+export function heardOf(voice: Voice, place: AirSample): AiringEnd {
+  const sent = resultOf(voice)
+  const samplesSent = Math.max(0, sent.samplesSent - Math.max(0, voice.lastAt - place))
+  const unheard = sent.samplesSent - samplesSent
+  return { ...sent, samplesSent, endedAt: sent.endedAt - Math.floor(unheard / SAMPLES_PER_MS) }
 }
 
 /** More than this missing at the end of a file is a truncated file, samples: 10 ms. */
