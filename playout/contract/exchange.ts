@@ -106,8 +106,6 @@ export const StatusAnswer = z.object({
 })
 export type StatusAnswer = Readonly<z.infer<typeof StatusAnswer>>
 
-/** Length of one frame of a meter, ms. */
-export const LEVEL_FRAME_MS = 50
 /** How often levels are sent while somebody watches, ms. */
 export const LEVELS_EVERY_MS = 250
 const MAX_LEVEL_FRAMES = 20
