@@ -353,7 +353,11 @@ describe('the schedule, in a real browser', () => {
     ['vi', phone],
     ['en', phone],
   ] as const)('is whole and accessible in %s on a %o', async ([language, sight]) => {
-    const { page, context, faults } = await desk.open(browser, 'lan', sight, language)
+    // English goes in the dark, so that both schemes are seen.
+    const scheme = language === 'en' ? 'dark' : 'light'
+    const { page, context, faults } = await desk.open(browser, 'lan', sight, language, scheme)
+    // The same parts in the same colours: on a phone they are looked at in Vietnamese.
+    const looked = language === 'vi' || !sight.phone
     const day = `/lich-phat?date=2024-08-14`
     for (const [name, where, there] of [
       ['week', '/lich-phat', 'week-band'],
@@ -364,7 +368,7 @@ describe('the schedule, in a real browser', () => {
       await page.getByTestId(there).first().waitFor()
       await takePicture(page, `schedule-${name}-${sight.name}-${language}`, sight.phone)
       expect(await overhang(page), `${name} fits`).toBeLessThanOrEqual(0)
-      if (language === 'vi') expect(await accessibilityFaults(page), name).toEqual([])
+      if (looked) expect(await accessibilityFaults(page), name).toEqual([])
     }
     // On a phone everything is done by buttons.
     await page
@@ -373,7 +377,7 @@ describe('the schedule, in a real browser', () => {
       .click()
     await page.getByTestId('item-sheet').waitFor()
     await takePicture(page, `item-${sight.name}-${language}`)
-    if (language === 'vi') expect(await accessibilityFaults(page), 'item').toEqual([])
+    if (looked) expect(await accessibilityFaults(page), 'item').toEqual([])
     await page.getByTestId('later-60').click()
     await page
       .getByTestId('change-dialog')
@@ -382,7 +386,7 @@ describe('the schedule, in a real browser', () => {
       .waitFor()
     await takePicture(page, `change-${sight.name}-${language}`)
     expect(await overhang(page), 'the change fits').toBeLessThanOrEqual(0)
-    if (language === 'vi') expect(await accessibilityFaults(page), 'change').toEqual([])
+    if (looked) expect(await accessibilityFaults(page), 'change').toEqual([])
     expect(faults).toEqual([])
     await context.close()
   })

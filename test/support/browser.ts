@@ -42,6 +42,7 @@ export async function openWindow(
   browser: Browser,
   sight: Sight,
   locale: 'vi-VN' | 'en-GB' = 'vi-VN',
+  scheme: 'light' | 'dark' = 'light',
 ): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
   const context = await browser.newContext({
     viewport: { width: sight.width, height: sight.height },
@@ -49,6 +50,9 @@ export async function openWindow(
     hasTouch: sight.phone,
     locale,
     timezoneId: 'Asia/Ho_Chi_Minh',
+    // What fades in is waited for, again and again.
+    reducedMotion: 'reduce',
+    colorScheme: scheme,
   })
   const page = await context.newPage()
   const faults: string[] = []
@@ -56,17 +60,23 @@ export async function openWindow(
   return { context, page, faults }
 }
 
-/** Where pictures go: for the README they are taken with TIEP_AM_PICTURES=test/browser/pictures. */
-const pictures = path.resolve(process.env.TIEP_AM_PICTURES ?? 'test/out/pictures')
+/**
+ * Where pictures go: for the README they are taken with TIEP_AM_PICTURES=test/browser/pictures. None are
+ * taken where it is set to nothing, as in CI, where nobody looks at them.
+ */
+const wanted = process.env.TIEP_AM_PICTURES ?? 'test/out/pictures'
+const pictures = wanted === '' ? null : path.resolve(wanted)
 
 /** @param whole the page down to its end, not only what the window shows */
 export async function takePicture(page: Page, name: string, whole = false): Promise<void> {
+  if (pictures === null) return
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: whole })
 }
 
 /** Keeps a printed paper beside the pictures. */
 export function keepPaper(pdf: Buffer, name: string): void {
+  if (pictures === null) return
   mkdirSync(pictures, { recursive: true })
   writeFileSync(path.join(pictures, name), pdf)
 }

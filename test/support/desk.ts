@@ -17,6 +17,7 @@ export type Desk = Readonly<{
     username: string,
     sight: Sight,
     language?: 'vi' | 'en',
+    scheme?: 'light' | 'dark',
   ): ReturnType<typeof openWindow>
   stop(): Promise<void>
 }>
@@ -41,8 +42,9 @@ export async function startDesk(): Promise<Desk> {
   return {
     centre,
     url,
-    open: async (browser, username, sight, language = 'vi') => {
-      const opened = await openWindow(browser, sight, language === 'vi' ? 'vi-VN' : 'en-GB')
+    open: async (browser, username, sight, language = 'vi', scheme = 'light') => {
+      const locale = language === 'vi' ? 'vi-VN' : 'en-GB'
+      const opened = await openWindow(browser, sight, locale, scheme)
       const [name = '', value = ''] = (await centre.as(username).cookie()).split('=')
       await opened.context.addCookies([{ name, value, url }])
       await opened.context.addInitScript((chosen) => {
