@@ -48,7 +48,9 @@ export function createChain(items: readonly Scheduled[]): Chain {
       const startsAt = placeOf(item, free)
       const length = lengthOf(item, key)
       const placed = { item, key, startsAt, length, givesWayAt: null }
-      const cutsIn = item.at !== null && startsAt !== null && (free === null || free > startsAt)
+      // What lies under it or runs into it is heard with it.
+      const isFree = free !== null && startsAt !== null && free - item.segueSamples <= startsAt
+      const cutsIn = item.at !== null && startsAt !== null && !isFree
       if (item.under === null) {
         // Whatever is still to come of those before never does.
         if (cutsIn) for (const one of before) one.givesWayAt ??= startsAt
@@ -62,7 +64,7 @@ export function createChain(items: readonly Scheduled[]): Chain {
   /** @param free where the air is free; null while nobody knows */
   function placeOf(item: Scheduled, free: AirSample | null): AirSample | null {
     if (item.at === null) return free === null ? null : free - item.segueSamples
-    const at = airSampleOf(item.at)
+    const at = Math.round(airSampleOf(item.at))
     if (item.under || item.waitSamples === 0) return at
     // Only one that waits for ever has to wait until it is known for what.
     if (free === null) return Number.isFinite(item.waitSamples) ? at + item.waitSamples : null
@@ -111,7 +113,7 @@ export function createChain(items: readonly Scheduled[]): Chain {
             path: item.path,
             startsAt,
             lengthSamples,
-            gainMillibels: 0,
+            gainMillibels: item.gainMillibels,
             outputs: null,
             shape: shapeOf(one),
             ...untilOf(one),

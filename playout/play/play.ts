@@ -14,7 +14,7 @@ import type { OutputWish } from '../output/output-wish.ts'
 import { makeFolder } from '../sync/state-folder.ts'
 import { instantOf } from '../timeline/instance.ts'
 import { createChain } from './chain.ts'
-import { parseSchedule } from './schedule.ts'
+import { readSchedule } from './schedule.ts'
 
 /**
  * Plays a schedule file: the same engine as a station's, without server, manifest or signed log.
@@ -39,7 +39,7 @@ export type PlayParts = Readonly<{
 export async function playSchedule(parts: PlayParts): Promise<void> {
   const { clock, log } = parts
   const schedule = resolve(parts.schedule)
-  const items = parseSchedule(readFileSync(schedule, 'utf8'), dirname(schedule))
+  const items = await readSchedule(readFileSync(schedule, 'utf8'), dirname(schedule))
   const chain = createChain(items)
   await makeFolder(resolve(parts.state))
   const decoded = await openDecodedStore({

@@ -18,7 +18,24 @@ export type Scheduled = Readonly<{
   segueSamples: number
   /** Lies under those that follow, softer while they sound; they do not wait for its end. */
   under: Readonly<{ millibels: number; rampSamples: number }> | null
+  gainMillibels: number
 }>
+
+/**
+ * A schedule file, or a station's manifest, signed or bare.
+ *
+ * @param folder what relative paths are relative to
+ * @throws Error with a sentence when it is neither
+ */
+export async function readSchedule(text: string, folder: string): Promise<readonly Scheduled[]> {
+  const document: unknown = JSON.parse(text)
+  const inner = isRecord(document) && typeof document.text === 'string' ? document.text : text
+  const bare: unknown = inner === text ? document : JSON.parse(inner)
+  if (!isRecord(bare) || typeof bare.format !== 'string') return parseSchedule(text, folder)
+  // A plain schedule starts sooner without the schemas that a manifest needs.
+  const { scheduleOfManifest } = await import('./manifest-schedule.ts')
+  return scheduleOfManifest(inner, folder)
+}
 
 /**
  * @param folder what relative paths are relative to
@@ -54,6 +71,7 @@ export function parseSchedule(text: string, folder: string): readonly Scheduled[
             rampSamples: samplesIn(item.under, 'ramp', index),
           }
         : null,
+      gainMillibels: 0,
     }
   })
 }

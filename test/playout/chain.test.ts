@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createChain } from '../../playout/play/chain.ts'
-import { parseSchedule } from '../../playout/play/schedule.ts'
+import { parseSchedule, readSchedule } from '../../playout/play/schedule.ts'
+import { makeBlock, makeItem, makeManifest } from '../support/playout-office.ts'
 
 const SECOND = 48_000
 const T0 = 1_795_000_000_000
@@ -128,4 +129,31 @@ describe('a schedule file', () => {
       `item 1 of the schedule: ${sentence}`,
     )
   })
+})
+
+it('a station’s manifest, signed or bare, is a schedule of what may sound of it', async () => {
+  const sound = {
+    ...{ name: 'tin', digest: 'a'.repeat(64), pcm: new Int16Array(4 * SECOND) },
+    ...{ bytes: Buffer.alloc(9), path: '' },
+  }
+  const items = [
+    makeItem({ sound, offsetSamples: 7 }),
+    makeItem({ sound, offsetSamples: 5 * SECOND + 1, version: 'thu-hoi/1' }),
+  ]
+  const recalls = [{ version: 'thu-hoi/1', at: T0 - 1, reason: 'sai ngày' }]
+  const manifest = makeManifest(1, [makeBlock(T0, items)], [sound], { recalls })
+  for (const text of [
+    JSON.stringify(manifest),
+    JSON.stringify({ text: JSON.stringify(manifest), signature: '', key: {} }),
+  ]) {
+    const chain = createChain(await readSchedule(text, '/tram'))
+    expect(chain.cues(airOf(0), airOf(60))).toMatchObject([
+      {
+        title: items[0]?.id,
+        startsAt: airOf(0) + 7,
+        lengthSamples: 4 * SECOND,
+        path: `/tram/assets/${sound.digest}`,
+      },
+    ])
+  }
 })

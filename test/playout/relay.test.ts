@@ -86,7 +86,7 @@ describe('a relay whose server', () => {
 
   it('accepts and never answers, plays on, and sends everything when it is back', async () => {
     server = await startTestServer(office, sounds)
-    server.publish(await office.sign(makeManifest(1, [twoItems(2_500)], sounds)), 1)
+    server.publish(await office.sign(makeManifest(1, [twoItems(8_000)], sounds)), 1)
     station = await startTestStation(server)
     await until('it is ready', () => station?.log().includes('ready') ?? false)
     server.setFault(() => 'hang')
@@ -103,18 +103,18 @@ describe('a relay whose server', () => {
     const forged = Buffer.from(one.bytes)
     forged[forged.length >> 1] = (forged[forged.length >> 1] ?? 0) ^ 1
     server.replaceAsset(one.digest, forged)
-    server.publish(await office.sign(makeManifest(1, [twoItems(2_500)], sounds)), 1)
+    server.publish(await office.sign(makeManifest(1, [twoItems(8_000)], sounds)), 1)
     station = await startTestStation(server)
     await until('the second has ended', () => ofType('ended').length === 1)
     expect(ofType('asset-refused')).toMatchObject([{ about: one.digest, reason: 'wrong-hash' }])
     expect(ofType('skipped')).toMatchObject([{ title: 'Bản tin mot', reason: 'asset-missing' }])
     expect(ofType('ended')).toMatchObject([{ samplesSent: two.pcm.length }])
     expect(indexOfExactly(readWav(station.wav), one.pcm.subarray(0, 1_000))).toBe(-1)
-  }, 30_000)
+  }, 60_000)
 
   it('sends a bad manifest: it is refused once, and the good one goes on', async () => {
     server = await startTestServer(office, sounds)
-    const good = await office.sign(makeManifest(1, [twoItems(2_500)], sounds))
+    const good = await office.sign(makeManifest(1, [twoItems(8_000)], sounds))
     server.publish(good, 1)
     station = await startTestStation(server)
     await until('it is ready', () => station?.log().includes('ready') ?? false)
@@ -125,11 +125,11 @@ describe('a relay whose server', () => {
       { about: 'version 3', reason: 'signature-wrong' },
     ])
     expectEachOnce()
-  }, 30_000)
+  }, 60_000)
 
   it('recalls a version in mid-item: it falls silent within two seconds and is logged', async () => {
     server = await startTestServer(office, sounds)
-    const block = twoItems(2_500)
+    const block = twoItems(8_000)
     server.publish(await office.sign(makeManifest(1, [block], sounds)), 1)
     station = await startTestStation(server)
     await until('the first sounds', () => ofType('started').length === 1)
@@ -146,11 +146,11 @@ describe('a relay whose server', () => {
     expect(cut?.endedAt).toBeLessThan(recalledAt + 2_000)
     expect(cut?.samplesSent).toBeLessThan(sounds[0].pcm.length)
     expect(ofType('ended')).toHaveLength(0)
-  }, 30_000)
+  }, 60_000)
 
   it('was restored from a backup, gets again what it has lost', async () => {
     server = await startTestServer(office, sounds)
-    server.publish(await office.sign(makeManifest(1, [twoItems(2_500)], sounds)), 1)
+    server.publish(await office.sign(makeManifest(1, [twoItems(8_000)], sounds)), 1)
     station = await startTestStation(server)
     await until('both have ended', () => ofType('ended').length === 2)
     const before = server.events().map((event) => event.type)
@@ -160,7 +160,7 @@ describe('a relay whose server', () => {
     const status = server.statuses().at(-1)
     expect(status).toMatchObject({ held: 1, assetsHeld: 2, assetsWanted: 2 })
     expect(Math.abs(Number(status?.clockOffsetMs))).toBeLessThan(50)
-  }, 30_000)
+  }, 60_000)
 })
 
 function isHeard(of: TestStation | null, items: number): boolean {
