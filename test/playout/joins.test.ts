@@ -18,5 +18,5 @@ describe('items back to back', () => {
       expect([name, Math.abs(start) <= 1, Math.abs(end) <= 1]).toEqual([name, true, true])
       expect([name, likeness > 0.8]).toEqual([name, true])
     }
-  }, 120_000)
+  }, 300_000)
 })
