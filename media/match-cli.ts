@@ -4,6 +4,7 @@ import { dirname, join, parse, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { findFfmpeg } from './ffmpeg/find.ts'
+import { openFingerprint } from './fingerprint-cli.ts'
 import { ListenError, listen } from './hearing/listen.ts'
 import { listenWhole } from './hearing/listen-whole.ts'
 import { MATCHER_VERSION, Matcher } from './hearing/match.ts'
@@ -49,7 +50,11 @@ export async function runMatch(
   for (const { id, path, expected } of recordings) {
     try {
       const planned = new Set(expected ?? values.expected)
-      const hearings = await matcher.match(listen({ program, path }), planned)
+      const bits = await openFingerprint(path)
+      const hearings =
+        bits === null
+          ? await matcher.match(listen({ program, path }), planned)
+          : matcher.matchFingerprint(bits, planned)
       results.push({ query: id, detections: hearings.map(showDetection) })
       if (!values.json) print(`${id}\n${hearings.map(showLine).join('')}`)
     } catch (error) {
@@ -158,4 +163,8 @@ function childSeconds(): number {
   } catch {
     return 0
   }
+}
+
+if (import.meta.main) {
+  await runMatch(process.env, process.argv.slice(2), (text) => process.stdout.write(text))
 }

@@ -42,9 +42,14 @@ const commands: Readonly<
   match: {
     says: 'hear bulletins in recordings: (--manifest FILE | --bulletins DIR --recordings DIR) [--json]',
     run: async (args) =>
-      (await import('../media/match-cli.ts')).runMatch(process.env, args, (text) =>
+      (await import('../media/match-launch.ts')).launchMatch(process.env, args, (text) =>
         process.stdout.write(text),
       ),
+  },
+  fingerprint: {
+    says: 'keep of a recording what matching needs, not its voices: RECORDING OUT (match hears OUT too)',
+    run: async (args) =>
+      (await import('../media/fingerprint-cli.ts')).runFingerprint(process.env, args),
   },
   'root-key': {
     says: 'print the root key of the office for safe keeping: [--private]',

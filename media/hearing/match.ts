@@ -8,6 +8,7 @@ import {
   framesByPlace,
   isIndistinguishable,
 } from './explain-away.ts'
+import { type Fingerprint, framesOf, soundOf } from './fingerprint.ts'
 import { judge } from './judge.ts'
 import { findLines, type Line, rowsAlong, scoreOf } from './lines.ts'
 import { FRAME_SECONDS, type Reference } from './reference.ts'
@@ -56,9 +57,7 @@ export class Matcher {
     report: (seconds: number) => void = () => {},
   ): Promise<Hearing[]> {
     this.#expected = expected
-    const longest = Math.max(0, ...this.references.map(({ sound }) => sound.frames))
-    const overlap = Math.ceil(longest * 1.05) + 250
-    const fresh = Math.round((SEGMENT_SECONDS * HEARING_RATE) / HOP)
+    const { fresh, overlap } = this.#segment()
     const log = new EnergyLog(fresh + overlap)
     this.#seconds = Number.POSITIVE_INFINITY
     const found: Found[] = []
@@ -73,7 +72,7 @@ export class Matcher {
       }
       log.push(chunk)
       while (log.frames >= fresh + overlap) {
-        this.#addSegment(log.read(0, fresh + overlap), dropped, fresh, found)
+        this.#addSegment(this.#makeReady(log.read(0, fresh + overlap)), dropped, fresh, found)
         log.drop(fresh)
         dropped += fresh
       }
@@ -81,13 +80,42 @@ export class Matcher {
     log.end()
     const left = Math.ceil(total / HOP) - dropped
     if (dropped === 0) this.#seconds = left * FRAME_SECONDS
-    if (left > 0) this.#addSegment(log.read(0, left), dropped, left, found)
+    if (left > 0) this.#addSegment(this.#makeReady(log.read(0, left)), dropped, left, found)
     report(total / HEARING_RATE)
     return found.map(({ hearing }) => hearing)
   }
 
-  #addSegment(energies: Float32Array, dropped: number, fresh: number, found: Found[]): void {
-    for (const one of this.#hearSegment(this.#makeReady(energies))) {
+  /** The same for a recording of which only a fingerprint is left; `expected` and `report` as there. */
+  matchFingerprint(
+    print: Fingerprint,
+    expected: ReadonlySet<string> = new Set(),
+    report: (seconds: number) => void = () => {},
+  ): Hearing[] {
+    this.#expected = expected
+    const { fresh, overlap } = this.#segment()
+    const frames = framesOf(print)
+    this.#seconds = frames < fresh + overlap ? frames * FRAME_SECONDS : Number.POSITIVE_INFINITY
+    const found: Found[] = []
+    for (let from = 0; from < frames; from += fresh) {
+      const isLast = frames - from < fresh + overlap
+      const to = isLast ? frames : from + fresh + overlap
+      this.#addSegment(soundOf(print, from, to), from, isLast ? to - from : fresh, found)
+      report(to * FRAME_SECONDS)
+      if (isLast) break
+    }
+    return found.map(({ hearing }) => hearing)
+  }
+
+  /** Frames of new sound in a segment, and of what comes before the next one begins. */
+  #segment() {
+    const longest = Math.max(0, ...this.references.map(({ sound }) => sound.frames))
+    const fresh = Math.round((SEGMENT_SECONDS * HEARING_RATE) / HOP)
+    return { fresh, overlap: Math.ceil(longest * 1.05) + 250 }
+  }
+
+  #addSegment(recording: Sound, dropped: number, fresh: number, found: Found[]): void {
+    this.#load(recording)
+    for (const one of this.#hearSegment(recording)) {
       if (one.first >= fresh) continue
       const origin = one.origin + dropped
       const isKnown = found.some(
@@ -100,14 +128,15 @@ export class Matcher {
 
   /** Features, in room that every segment uses again. */
   #makeReady(energies: Float32Array): Sound {
-    if (this.#features.length < energies.length) {
-      this.#features = new Float32Array(energies.length)
-      this.#coarse = new Float32Array(coarseLength(energies.length))
-    }
-    const recording = recordingSound(energies, this.#features)
-    coarsen(recording.features, recording.frames, this.#coarse)
-    this.#bank.load(this.#coarse, Math.ceil(recording.frames / 2))
-    return recording
+    if (this.#features.length < energies.length) this.#features = new Float32Array(energies.length)
+    return recordingSound(energies, this.#features)
+  }
+
+  #load({ features, frames }: Sound): void {
+    const length = coarseLength(features.length)
+    if (this.#coarse.length < length) this.#coarse = new Float32Array(length)
+    coarsen(features, frames, this.#coarse)
+    this.#bank.load(this.#coarse, Math.ceil(frames / 2))
   }
 
   #hearSegment(recording: Sound): Found[] {
