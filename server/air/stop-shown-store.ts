@@ -48,8 +48,11 @@ export async function showStops(
       if (!station) continue
       const status = readStatus(station.status)
       const word = said.get(`${stop.station} ${stop.id}`)
+      const call = calls.get(group)?.get(stop.station)
+      // Who was told to stop has not been told to go on.
+      const isTold = call !== undefined && (stop.endedAt === null || call.at > stop.endedAt)
       places.push({
-        ...reachOf(station, contacts, calls.get(group)?.get(stop.station), now),
+        ...reachOf(station, contacts, isTold ? call : undefined, now),
         ...{ stop: stop.id, cluster: stop.clusterName },
         step: stopStep({
           ...{ isEnded: stop.endedAt !== null, way: reachedBy(station, now) },

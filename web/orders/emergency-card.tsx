@@ -76,6 +76,7 @@ export function EmergencyCard({ order }: { order: Emergency }) {
             trail={emergencyTrail(place.step)}
             name={place.stationName}
             facts={factsOf(place)}
+            mayCall={order.state === 'running' || order.state === 'waiting'}
           />
         ))}
       </ul>

@@ -21,6 +21,7 @@ export function OrderPlace({
   trail,
   name,
   facts,
+  mayCall,
   children,
 }: {
   order: string
@@ -29,6 +30,8 @@ export function OrderPlace({
   trail: Trail | null
   name: string
   facts: readonly string[]
+  /** Whether telling them by telephone still makes a difference. */
+  mayCall: boolean
   children?: ReactNode
 }) {
   const { t } = useTranslation()
@@ -51,7 +54,9 @@ export function OrderPlace({
         <span className="order-step">{t(`orders.step.${step}`)}</span>
       )}
       {facts.length > 0 && <span className="note tabular">{facts.join(' · ')}</span>}
-      {place.way === 'telephone' && <Calling order={order} place={place} />}
+      {place.way === 'telephone' && (mayCall || place.call) && (
+        <Calling order={order} place={place} />
+      )}
       {children}
     </li>
   )

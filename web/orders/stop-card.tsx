@@ -26,7 +26,7 @@ export function StopCard({ order }: { order: Stop }) {
     ...(place.endedAt === null
       ? []
       : [
-          t('orders.endedBy', {
+          t('orders.restartedBy', {
             name: place.endedByName,
             time: timeOf(place.endedAt, office.zone),
           }),
@@ -51,6 +51,7 @@ export function StopCard({ order }: { order: Stop }) {
             trail={stopTrail(place.step)}
             name={place.cluster ? `${place.stationName} · ${place.cluster}` : place.stationName}
             facts={factsOf(place)}
+            mayCall={place.endedAt === null || place.step === 'telephone'}
           >
             {place.mayRestart && mine.length > 1 && (
               <SureButton

@@ -114,6 +114,10 @@ describe('an order to stop', () => {
     expect((await list()).orders[0].stations[1].call).toEqual({
       ...{ result: 'reached', byName: 'Sample lan', at: centre.clock.now() },
     })
+    // Who was told to stop has to be told again that it may go on.
+    const stops = all.stations.map((one: { stop: string }) => one.stop)
+    await centre.as('lan').post('/stops/restart', { stops })
+    expect((await list()).orders[0].stations[1]).toMatchObject({ step: 'telephone', call: null })
     expect((await call('my-huong')).json().code).toBe('call-not-there')
     expect((await call('long-hung', 'reached', 'truc-long-hung')).statusCode).toBe(403)
   })

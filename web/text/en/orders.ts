@@ -21,6 +21,7 @@ export const ordersEn: Widened<typeof ordersVi> = {
     orderedBy: 'Ordered by {{name}} at {{time}}',
     confirmedBy: 'Confirmed by {{name}} at {{time}}',
     endedBy: 'Ended by {{name}} at {{time}}',
+    restartedBy: 'Restarted by {{name}} at {{time}}',
     why: 'Reason: {{reason}}',
     once: '{{length}} long',
     repeats: '{{n}} times',

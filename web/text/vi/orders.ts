@@ -18,6 +18,7 @@ export const ordersVi = {
     orderedBy: '{{name}} ra lệnh lúc {{time}}',
     confirmedBy: '{{name}} xác nhận lúc {{time}}',
     endedBy: '{{name}} thôi phát lúc {{time}}',
+    restartedBy: '{{name}} cho phát lại lúc {{time}}',
     why: 'Lý do: {{reason}}',
     once: 'dài {{length}}',
     repeats: '{{n}} lần',
