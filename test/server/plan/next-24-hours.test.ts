@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Rehearsal } from '../../../server/plan/rehearsal-view.ts'
+import { type Centre, startCentre } from '../../support/centre.ts'
+
+/**
+ * Whatever changes a time, or what sounds, shows the next 24 hours first (issue 4). Every route that
+ * changes anything stands here with how it does so: a rehearsal of that kind, a preview of its own, or
+ * why nothing that is planned changes by it. A new route fails this test until somebody says which.
+ */
+const rehearsed: Readonly<Record<string, string>> = {
+  'POST /windows': 'window',
+  'POST /windows/{window}/changes': 'window',
+  'POST /windows/{window}/end': 'window-end',
+  'PUT /windows/{window}/exceptions': 'window-exceptions',
+  'POST /calendar-days': 'calendar-day',
+  'DELETE /calendar-days/{day}': 'calendar-day-withdrawn',
+  'PUT /office/quiet-hours': 'quiet-hours',
+  'POST /office/quiet-hours/confirm': 'quiet-hours',
+  'PUT /station-groups/{group}': 'group',
+  'PUT /live-sources/{live}': 'live-source',
+  'PUT /stations/{station}/limits': 'limits',
+  'PATCH /stations/{station}/language-mix': 'language-mix',
+}
+const previewed: Readonly<Record<string, string>> = {
+  'POST /plan/changes': '/plan/changes/preview',
+  'POST /emergencies': '/emergencies/preview',
+  'POST /stops': '/stops/preview',
+}
+/** Of these no outlook is shown before: what they do to a plan is seen in it afterwards. */
+const withoutOutlook = [
+  'POST /campaigns',
+  'PATCH /campaigns/{campaign}',
+  'POST /commune-programme/picks',
+  'DELETE /commune-programme/picks/{pick}',
+  'POST /commune-programme/order',
+  'POST /make-good',
+  'DELETE /make-good/{id}',
+]
+/** Nothing that is planned changes by them, or what changes must never wait for a reading. */
+const harmless = [
+  /^(POST|PATCH|DELETE) \/(assets|bulletins|uploads|speech|session|staff|recordings|declarations)\b/,
+  /^PUT \/(speech|campaigns\/\{campaign\}\/wording)/,
+  /^POST \/(campaigns\/(check|read-dispatch)|wording\/check|windows\/trial|plan\/import|office|tests)$/,
+  /^POST \/plan\/(rehearsals|changes\/preview)$/,
+  /^POST \/(emergencies|stops)\/preview$/,
+  // The second person's word: the emergency was shown to them with its hour.
+  /^POST \/(quiet-confirmations|emergencies)(\/\{id\}\/(confirm|withdraw|end))?$/,
+  /^POST \/(stops\/restart|orders\/\{order\}\/calls|recalls\/)/,
+  // A new group, or a source that nothing carries yet, is in no window; only an unused one goes.
+  /^(POST|DELETE) \/(station-groups|live-sources)\b/,
+  /^DELETE \/office\/quiet-hours\/asked$/,
+  /^(POST|PATCH|DELETE|PUT) \/stations\/(enrol|\{station\}(\/(enrolment|events|status|levels|feed-addresses|clusters).*)?)$/,
+]
+
+let centre: Centre
+let routes: readonly string[]
+const kinds = new Set<string>(Rehearsal.options.map(({ shape }) => shape.what.value))
+beforeAll(async () => {
+  centre = await startCentre()
+  const document = (await centre.nobody.get('/openapi.json')).json()
+  routes = Object.entries(document.paths as Record<string, object>).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .map((method) => method.toUpperCase())
+      .filter((method) => !['GET', 'HEAD', 'OPTIONS'].includes(method))
+      .map((method) => `${method} ${path.replace('/api/v1', '')}`),
+  )
+})
+afterAll(() => centre.stop())
+
+it('states of every route that changes something how the next 24 hours are shown', () => {
+  const stated = (route: string) =>
+    route in rehearsed ||
+    route in previewed ||
+    withoutOutlook.includes(route) ||
+    harmless.some((form) => form.test(route))
+  expect(routes.filter((route) => !stated(route))).toEqual([])
+})
+
+it('has each rehearsal and preview that is stated, and states no route that is not there', () => {
+  expect(Object.values(rehearsed).filter((kind) => !kinds.has(kind))).toEqual([])
+  const named = [...Object.keys(rehearsed), ...Object.keys(previewed), ...withoutOutlook]
+  expect(named.filter((route) => !routes.includes(route))).toEqual([])
+  const previews = Object.values(previewed).map((path) => `POST ${path}`)
+  expect(previews.filter((route) => !routes.includes(route))).toEqual([])
+})
