@@ -4,12 +4,13 @@ import { MediaFault } from '../../media/errors.ts'
 import { hear } from '../../media/hear.ts'
 import type { Digest } from '../../playout/contract/ids.ts'
 import type { MediaTools } from '../bulletin/sound.ts'
+import { listSounds } from '../bulletin/sound-store.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
 import { isDiskFull } from '../upload/upload-errors.ts'
 import type { UploadFolder } from '../upload/upload-folder.ts'
 import { chooseReferences, type ReferenceChoice } from './hearable-store.ts'
-import { keepHearing } from './hearing-store.ts'
+import { keepHearing, type StoredReference } from './hearing-store.ts'
 import type { FailureCode, Recording, RecordingState } from './recording.ts'
 import { findSameRecording, listRecordingsIn, saveRecording } from './recording-store.ts'
 
@@ -109,8 +110,8 @@ export function startHearingJob(
       const outcome = await hear(
         {
           ...{ program, copyTo, path: folder.pathOf(recording.id) },
-          references: references.map(({ asset, expected }) => ({
-            ...{ id: asset, path: store.pathOf(asset), expected },
+          references: references.map(({ asset, file, expected }) => ({
+            ...{ id: asset, path: store.pathOf(file), expected },
           })),
         },
         signal,
@@ -149,11 +150,19 @@ export function startHearingJob(
   }
 
   /** A sound whose file is gone can be heard nowhere; the record says which ones were there. */
-  async function thoseStored(references: readonly ReferenceChoice[]): Promise<ReferenceChoice[]> {
-    const stored: ReferenceChoice[] = []
-    for (const one of references)
-      if (await tools.store.stat(one.asset)) stored.push(one)
-      else log.error({ asset: one.asset }, 'a sound of the store is missing')
+  async function thoseStored(choices: readonly ReferenceChoice[]): Promise<StoredReference[]> {
+    const sounds = await listSounds(
+      db,
+      choices.map(({ asset }) => asset),
+    )
+    const stored: StoredReference[] = []
+    for (const { asset, expected } of choices) {
+      const files = sounds.get(asset)?.renditions ?? []
+      // Without loss, so that every decoder makes the same of it.
+      const file = (files.find(({ kind }) => kind === 'master') ?? files[0])?.digest
+      if (file && (await tools.store.stat(file))) stored.push({ asset, file, expected })
+      else log.error({ asset }, 'a sound of the store is missing')
+    }
     return stored
   }
 

@@ -11,10 +11,13 @@ import type { HeardRecording } from './heard.ts'
 import type { Recording } from './recording.ts'
 import { saveRecording } from './recording-store.ts'
 
+/** A sound that a recording was compared with, and the very file of it. */
+export type StoredReference = ReferenceChoice & Readonly<{ file: string }>
+
 /** What the listening of a recording brought, with all that it rested on. */
 export type Hearing = Readonly<{
   said: Said
-  references: readonly ReferenceChoice[]
+  references: readonly StoredReference[]
   /** Version of the program that decoded. */
   decoder: string
   copy: Readonly<{ digest: Digest; contentType: string }> | null

@@ -33,7 +33,7 @@ async function listenTo(
   return hear({ ...job, ...changes }, signal, onProgress)
 }
 
-describe('a process that hears a recording', () => {
+describe('a process that hears a recording', { timeout: 240_000 }, () => {
   it('says the same to the byte each time, stands back, and tells how far it is', async () => {
     const folder = await temporaryFolder()
     const path = await make(folder, 'a.webm', '-i', bulletin('2g-moc-16-9'), '-ac', '2')

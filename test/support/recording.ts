@@ -32,11 +32,13 @@ export async function giveSample(
   const length = (await stat(at('raw'))).size / 2
   const master = await centre.store.putFile(at('flac'))
   const mp3 = await centre.store.putFile(at('mp3'))
+  // As ingest names a sound: by its samples, not by any file of it.
+  const asset = sha256Hex(`samples of ${name}`)
   const { db } = centre.deps
   await db
     .insertInto('asset')
     .values({
-      ...{ id: master.digest, samples: length, loudness: -1600, true_peak: -150, source: '{}' },
+      ...{ id: asset, samples: length, loudness: -1600, true_peak: -150, source: '{}' },
       ...{ peaks: '[-9,9,-4,4]', original_digest: sha256Hex(name), original_name: `${name}.wav` },
       ...{ created_by: 'lan', created_at: 0 },
     })
@@ -49,15 +51,15 @@ export async function giveSample(
   ] as const)
     await db
       .insertInto('rendition')
-      .values({ digest, asset_id: master.digest, kind, content_type: type, bytes, samples: length })
+      .values({ digest, asset_id: asset, kind, content_type: type, bytes, samples: length })
       .onConflict((on) => on.doNothing())
       .execute()
   await db
     .updateTable('bulletin_version')
-    .set({ asset_id: master.digest })
+    .set({ asset_id: asset })
     .where('id', '=', version)
     .execute()
-  return { asset: master.digest, seconds: length / 48_000 }
+  return { asset, seconds: length / 48_000 }
 }
 
 /** How a phone in a street has it. */

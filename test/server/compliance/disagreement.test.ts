@@ -4,7 +4,7 @@ import { type Centre, startCentre } from '../../support/centre.ts'
 import { airMorning, type HeardProgramme } from '../../support/heard-programme.ts'
 import { recordStreet, sendRecording } from '../../support/recording.ts'
 
-describe('a recording that covers a morning and holds nothing of it', () => {
+describe('a recording that covers a morning and holds nothing of it', { timeout: 240_000 }, () => {
   let centre: Centre
   let morning: HeardProgramme
   let recording: string

@@ -13,7 +13,7 @@ import { recordStreet } from '../../support/recording.ts'
 
 const { path: program } = await findFfmpeg(process.env)
 
-describe('recordings on their way in', () => {
+describe('recordings on their way in', { timeout: 240_000 }, () => {
   let centre: Centre
   let opened: Recordings[]
 

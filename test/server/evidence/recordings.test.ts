@@ -17,7 +17,7 @@ type Obligation = Readonly<{
   recordings: readonly Readonly<{ recording: string; verdict: string }>[]
 }>
 
-describe('a recording of a loudspeaker', () => {
+describe('a recording of a loudspeaker', { timeout: 240_000 }, () => {
   let centre: Centre
   /** When the district really began each bulletin. */
   let aired: Readonly<Record<string, number>>
@@ -171,7 +171,7 @@ describe('a recording of a loudspeaker', () => {
       })
     }
     expect((await owed('hung-phu', 'da-dung'))?.grade).toBe('none')
-  }, 60_000)
+  })
 
   it('is overruled with a reason by somebody else, and by the next word again', async () => {
     const { recordings } = (
