@@ -11,6 +11,8 @@ import {
   silence,
   withNoise,
 } from '../media/hearing/street.ts'
+import { anyProgram } from '../media/sounds.ts'
+import { speechLeft } from './speech-left.ts'
 
 /**
  * `npm run bench:hearing -- [KIT [SEED…]]`: what the matcher hears, as a table in `hearing.md`.
@@ -24,6 +26,16 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const [kit = process.env.AIRPROOF_KIT, ...seeds] = process.argv.slice(2)
 const lines = ['# What the matcher hears', '', `Written by \`npm run bench:hearing\`.`, '']
 lines.push(...(await ownStreet()))
+lines.push(
+  '## What of speech is left in a fingerprint',
+  '',
+  'ESTOI of three sample bulletins against what is rebuilt (1: every word; below about 0.2: none).',
+  '',
+  '| rebuilt from | mean | each |',
+  '|---|---|---|',
+  ...(await speechLeft(anyProgram)),
+  '',
+)
 if (kit !== undefined && existsSync(join(kit, 'generate.py'))) {
   for (const seed of seeds.length > 0 ? seeds : ['1']) lines.push(...kitAtSeed(kit, seed))
 } else {
@@ -120,7 +132,10 @@ function kitAtSeed(folder: string, seed: string): string[] {
     )
     return JSON.parse(readFileSync(json, 'utf8')) as Score
   }
+  const core = (results: string, limit: number) =>
+    coreOf(JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')), readResults(results), limit)
   const [a, b] = [score(join(out, 'ours.json'), threshold), score(prototype, 13)]
+  const [c, d] = [core(join(out, 'ours.json'), threshold), core(prototype, 13)]
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`
   const row = (name: string, show: (one: Score) => string) =>
     `| ${name} | ${show(a)} | ${show(b)} |`
@@ -129,6 +144,9 @@ function kitAtSeed(folder: string, seed: string): string[] {
     '',
     '| | ours | prototype (numpy) |',
     '|---|---|---|',
+    `| core recall (no clips, no stress) | ${percent(c.found)} | ${percent(d.found)} |`,
+    `| full core airings with coverage of 0.8 or more | ${percent(c.covered)} | ${percent(d.covered)} |`,
+    `| full core airings with the verdict "proved" | ${percent(c.proved)} | – |`,
     row('recall, all', ({ recall }) => percent(recall)),
     row(
       'unrelated / sibling / misplaced',
@@ -149,6 +167,61 @@ function kitAtSeed(folder: string, seed: string): string[] {
       .map((cell) => row(cell, ({ by }) => percent(by[cell]?.recall ?? 0))),
     '',
   ]
+}
+
+type Airing = Readonly<{ bulletin: string; origin_s: number; aired_fraction: number }>
+type Truth = Readonly<{
+  queries: Readonly<Record<string, Readonly<{ condition: string; airings: readonly Airing[] }>>>
+}>
+type Claim = Readonly<{
+  bulletin: string
+  start_s: number
+  coverage: number
+  confidence: number
+  verdict?: string
+}>
+type Results = readonly Readonly<{ query: string; detections: readonly Claim[] }>[]
+
+function readResults(path: string): Results {
+  const read = JSON.parse(readFileSync(path, 'utf8')) as Results | Readonly<{ results: Results }>
+  return 'results' in read ? read.results : read
+}
+
+/** Shares of the kit's core airings that the scorer does not print by themselves. */
+function coreOf({ queries }: Truth, results: Results, threshold: number) {
+  const heard = new Map(results.map(({ query, detections }) => [query, detections]))
+  const airings = Object.entries(queries)
+    .filter(([, { condition }]) => condition !== 'clip' && !condition.startsWith('stress'))
+    .flatMap(([query, { airings }]) =>
+      airings.map((airing) => ({
+        isFull: airing.aired_fraction >= 0.999,
+        claim: heard
+          .get(query)
+          ?.find(
+            ({ bulletin, start_s, confidence }) =>
+              bulletin === airing.bulletin &&
+              confidence >= threshold &&
+              Math.abs(start_s - airing.origin_s) <= 2,
+          ),
+      })),
+    )
+  const full = airings.filter(({ isFull }) => isFull)
+  const share = (some: readonly unknown[], all: readonly unknown[]) =>
+    some.length / Math.max(1, all.length)
+  return {
+    found: share(
+      airings.filter(({ claim }) => claim),
+      airings,
+    ),
+    covered: share(
+      full.filter(({ claim }) => (claim?.coverage ?? 0) >= 0.8),
+      full,
+    ),
+    proved: share(
+      full.filter(({ claim }) => claim?.verdict === 'proved'),
+      full,
+    ),
+  }
 }
 
 type Score = Readonly<{
