@@ -33,6 +33,7 @@ import { makeMeters } from './meters.ts'
 import { type OfficePort, officeRoutes } from './office/office-routes.ts'
 import { planRoutes } from './plan/plan-routes.ts'
 import { settingRoutes } from './plan/setting-routes.ts'
+import { publishManifests } from './publish/publish-job.ts'
 import { publishRoutes } from './publish/publish-routes.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { findVisitor } from './staff/session-store.ts'
@@ -113,7 +114,10 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
       await api.register(feedRoutes, parts)
       await api.register(publishRoutes, parts)
       await api.register(airingRoutes, parts)
-      await api.register(airRoutes, parts)
+      await api.register(airRoutes, {
+        ...parts,
+        publish: (stations) => publishManifests(deps, deps.clock.now(), stations),
+      })
       await api.register(evidenceRoutes, parts)
       await api.register(complianceRoutes, parts)
       await api.register(liveRoutes, parts)

@@ -19,7 +19,6 @@ import { listHoldingStops } from '../order/stop-store.ts'
 import { listBlocks } from '../plan/plan-store.ts'
 import { findQuietHours } from '../plan/setting-store.ts'
 import { writeUrgent } from '../plan/urgent-plan-store.ts'
-import { publishManifests } from '../publish/publish-job.ts'
 import { audit } from '../staff/audit.ts'
 import { listStations } from '../station/station-store.ts'
 import { beginAt, confirmQuiet, gatherEmergency, listChoices } from './begin-emergency-store.ts'
@@ -33,7 +32,8 @@ import {
   EmergencyWish,
   NewEmergency,
 } from './emergency-view.ts'
-import { reachOf } from './reach.ts'
+import type { Publishing } from './publishing.ts'
+import { reachOf } from './reach-view.ts'
 import { readStatus } from './told-store.ts'
 
 const Params = z.object({ id: z.string() })
@@ -42,8 +42,8 @@ const SHOWN_MS = 24 * 3_600_000
 const DAY_MS = 24 * 3_600_000
 
 /** Phát khẩn cấp: at once by day; in quiet hours once a second person has read the hour back. */
-export const emergencyRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
-  const { db, clock, live, log } = deps
+export const emergencyRoutes: FastifyPluginAsyncZod<Deps & Publishing> = async (api, deps) => {
+  const { db, clock, live, log, publish } = deps
   // An order names many stations, and each is asked about by itself.
   const access: Access = { roles: [...EMERGENCY_ROLES], unit: 'any' }
 
@@ -222,7 +222,7 @@ export const emergencyRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =>
   /** What fails here is tried again by planning, which is asked for at once. */
   async function publishAtOnce(stations: readonly string[], order: string): Promise<void> {
     if (stations.length > 0)
-      await publishManifests(deps, clock.now(), stations).catch((error: unknown) => {
+      await publish(stations).catch((error: unknown) => {
         log.error({ err: error, order }, 'an emergency was not published to every station')
         for (const station of stations) live.tell({ topic: 'plan', station })
       })

@@ -14,7 +14,7 @@ import { type KnownStation, listStations } from '../station/station-store.ts'
 import { emergencyProgress } from './emergency-progress.ts'
 import { EMERGENCY_ROLES } from './emergency-right.ts'
 import type { EmergencyView } from './emergency-view.ts'
-import { reachOf } from './reach.ts'
+import { reachOf } from './reach-view.ts'
 import { holdsName, listAiringsOf, readStatus } from './told-store.ts'
 
 /** A block began no longer before its order was shown. */

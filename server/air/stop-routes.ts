@@ -15,11 +15,11 @@ import {
   stopRight,
 } from '../order/stop.ts'
 import { endStops, findStops, listHoldingStops, listStops, saveStops } from '../order/stop-store.ts'
-import { publishManifests } from '../publish/publish-job.ts'
 import { audit } from '../staff/audit.ts'
 import { getRootUnit } from '../staff/staff-store.ts'
 import { type KnownStation, listStations } from '../station/station-store.ts'
-import { reachOf } from './reach.ts'
+import type { Publishing } from './publishing.ts'
+import { reachOf } from './reach-view.ts'
 import { listLocalStops, showStops } from './stop-shown-store.ts'
 import { NewStop, Restart, StopList, StopPreview, StopView, type StopWish } from './stop-view.ts'
 import { readStatus } from './told-store.ts'
@@ -28,8 +28,8 @@ import { readStatus } from './told-store.ts'
 const SHOWN_AFTER_MS = 12 * 3_600_000
 
 /** Dừng phát: silent at once, and until a person says otherwise. */
-export const stopRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
-  const { db, clock, live, newId, log } = deps
+export const stopRoutes: FastifyPluginAsyncZod<Deps & Publishing> = async (api, deps) => {
+  const { db, clock, live, newId, log, publish } = deps
   // Each station is asked about by itself, as one act may name many.
   const access: Access = { roles: [...STOP_ROLES, 'duty'], unit: 'any' }
 
@@ -165,7 +165,7 @@ export const stopRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
 
   /** What fails here is tried again by planning, which is asked for at once. */
   async function publishAtOnce(stations: readonly string[], order: string): Promise<void> {
-    await publishManifests(deps, clock.now(), stations).catch((error: unknown) => {
+    await publish(stations).catch((error: unknown) => {
       log.error({ err: error, order }, 'a stop was not published to every station')
       for (const station of stations) live.tell({ topic: 'plan', station })
     })

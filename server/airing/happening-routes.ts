@@ -10,7 +10,7 @@ const MOST = 500
 /** Where an office without stations would be. */
 const ZONE = 'Asia/Ho_Chi_Minh'
 
-export const HappeningView = z
+const HappeningView = z
   .object({
     leaf: z.int(),
     station: z.string(),

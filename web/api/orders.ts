@@ -11,7 +11,6 @@ type Answer<Operation> = Operation extends {
   : never
 
 export type Emergency = Answer<paths['/api/v1/emergencies']['get']>[number]
-export type EmergencyChoice = Answer<paths['/api/v1/emergencies/bulletins']['get']>[number]
 export type EmergencyPreview = Answer<paths['/api/v1/emergencies/preview']['post']>
 export type StopList = Answer<paths['/api/v1/stops']['get']>
 export type Stop = StopList['orders'][number]
