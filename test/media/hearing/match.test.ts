@@ -177,6 +177,8 @@ describe('a bulletin that the plan expects', () => {
   })
 })
 
+const melody = [330, 392, 440, 523, 440, 392, 587, 494].map((hertz) => tones(0.3, hertz))
+
 describe('sound that proves nothing', () => {
   it.each([
     ['no sound at all', new Float32Array(0)],
@@ -184,6 +186,7 @@ describe('sound that proves nothing', () => {
     ['silence', silence(30)],
     ['a constant', silence(30).fill(0.7)],
     ['a tone', tones(30, 1000)],
+    ['music', silence(40).map((_, i) => melody[Math.floor(i / 2400) % 8]?.[i % 2400] ?? 0)],
     ['noise clipped at full scale', noise(30, 4).map((v) => Math.sign(v))],
     ['what is not a number', silence(20).fill(Number.NaN)],
   ])('gets no claim: %s', async (_, recording) => {
@@ -200,6 +203,17 @@ describe('sound that proves nothing', () => {
     const found = await match(bulletins, street(bulletin))
 
     expect(found.filter(({ verdict }) => verdict === 'proved')).toEqual([])
+  })
+
+  it('is told from a hundred bulletins', async () => {
+    const hundred = Object.fromEntries(
+      Array.from({ length: 100 }, (_, i) => [`b${i}`, cut(third, i / 10, i / 10 + 6)]),
+    )
+
+    expect(await match(hundred, street(programme))).toEqual([])
+    expect(await match({ ...hundred, bulletin }, street(bulletin))).toMatchObject([
+      { bulletin: 'bulletin', verdict: 'proved' },
+    ])
   })
 
   it('is heard with no bulletin at all', async () => {
