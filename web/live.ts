@@ -11,6 +11,7 @@ const staleAfter: Readonly<Record<string, readonly string[]>> = {
   sound: ['uploads'],
   plan: ['plan', 'bulletins', 'campaigns', 'campaign', 'progress', 'make-good', 'programme'],
   manifest: ['stations', 'plan'],
+  recording: [...['recordings', 'recording', 'matrix', 'counts', 'progress', 'make-good']],
   declaration: ['matrix', 'counts', 'progress', 'make-good'],
   order: ['orders', 'plan'],
   happening: ['happenings', 'orders'],

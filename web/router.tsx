@@ -15,6 +15,8 @@ import { CommuneProgrammePage } from './commune-programme/commune-programme-page
 import { readFilter } from './data/airing-filter.ts'
 import { readBulletinFilter } from './data/bulletin-list.ts'
 import { Frame } from './frame/frame.tsx'
+import { RecordingPage } from './hearing/recording-page.tsx'
+import { RecordingsPage } from './hearing/recordings-page.tsx'
 import { LogPage } from './log/log-page.tsx'
 import { OnAirPage } from './on-air/on-air-page.tsx'
 import { OrdersPage } from './orders/orders-page.tsx'
@@ -87,6 +89,16 @@ const routes = root.addChildren([
   }),
   createRoute({ ...under('/nhat-ky'), component: LogPage, validateSearch: readFilter }),
   createRoute({ ...under('/tiep-am'), component: RelayPage, validateSearch: texts('date') }),
+  createRoute({
+    ...under('/ban-ghi'),
+    component: RecordingsPage,
+    validateSearch: texts('date', 'station', 'verdict'),
+  }),
+  createRoute({
+    ...under('/ban-ghi/$recording'),
+    component: RecordingPage,
+    validateSearch: texts('find'),
+  }),
   createRoute({ ...under('/thu-hoi'), component: RecallsPage }),
   createRoute({ ...under('/thu-hoi/$recall'), component: RecallPage }),
   createRoute({ ...under('/lenh-phat'), component: OrdersPage }),

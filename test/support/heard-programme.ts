@@ -54,7 +54,7 @@ export async function airMorning(centre: Centre): Promise<HeardProgramme> {
 }
 
 /** Logs the first block of the district as aired, on the instant. */
-async function airWindow(centre: Centre): Promise<Record<string, number>> {
+export async function airWindow(centre: Centre): Promise<Record<string, number>> {
   const reply = await centre.nobody.get('/stations/district/manifest')
   const opened = await openManifest(
     reply.body,

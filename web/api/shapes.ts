@@ -79,6 +79,14 @@ export type Declaration = NonNullable<DutyWindow['declaration']>
 export type NewDeclaration = Body<paths['/api/v1/declarations']['post']>
 export type Verdict = Declaration['verdict']
 export type MissReason = NonNullable<Declaration['reason']>
+export type NewRecording = Body<paths['/api/v1/recordings']['post']>
+export type RecordingLine = Get<'/api/v1/recordings'>['recordings'][number]
+export type Recording = Get<'/api/v1/recordings/{recording}'>
+export type Find = RecordingLine['finds'][number]
+export type OverruleVerdict = Body<
+  paths['/api/v1/recordings/{recording}/overrules']['post']
+>['verdict']
+export type SpokenOf = Obligation['recordings'][number]
 
 /** RFC 9457, with a sentence in both languages. */
 export type Problem = Readonly<{

@@ -7,6 +7,7 @@ import {
   NoMicrophone,
   openMicrophone,
   type Recording,
+  suffixOf,
 } from '../part/microphone.ts'
 
 /**
@@ -50,7 +51,7 @@ export function useRecorder(nameOf: (startedAt: number) => string): Recorder {
   const cancelTick = useRef(() => {})
 
   const keep = useCallback(() => {
-    keeper.current ??= openKeeper()
+    keeper.current ??= openKeeper('tiep-am.recordings')
     return keeper.current
   }, [])
   const refresh = useCallback(
@@ -90,7 +91,8 @@ export function useRecorder(nameOf: (startedAt: number) => string): Recorder {
     id = await store.begin(
       startedAt,
       recording.type,
-      `${nameOf(startedAt)}${suffix(recording.type)}`,
+      `${nameOf(startedAt)}${suffixOf(recording.type)}`,
+      null,
     )
     current.current = { recording, id, saved }
     spent.current = { ms: 0, since: clock.monotonic() }
@@ -153,9 +155,4 @@ export function useRecorder(nameOf: (startedAt: number) => string): Recorder {
       void refresh()
     },
   }
-}
-
-function suffix(type: string): string {
-  if (type.startsWith('audio/mp4')) return '.m4a'
-  return type.startsWith('audio/ogg') ? '.ogg' : '.webm'
 }

@@ -8,6 +8,7 @@ const drawings: Readonly<Record<IconName, string>> = {
   flag: 'M5 21V4M5 5c5-3 8 3 14 0v9c-6 3-9-3-14 0',
   list: 'M4 6h2M9 6h11M4 12h2M9 12h11M4 18h2M9 18h11',
   grid: 'M4 4h16v16H4zM4 9.3h16M4 14.6h16M9.3 4v16M14.6 4v16',
+  ear: 'M7 10a5 5 0 0 1 10 0c0 4-4 4-4 8a3 3 0 0 1-5 2M10 11a2 2 0 1 1 3 2l-1 2',
   recall: 'M4 10h10a5 5 0 0 1 0 10H9M4 10l5-5M4 10l5 5',
   picked: 'M4 6h10M4 12h10M4 18h6M15 17l2.5 2.5L21 14',
   mast: 'M12 11v10M8 21h8M12 8a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3M8 6a5 5 0 0 0 0 7M16 6a5 5 0 0 1 0 7',

@@ -6,6 +6,7 @@ export const places = [
   { to: '/dot-tuyen-truyen', name: 'campaigns', key: 'u', icon: 'flag', bottom: false },
   { to: '/nhat-ky', name: 'log', key: 'n', icon: 'list', bottom: true },
   { to: '/tiep-am', name: 'relay', key: 't', icon: 'grid', bottom: true },
+  { to: '/ban-ghi', name: 'recordings', key: 'i', icon: 'ear', bottom: false },
   { to: '/thu-hoi', name: 'recalls', key: 'h', icon: 'recall', bottom: false },
   { to: '/chuong-trinh-xa', name: 'programme', key: 'm', icon: 'picked', bottom: false },
   { to: '/dai-xa', name: 'stations', key: 'x', icon: 'mast', bottom: false },

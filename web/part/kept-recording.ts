@@ -1,26 +1,41 @@
 /** A recording that lies on this machine until it was sent: a closed page or a cut line loses none of it. */
-export type KeptRecording = Readonly<{ id: number; startedAt: number; type: string; file: File }>
+export type KeptRecording<About = null> = Readonly<{
+  id: number
+  startedAt: number
+  type: string
+  file: File
+  about: About
+}>
 
-const DATABASE = 'tiep-am.recordings'
-
-type Head = Readonly<{ id: number; startedAt: number; type: string; name: string }>
+type Head<About> = Readonly<{
+  id: number
+  startedAt: number
+  type: string
+  name: string
+  about: About
+}>
 type Part = Readonly<{ recording: number; part: Blob }>
 
-export type Keeper = Readonly<{
+export type Keeper<About = null> = Readonly<{
   /** Begins one; parts are added as they come. */
-  begin(startedAt: number, type: string, name: string): Promise<number>
+  begin(startedAt: number, type: string, name: string, about: About): Promise<number>
   add(recording: number, part: Blob): Promise<void>
-  get(recording: number): Promise<KeptRecording | null>
-  list(): Promise<readonly KeptRecording[]>
+  /** Says anew what it is about. */
+  note(recording: number, about: About): Promise<void>
+  get(recording: number): Promise<KeptRecording<About> | null>
+  list(): Promise<readonly KeptRecording<About>[]>
   forget(recording: number): Promise<void>
 }>
 
-/** @throws Error where the browser keeps nothing (a private window of some) */
-export async function openKeeper(): Promise<Keeper> {
-  const db = await asPromise(openDatabase())
+/**
+ * @param database one per use, so that nobody sends what another page keeps
+ * @throws Error where the browser keeps nothing (a private window of some)
+ */
+export async function openKeeper<About = null>(database: string): Promise<Keeper<About>> {
+  const db = await asPromise(openDatabase(database))
   const heads = (mode: IDBTransactionMode) => db.transaction('head', mode).objectStore('head')
 
-  async function assemble(head: Head): Promise<KeptRecording | null> {
+  async function assemble(head: Head<About>): Promise<KeptRecording<About> | null> {
     const parts: Part[] = await asPromise(
       db.transaction('part').objectStore('part').index('recording').getAll(head.id),
     )
@@ -30,22 +45,28 @@ export async function openKeeper(): Promise<Keeper> {
       head.name,
       { type: head.type, lastModified: head.startedAt },
     )
-    return { id: head.id, startedAt: head.startedAt, type: head.type, file }
+    const { id, startedAt, type, about } = head
+    return { id, startedAt, type, file, about }
   }
 
   return {
-    begin: async (startedAt, type, name) =>
-      Number(await asPromise(heads('readwrite').add({ startedAt, type, name }))),
+    begin: async (startedAt, type, name, about) =>
+      Number(await asPromise(heads('readwrite').add({ startedAt, type, name, about }))),
     add: async (recording, part) => {
       const store = db.transaction('part', 'readwrite').objectStore('part')
       await asPromise(store.add({ recording, part }))
     },
+    note: async (recording, about) => {
+      const store = heads('readwrite')
+      const head: Head<About> | undefined = await asPromise(store.get(recording))
+      if (head) await asPromise(store.put({ ...head, about }))
+    },
     get: async (recording) => {
-      const head: Head | undefined = await asPromise(heads('readonly').get(recording))
+      const head: Head<About> | undefined = await asPromise(heads('readonly').get(recording))
       return head ? assemble(head) : null
     },
     list: async () => {
-      const all: Head[] = await asPromise(heads('readonly').getAll())
+      const all: Head<About>[] = await asPromise(heads('readonly').getAll())
       const kept = await Promise.all(all.map(assemble))
       return kept.filter((one) => one !== null)
     },
@@ -65,8 +86,8 @@ export async function openKeeper(): Promise<Keeper> {
   }
 }
 
-function openDatabase(): IDBOpenDBRequest {
-  const request = indexedDB.open(DATABASE, 1)
+function openDatabase(name: string): IDBOpenDBRequest {
+  const request = indexedDB.open(name, 1)
   request.onupgradeneeded = () => {
     request.result.createObjectStore('head', { keyPath: 'id', autoIncrement: true })
     request.result

@@ -19,7 +19,8 @@ export type Microphone = Readonly<{
   devices: readonly Readonly<{ id: string; label: string }>[]
   /** As the system names the one that is open; empty when it does not say. */
   deviceId: string
-  record(chunk: (part: Blob) => void): Recording
+  /** @param bitsPerSecond of a lossy codec; a studio's unless said otherwise */
+  record(chunk: (part: Blob) => void, bitsPerSecond?: number): Recording
   close(): void
 }>
 
@@ -74,7 +75,8 @@ export async function openMicrophone(device: string | null): Promise<Microphone>
       .filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '')
       .map(({ deviceId: id, label }) => ({ id, label })),
     deviceId: stream.getAudioTracks()[0]?.getSettings().deviceId ?? '',
-    record: (chunk) => startRecording(stream, chunk),
+    record: (chunk, bitsPerSecond = BITS_PER_SECOND) =>
+      startRecording(stream, chunk, bitsPerSecond),
     close: () => {
       for (const track of stream.getTracks()) track.stop()
       void context.close()
@@ -82,11 +84,15 @@ export async function openMicrophone(device: string | null): Promise<Microphone>
   }
 }
 
-function startRecording(stream: MediaStream, chunk: (part: Blob) => void): Recording {
+function startRecording(
+  stream: MediaStream,
+  chunk: (part: Blob) => void,
+  audioBitsPerSecond: number,
+): Recording {
   const mimeType = types.find((type) => type === '' || MediaRecorder.isTypeSupported(type)) ?? ''
   const recorder = new MediaRecorder(stream, {
     ...(mimeType ? { mimeType } : {}),
-    audioBitsPerSecond: BITS_PER_SECOND,
+    audioBitsPerSecond,
   })
   recorder.ondataavailable = ({ data }) => {
     if (data.size > 0) chunk(data)
@@ -103,6 +109,12 @@ function startRecording(stream: MediaStream, chunk: (part: Blob) => void): Recor
         recorder.stop()
       }),
   }
+}
+
+/** How files of such a recording are named. */
+export function suffixOf(type: string): string {
+  if (type.startsWith('audio/mp4')) return '.m4a'
+  return type.startsWith('audio/ogg') ? '.ogg' : '.webm'
 }
 
 function refusalOf(error: unknown): NoMicrophone {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Matrix, Obligation } from '../api/shapes.ts'
 import { declarationsOf } from '../data/matrix.ts'
 import { letterOf } from '../data/standing.ts'
+import { SpokenList } from '../hearing/spoken-list.tsx'
 import { Dialog } from '../part/dialog.tsx'
 import { lengthOf, minuteOf, timeOf } from '../text/format.ts'
 import { Declared } from './declared.tsx'
@@ -90,14 +91,22 @@ function ObligationLine({ obligation, zone }: { obligation: Obligation; zone: st
         </span>
         <span>
           {t(`standing.${obligation.standing}`)}.{' '}
-          {obligation.airing
-            ? t('relay.byAiring')
-            : obligation.declaration
-              ? t('relay.byDeclaration', { name: obligation.declaration.declaredByName })
-              : obligation.standing === 'upcoming'
-                ? ''
-                : t('relay.byNothing')}
+          {obligation.grade === 'heard'
+            ? t('hearing.byRecording')
+            : obligation.airing
+              ? t('relay.byAiring')
+              : obligation.declaration
+                ? t('relay.byDeclaration', { name: obligation.declaration.declaredByName })
+                : obligation.standing === 'upcoming'
+                  ? ''
+                  : t('relay.byNothing')}
         </span>
+        {obligation.disagreement && (
+          <p className="refusal" data-testid="disagreement">
+            {t(`hearing.disagreement.${obligation.disagreement}`)}
+          </p>
+        )}
+        <SpokenList spoken={obligation.recordings} />
         <span className="obligation-links">
           {obligation.airing && (
             <Link to="/nhat-ky" search={{ item: itemOf(obligation.airing) }}>

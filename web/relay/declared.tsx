@@ -1,12 +1,7 @@
-import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { Fragment, useState } from 'react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ledgerEntryQuery } from '../api/queries.ts'
 import type { CellDeclaration } from '../api/shapes.ts'
-import { LedgerEntryFacts } from '../part/ledger-entry-facts.tsx'
-import { ProblemNote } from '../part/problem-note.tsx'
-import { Waiting } from '../part/waiting.tsx'
+import { LedgerEntry } from '../part/ledger-entry.tsx'
 import { momentOf } from '../text/format.ts'
 
 /** What a named person said of a window: who, when, what, why; down to the ledger's own words. */
@@ -36,28 +31,12 @@ export function Declared({ declaration, zone }: { declaration: CellDeclaration; 
         )}
       </dl>
       {declaration.replaces && <p>{t('declared.corrects')}</p>}
-      <DeclaredEntry leaf={declaration.leaf} zone={zone} />
+      <LedgerEntry
+        leaf={declaration.leaf}
+        zone={zone}
+        says={t('declared.open', { leaf: declaration.leaf })}
+        testId="declared-entry"
+      />
     </section>
   )
-}
-
-/** The ledger entry of a declaration, fetched when somebody asks for it. */
-function DeclaredEntry({ leaf, zone }: { leaf: number; zone: string }) {
-  const { t } = useTranslation()
-  const [asked, setAsked] = useState(false)
-  const entry = useQuery({ ...ledgerEntryQuery(leaf), enabled: asked })
-  if (!asked)
-    return (
-      <Button
-        size="sm"
-        variant="default"
-        onClick={() => setAsked(true)}
-        data-testid="declared-entry"
-      >
-        {t('declared.open', { leaf })}
-      </Button>
-    )
-  if (entry.data) return <LedgerEntryFacts entry={entry.data} zone={zone} />
-  if (entry.error) return <ProblemNote error={entry.error} again={() => void entry.refetch()} />
-  return <Waiting />
 }

@@ -156,6 +156,7 @@ const MatrixCell = memo(function MatrixCell({
         data-at={`${row}-${column}`}
         data-standing={cell.standing}
         data-grade={cell.grade}
+        data-disagreements={cell.disagreements || undefined}
         onClick={() => handlers.current.open(row, column)}
         onFocus={() => handlers.current.look({ row, column })}
         onMouseEnter={() => handlers.current.look({ row, column })}

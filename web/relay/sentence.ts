@@ -11,7 +11,7 @@ export function useCellSentence(matrix: Matrix): (row: number, column: number) =
     const window = matrix.windows[column]
     const cell = commune?.cells[column]
     if (!commune || !window || !cell) return ''
-    return t(`relay.${cellSentence(cell.standing)}`, {
+    const said = t(`relay.${cellSentence(cell.standing)}`, {
       commune: commune.name,
       window: `${minuteOf(window.startsAt, matrix.zone)} ${writtenDate(matrix.date)}`,
       owed: cell.owed,
@@ -19,5 +19,8 @@ export function useCellSentence(matrix: Matrix): (row: number, column: number) =
       standing: t(`standing.${cell.standing}`).toLowerCase(),
       grade: t(`grade.${cell.grade}`),
     })
+    return cell.disagreements > 0
+      ? said + t('hearing.disagreementsCell', { n: cell.disagreements })
+      : said
   }
 }

@@ -1,6 +1,7 @@
 import { airtimeEn } from './en/airtime.ts'
 import { bulletinLifeEn } from './en/bulletin-life.ts'
 import { campaignEn } from './en/campaign.ts'
+import { hearingEn } from './en/hearing.ts'
 import { importListEn } from './en/import-list.ts'
 import { ordersEn } from './en/orders.ts'
 import { paperEn } from './en/paper.ts'
@@ -41,6 +42,7 @@ export const en: Text = {
     log: 'Log',
     relay: 'Relay monitor',
     relayShort: 'Relays',
+    recordings: 'Recordings',
     stations: 'Stations',
     recalls: 'Recalls',
     settings: 'Settings',
@@ -146,6 +148,7 @@ export const en: Text = {
   },
   ...scheduleEn,
   ...ordersEn,
+  ...hearingEn,
   span: {
     seconds: '{{n}} s',
     minutes: '{{n}} min',

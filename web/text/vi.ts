@@ -1,6 +1,7 @@
 import { airtimeVi } from './vi/airtime.ts'
 import { bulletinLifeVi } from './vi/bulletin-life.ts'
 import { campaignVi } from './vi/campaign.ts'
+import { hearingVi } from './vi/hearing.ts'
 import { importListVi } from './vi/import-list.ts'
 import { ordersVi } from './vi/orders.ts'
 import { paperVi } from './vi/paper.ts'
@@ -41,6 +42,7 @@ export const vi = {
     log: 'Nhật ký',
     relay: 'Theo dõi tiếp âm',
     relayShort: 'Tiếp âm',
+    recordings: 'Bản ghi âm',
     stations: 'Đài xã',
     recalls: 'Thu hồi',
     settings: 'Cài đặt',
@@ -145,6 +147,7 @@ export const vi = {
   },
   ...scheduleVi,
   ...ordersVi,
+  ...hearingVi,
   span: {
     seconds: '{{n}} giây',
     minutes: '{{n}} phút',

@@ -14,7 +14,7 @@ import type {
 const TIMEOUT_MS = 15_000
 
 /** @throws ProblemError, status 0 when nothing came back */
-async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+export async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   const response = await fetch(`/api/v1${path}`, {
     method,
     credentials: 'same-origin',

@@ -1,33 +1,51 @@
 import { useState, useSyncExternalStore } from 'react'
-import { lengthOf, minuteOf, timeOf, writtenDate } from '../text/format.ts'
-import { AnswerForm } from './answer-form.tsx'
+import { timeOf, writtenDate } from '../text/format.ts'
+import type { Challenges } from './challenge.ts'
 import { type Card, sortDay } from './day.ts'
 import { type Duty, type DutyState, shownDay } from './duty.ts'
+import type { Ear } from './ear.ts'
+import { KeptSounds } from './kept-sounds.tsx'
 import { waitingOf } from './queue.ts'
 import { RecallCards } from './recall-card.tsx'
+import { RecordCard } from './record-card.tsx'
 import { SignInForm } from './sign-in-form.tsx'
+import { aboutOf } from './sound-about.ts'
+import { type Sounds, type SoundsState, waitingSounds } from './sounds.ts'
 import { said, type TrucText } from './text.ts'
+import { targetAt } from './to-record.ts'
+import { WindowCard } from './window-card.tsx'
 
 /** How many windows that wait are shown at once: an old phone scrolls badly. */
 const SHOWN = 6
+
+/** What the page is made of, without its looks. */
+export type Parts = Readonly<{
+  duty: Duty
+  ear: Ear
+  sounds: Sounds
+  challenges: Challenges
+  newId(): string
+}>
 
 export type Words = Readonly<{ text: TrucText; language: 'vi' | 'en' }>
 
 /** The duty officer's page: sign in, or the day. */
 export function DutyPage({
-  duty,
+  parts,
   now,
   words,
   onLanguage,
 }: {
-  duty: Duty
+  parts: Parts
   /** This phone's clock, ticking. */
   now: number
   words: Words
   onLanguage: () => void
 }) {
   const { text } = words
+  const { duty, sounds } = parts
   const state = useSyncExternalStore(duty.listen, duty.state)
+  const kept = useSyncExternalStore(sounds.listen, sounds.state)
   const office = state.office ?? state.kept?.office ?? null
   const mustSignIn =
     state.session === 'signed-out' || (!state.kept && state.session !== 'signed-in')
@@ -62,27 +80,28 @@ export function DutyPage({
                 <SignInForm duty={duty} state={state} words={words} />
               </>
             )}
-            <DayView duty={duty} state={state} now={now} words={words} />
+            <DayView parts={parts} state={state} now={now} words={words} />
           </>
         )}
       </main>
-      <StatusLine state={state} text={text} />
+      <StatusLine state={state} sounds={kept} text={text} />
     </>
   )
 }
 
 function DayView({
-  duty,
+  parts,
   state,
   now,
   words,
 }: {
-  duty: Duty
+  parts: Parts
   state: DutyState
   now: number
   words: Words
 }) {
   const { text } = words
+  const { duty, sounds, newId } = parts
   const [all, setAll] = useState(false)
   const { kept } = state
   const shown = shownDay(state, now)
@@ -90,8 +109,22 @@ function DayView({
   const at = now + kept.offsetMs
   const day = shown && sortDay(shown, state.queue, at)
   const card = (one: Card) => (
-    <WindowCard key={one.window.window} card={one} day={shown} duty={duty} words={words} now={at} />
+    <WindowCard
+      key={one.window.window}
+      card={one}
+      day={shown}
+      duty={duty}
+      words={words}
+      now={at}
+      onFile={(file, sound) => {
+        if (!shown) return
+        const made = { day: shown, kept, startedAt: null, fileName: file.name, challenge: null }
+        const about = aboutOf({ ...made, window: one.window.window, sound, id: newId() })
+        void sounds.add(file, about)
+      }}
+    />
   )
+  const target = shown && !state.yesterday ? targetAt(shown, at) : null
   return (
     <>
       <div className="who">
@@ -102,6 +135,10 @@ function DayView({
         </span>
       </div>
       <RecallCards duty={duty} state={state} text={text} />
+      {shown && !state.yesterday && (
+        <RecordCard parts={parts} day={shown} target={target} kept={kept} now={now} words={words} />
+      )}
+      <KeptSounds sounds={sounds} staff={kept.staff.id} words={words} />
       <fieldset className="days">
         <legend className="unseen">{text.day}</legend>
         <button
@@ -163,118 +200,28 @@ function Section({ title, children }: { title: string; children: React.ReactNode
   )
 }
 
-function WindowCard({
-  card,
-  day,
-  duty,
-  words,
-  now,
-}: {
-  card: Card
-  day: ReturnType<typeof shownDay>
-  duty: Duty
-  words: Words
-  now: number
-}) {
-  const { text, language } = words
-  const [correcting, setCorrecting] = useState(false)
-  const { window, said: answer, refusals } = card
-  if (!day) return null
-  const ended = window.endsAt <= now
-  const running = window.startsAt <= now && !ended
-  const settled = answer !== null && !correcting && refusals.length === 0
-  return (
-    <article
-      className={`card${settled ? ' card-done' : ''}`}
-      data-testid="duty-window"
-      data-state={settled ? 'declared' : ended ? 'to-declare' : running ? 'now' : 'next'}
-      data-window={window.window}
-    >
-      <h3>
-        {minuteOf(window.startsAt, day.zone)}–{minuteOf(window.endsAt, day.zone)}
-        {settled && (
-          <span className="verdict">
-            {' '}
-            {answer.verdict === 'full' && <span aria-hidden="true">✓ </span>}
-            {text[answer.verdict]}
-            {answer.reason && ` · ${text.reasons[answer.reason]}`}
-          </span>
-        )}
-      </h3>
-      {settled ? (
-        <div className="settled">
-          <span className="quiet">
-            {answer.waiting ? text.waiting : ''}
-            {answer.note ? ` ${answer.note}` : ''}
-          </span>
-          <button type="button" className="plain" onClick={() => setCorrecting(true)}>
-            {text.correct}
-          </button>
-        </div>
-      ) : (
-        <>
-          <ul className="expected" aria-label={text.expected}>
-            {window.expected.map((one) => (
-              <li key={`${one.at} ${one.title}`}>
-                <span className="tabular">{timeOf(one.at, day.zone)}</span> {one.title}{' '}
-                <span className="quiet tabular">{lengthOf(one.lengthMs)}</span>
-              </li>
-            ))}
-            {window.expected.length === 0 && <li className="quiet">{text.nothingExpected}</li>}
-          </ul>
-          {refusals.map((entry) => (
-            <div key={entry.declaration.id} className="problem" role="alert" data-testid="refused">
-              <b>{text.refused}</b> {language === 'en' ? entry.refusal?.en : entry.refusal?.vi}
-              <button
-                type="button"
-                className="plain"
-                onClick={() => duty.drop(entry.declaration.id)}
-              >
-                {text.drop}
-              </button>
-            </div>
-          ))}
-          {running && (
-            <p className="quiet">
-              {said(text.endsAt, { time: minuteOf(window.endsAt, day.zone) })}
-            </p>
-          )}
-          {ended && (
-            <AnswerForm
-              text={text}
-              correcting={answer !== null}
-              onCancel={answer ? () => setCorrecting(false) : null}
-              onAnswer={({ verdict, reason, note }) => {
-                duty.declare({
-                  station: day.station,
-                  window: window.window,
-                  date: day.date,
-                  verdict,
-                  reason: verdict === 'full' ? null : reason,
-                  note: note.trim() || null,
-                  replaces: answer?.id ?? null,
-                })
-                setCorrecting(false)
-              }}
-            />
-          )}
-        </>
-      )}
-    </article>
-  )
-}
-
 /** How it stands with what was tapped: kept, being sent, or all gone. */
-function StatusLine({ state, text }: { state: DutyState; text: TrucText }) {
+function StatusLine({
+  state,
+  sounds,
+  text,
+}: {
+  state: DutyState
+  sounds: SoundsState
+  text: TrucText
+}) {
   const staff = state.kept?.staff.id
   const waiting = staff
-    ? waitingOf(state.queue, staff).length + state.wiped.filter((one) => one.staff === staff).length
+    ? waitingOf(state.queue, staff).length +
+      state.wiped.filter((one) => one.staff === staff).length +
+      waitingSounds(sounds, staff).length
     : 0
+  const sending = state.sending || sounds.sending !== null
   return (
     <footer className="status">
       <p role="status" data-testid="duty-status" data-waiting={waiting}>
         {waiting > 0
-          ? said(state.sending && state.online ? text.sending : text.kept, { n: waiting })
+          ? said(sending && state.online ? text.sending : text.kept, { n: waiting })
           : state.kept && state.session === 'signed-in'
             ? text.allSent
             : ''}

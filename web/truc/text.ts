@@ -1,3 +1,5 @@
+import { soundEn, soundVi } from './sound-text.ts'
+
 /** Every sentence of the phone page: its own, so that a slow phone loads nothing of the office's. */
 export const trucVi = {
   title: 'Ca trực',
@@ -62,6 +64,7 @@ export const trucVi = {
     absent: 'Vắng người trực',
     other: 'Lý do khác',
   },
+  sound: soundVi,
 } as const
 
 type Widened<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Widened<Tree[Key]> }
@@ -130,6 +133,7 @@ export const trucEn: TrucText = {
     absent: 'Nobody on duty',
     other: 'Other reason',
   },
+  sound: soundEn,
 }
 
 /** `{name}` in a sentence, replaced. */

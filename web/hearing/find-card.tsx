@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Find } from '../api/shapes.ts'
+import { figureOf, lengthOf, timeOf } from '../text/format.ts'
+import { VerdictChip } from './verdict-chip.tsx'
+
+/** One bulletin that was heard: which, where, how much, how sure, and what is not as approved. */
+export function FindCard({
+  find,
+  zone,
+  chosen,
+  onHear,
+}: {
+  find: Find
+  zone: string
+  chosen: boolean
+  /** Hear the recording from there on, ms. */
+  onHear: (ms: number) => void
+}) {
+  const { t, i18n } = useTranslation()
+  const [version] = find.versions
+  const percent = (share: number) => figureOf(share / 100, 0, i18n.language)
+  const endMs = find.startMs + find.lengthMs / (find.speedPpm / 1_000_000)
+  const differs = (fromMs: number, toMs: number) => {
+    const [from, to] = [lengthOf(fromMs), lengthOf(toMs)]
+    return from === to ? t('hearing.differsAt', { at: from }) : t('hearing.differs', { from, to })
+  }
+  return (
+    <article
+      className="find"
+      data-testid="find"
+      data-verdict={find.effective}
+      data-chosen={chosen || undefined}
+    >
+      <h3>
+        {version
+          ? t('hearing.find', { title: version.title, number: version.number })
+          : t('hearing.unknownSound')}{' '}
+        <VerdictChip verdict={find.effective} />
+      </h3>
+      {find.overruled && <p className="note">{t('hearing.overruled')}</p>}
+      {version?.supersededAt != null && <p className="refusal">{t('hearing.superseded')}</p>}
+      {version?.recalledAt != null && <p className="refusal">{t('hearing.recalled')}</p>}
+      <p>
+        {t('hearing.where', { from: lengthOf(find.startMs), to: lengthOf(endMs) })}{' '}
+        {find.startMs < 0 && t('hearing.beganBefore', { length: lengthOf(-find.startMs) })}
+      </p>
+      <p>
+        {t('hearing.coverage', {
+          percent: percent(find.coverage),
+          low: percent(find.coverageFrom),
+          high: percent(find.coverageTo),
+        })}
+      </p>
+      <p>{t('hearing.confidence', { times: figureOf(find.confidence / 100, 1, i18n.language) })}</p>
+      {find.differing.length > 0 && (
+        <ul className="differing">
+          {find.differing.map((one) => (
+            <li key={one.fromMs} data-testid="differing">
+              <b>{differs(one.fromMs, one.toMs)}</b> ({t(`hearing.kind.${one.kind}`)}){' '}
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => onHear(Math.max(0, one.recordingFromMs - 1_000))}
+              >
+                {t('hearing.hearThere')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        {find.bound
+          ? t('hearing.bound', {
+              title: find.bound.title,
+              time: timeOf(find.bound.dueAt, zone),
+              how: t(`hearing.how.${find.bound.how}`),
+            })
+          : find.unbound && t(`hearing.unbound.${find.unbound}`)}
+      </p>
+    </article>
+  )
+}
