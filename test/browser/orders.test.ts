@@ -95,13 +95,14 @@ describe('breaking in and stopping, in a real browser', () => {
     const meter = page.getByTestId('meter-loa-san')
     await expect.poll(() => meter.getAttribute('data-live')).toBe('true')
     const widths = new Set<string>()
-    for (let number = 2; number < 14; number++) {
+    let number = 1
+    const seen = async () => {
+      number += 1
       await sendLevels(number, -300, number % 2 === 0 ? -600 : -3_000)
       widths.add((await meter.locator('.meter-fill').getAttribute('style')) ?? '')
-      await page.waitForTimeout(200)
+      return ['0.9', '0.5'].every((share) => [...widths].some((style) => style.includes(share)))
     }
-    expect([...widths].some((style) => style.includes('0.9'))).toBe(true)
-    expect([...widths].some((style) => style.includes('0.5'))).toBe(true)
+    await expect.poll(seen, { interval: 200, timeout: 20_000 }).toBe(true)
     const outputs = await page.getByTestId('outputs-district').innerText()
     expect(outputs).toContain('Máy chủ bên kia không nhận kết nối')
     expect(outputs).toContain('Đồng hồ cạc nhanh 12 phần triệu')
@@ -111,7 +112,7 @@ describe('breaking in and stopping, in a real browser', () => {
     expect(faults).toEqual([])
     await context.close()
     // Who looked away is told no more.
-    await expect.poll(async () => (await sendLevels(99, -300, -600)).watched).toBe(false)
+    await expect.poll(async () => (await sendLevels(999, -300, -600)).watched).toBe(false)
   })
 
   it('reads back where it falls silent before it does, and follows it there', async () => {
@@ -232,6 +233,48 @@ describe('breaking in and stopping, in a real browser', () => {
     await takePicture(both.page, 'on-air-phone-en', true)
     expect(await accessibilityFaults(both.page)).toEqual([])
     await both.context.close()
+  })
+
+  it('lets the phone page of who is on duty silence the own station by two presses, and restart it', async () => {
+    const { page, context, faults } = await desk.open(browser, 'truc-my-huong', phone)
+    const stops = async () => (await manifestOf(desk.centre, 'my-huong')).stops ?? []
+    await page.goto(`${desk.url}/truc`)
+    await page.getByTestId('stop-station').click()
+    const card = page.getByTestId('stop-card')
+    await card.getByText('Dừng phát ở Trạm Mỹ Hương?').waitFor()
+    // No player has ever been there: the page says that the order alone silences nothing.
+    expect(await card.innerText()).toContain('loa chỉ im khi tắt máy tại chỗ')
+    expect(await stops()).toEqual([])
+    await takePicture(page, 'duty-stop')
+    expect(await overhang(page)).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
+    // Enter presses what changes nothing.
+    await page.keyboard.press('Enter')
+    await page.getByTestId('stop-station').click()
+    await page.getByTestId('stop-sure').click()
+    await card.getByText('Trạm đang dừng phát').waitFor()
+    expect(await stops()).toHaveLength(1)
+    await takePicture(page, 'duty-stopped')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByTestId('restart-station').click()
+    expect(await stops()).toHaveLength(1)
+    await page.getByTestId('stop-sure').click()
+    await page.getByTestId('stop-station').waitFor()
+    expect(await stops()).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+    // What the centre ordered, the phone shows and does not lift.
+    const where = { kind: 'stations', stations: ['my-huong'] }
+    const ordered = await desk.centre
+      .as('minh')
+      .post('/stops', { id: '0f0e0d0c-0000-4000-8000-000000000077', where, reason: 'thử' })
+    const other = await desk.open(browser, 'truc-my-huong', phone, 'en')
+    await other.page.goto(`${desk.url}/truc`)
+    await other.page.getByText('only the district lifts it').waitFor()
+    expect(await other.page.getByTestId('restart-station').count()).toBe(0)
+    await other.context.close()
+    const [held] = ordered.json().stations
+    await desk.centre.as('minh').post('/stops/restart', { stops: [held.stop] })
   })
 
   it('asks for a second person in quiet hours, who types the hour back', async () => {

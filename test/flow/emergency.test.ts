@@ -113,7 +113,11 @@ describe('an emergency and a stop, ordered in the browser and heard at the stati
   it('has an approved emergency lie ready at both stations', async () => {
     const editor = await office.signIn('lan')
     const form = new FormData()
-    form.append('file', new Blob([toneWav(3, HERTZ)], { type: 'audio/wav' }), 'bao.wav')
+    form.append(
+      'file',
+      new Blob([Uint8Array.from(toneWav(3, HERTZ))], { type: 'audio/wav' }),
+      'bao.wav',
+    )
     const uploaded = await editor.send('/uploads?wait=60', { method: 'POST', body: form })
     const upload = (await uploaded.json()) as z.infer<typeof UploadView>
     expect(upload.state).toBe('ready')

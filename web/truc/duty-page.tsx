@@ -11,6 +11,7 @@ import { RecordCard } from './record-card.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { aboutOf } from './sound-about.ts'
 import { type Sounds, type SoundsState, waitingSounds } from './sounds.ts'
+import { StopCard } from './stop-card.tsx'
 import { said, type TrucText } from './text.ts'
 import { targetAt } from './to-record.ts'
 import { WindowCard } from './window-card.tsx'
@@ -135,6 +136,12 @@ function DayView({
         </span>
       </div>
       <RecallCards duty={duty} state={state} text={text} />
+      {shown && (
+        <StopCard
+          {...{ station: shown.station, stationName: shown.stationName, zone: shown.zone }}
+          {...{ online: state.online, language: words.language, newId }}
+        />
+      )}
       {shown && !state.yesterday && (
         <RecordCard parts={parts} day={shown} target={target} kept={kept} now={now} words={words} />
       )}
