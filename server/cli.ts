@@ -21,6 +21,22 @@ const commands: Readonly<
     says: 'play a schedule file: --schedule FILE --asrun FILE --state DIR and outputs as for relay',
     run: (args) => handToPlayer('play', args),
   },
+  stop: {
+    says: 'silence the player of a folder, running or not, until restart: --state DIR [--reason TEXT]',
+    run: (args) => handToPlayer('stop', args),
+  },
+  restart: {
+    says: 'let it sound again: --state DIR',
+    run: (args) => handToPlayer('restart', args),
+  },
+  'clock-is-right': {
+    says: 'let a station begin though its clock is distrusted: --state DIR [--reason TEXT]',
+    run: (args) => handToPlayer('clock-is-right', args),
+  },
+  'clock-is-wrong': {
+    says: 'take that back: --state DIR',
+    run: (args) => handToPlayer('clock-is-wrong', args),
+  },
   ingest: {
     says: 'try every file of a folder as an upload, keeping nothing: DIR [--json]',
     run: async (args) => (await import('./ingest-command.ts')).ingestCommand(process.env, args),
