@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { isAfterRecall } from '../airing/after-recall.ts'
 import type { Airing } from '../airing/airing.ts'
 import { currentOf, type Declaration } from '../evidence/declaration.ts'
-import { type HeardAt, NOTHING_HEARD } from '../evidence/heard.ts'
+import { type HeardAt, NOTHING_HEARD, type Word } from '../evidence/heard.ts'
 import { blockIdOf } from '../plan/block.ts'
 import type { PlannedBlock } from '../plan/playlist.ts'
 import { type AirWindow, occurrenceOn, occurrencesOn } from '../plan/window.ts'
@@ -159,12 +159,19 @@ function show(judged: Judged, index: Index) {
 /** Every recording that says something of it, or is about to, each once. */
 function showHeard({ words, doubts, waiting }: HeardAt) {
   return [
-    ...words.map(({ recording, find, verdict, coverage, overruled }) => ({
-      ...{ recording, find, verdict, coverage, overruled },
-    })),
+    ...words
+      .filter((word) => !isDoubted(word, doubts))
+      .map(({ recording, find, verdict, coverage, overruled }) => ({
+        ...{ recording, find, verdict, coverage, overruled },
+      })),
     ...doubts.map(({ recording, why }) => ({ ...{ recording, ...UNSAID, verdict: why } })),
     ...waiting.map((recording) => ({ ...{ recording, ...UNSAID, verdict: 'waiting' as const } })),
   ]
+}
+
+/** Some words that other bulletins say too, in a recording that holds nothing else of it. */
+function isDoubted({ recording, isThin }: Word, doubts: HeardAt['doubts']): boolean {
+  return isThin && doubts.some((doubt) => doubt.recording === recording)
 }
 
 const UNSAID = { find: null, coverage: null, overruled: false }

@@ -91,6 +91,8 @@ export function recordingsOf(
     const word = words.find(({ recording }) => recording === id)
     const meant = aimAt !== null && Math.abs(aimAt - at) <= NEAR_MS
     if (!word && !meant) return []
-    return [{ recording: id, state: state.kind, verdict: word?.verdict ?? null }]
+    // Some words that other bulletins say too are no part of this one.
+    const verdict = word?.isThin ? 'not-proved' : (word?.verdict ?? null)
+    return [{ recording: id, state: state.kind, verdict }]
   })
 }

@@ -201,6 +201,8 @@ describe('a duty officer of an FM commune with a phone', { timeout: 300_000 }, (
     expect(await cell.getAttribute('aria-label')).toContain('không khớp')
     await cell.click()
     await page.getByTestId('disagreement').waitFor()
+    // Some words that the two bulletins share are no second thing that the recording says.
+    expect(await page.getByTestId('spoken').count()).toBe(1)
     await takePicture(page, 'disagreement-cell')
     expect(await accessibilityFaults(page)).toEqual([])
     await context.close()

@@ -4,6 +4,13 @@ import type { Find } from '../api/shapes.ts'
 import { figureOf, lengthOf, timeOf } from '../text/format.ts'
 import { VerdictChip } from './verdict-chip.tsx'
 
+/** More than this between what is certain and what is possible, and the middle says nothing. */
+const UNSURE = 3_000
+
+function isUnsure({ coverageFrom, coverageTo }: Find): boolean {
+  return coverageTo - coverageFrom > UNSURE
+}
+
 /** One bulletin that was heard: which, where, how much, how sure, and what is not as approved. */
 export function FindCard({
   find,
@@ -43,10 +50,17 @@ export function FindCard({
       {version?.recalledAt != null && <p className="refusal">{t('hearing.recalled')}</p>}
       <p>
         {t('hearing.where', { from: lengthOf(find.startMs), to: lengthOf(endMs) })}{' '}
-        {find.startMs < 0 && t('hearing.beganBefore', { length: lengthOf(-find.startMs) })}
+        {find.startMs < 0 && t('hearing.beganBefore', { length: lengthOf(-find.startMs) })}{' '}
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => onHear(Math.max(0, find.startMs - 500))}
+        >
+          {t('hearing.hearThere')}
+        </Button>
       </p>
       <p>
-        {t('hearing.coverage', {
+        {t(isUnsure(find) ? 'hearing.coverageUnsure' : 'hearing.coverage', {
           percent: percent(find.coverage),
           low: percent(find.coverageFrom),
           high: percent(find.coverageTo),

@@ -50,15 +50,13 @@ function Shown({ recording }: { recording: Recording }) {
   const wanted = Number(useSearch({ from: '/ban-ghi/$recording' }).find)
   const [jump, setJump] = useState<Readonly<{ ms: number }> | null>(null)
   const find = recording.finds.find(({ number }) => number === wanted) ?? recording.finds[0] ?? null
-  const choose = (number: number) => {
-    setJump(null)
+  const choose = (number: number) =>
     void navigate({
       to: '/ban-ghi/$recording',
       params: { recording: recording.id },
       search: { find: String(number) },
       replace: true,
     })
-  }
   return (
     <>
       <p>
@@ -79,22 +77,16 @@ function Shown({ recording }: { recording: Recording }) {
           {recording.finds.length === 0 && <p>{t('hearing.foundNone')}</p>}
           <div className="finds">
             {recording.finds.map((one) => (
-              <div key={one.number}>
-                <FindCard
-                  find={one}
-                  zone={recording.zone}
-                  chosen={one.number === find?.number}
-                  onHear={(ms) => {
-                    choose(one.number)
-                    setJump({ ms })
-                  }}
-                />
-                {one.number !== find?.number && (
-                  <button type="button" className="link" onClick={() => choose(one.number)}>
-                    {t('hearing.hearThere')}
-                  </button>
-                )}
-              </div>
+              <FindCard
+                key={one.number}
+                find={one}
+                zone={recording.zone}
+                chosen={one.number === find?.number}
+                onHear={(ms) => {
+                  choose(one.number)
+                  setJump({ ms })
+                }}
+              />
             ))}
           </div>
           {find && <Overrules recording={recording} find={find.number} />}

@@ -28,7 +28,8 @@ export function SpokenList({ spoken }: { spoken: readonly SpokenOf[] }) {
                   })}
               {one.overruled && ` · ${t('hearing.overruled')}`}
             </span>
-            <span className="obligation-links">
+            <span className="spoken-hear">
+              {one.verdict !== 'waiting' && <Clip recording={one.recording} find={one.find} />}
               <Link
                 to="/ban-ghi/$recording"
                 params={{ recording: one.recording }}
@@ -37,7 +38,6 @@ export function SpokenList({ spoken }: { spoken: readonly SpokenOf[] }) {
                 {t('hearing.openOne')}
               </Link>
             </span>
-            {one.verdict !== 'waiting' && <Clip recording={one.recording} find={one.find} />}
           </li>
         )
       })}

@@ -29,10 +29,14 @@ export function TwoWaves({
   const view = find && !whole ? aroundFind(find, durationMs) : all
   const step = useInStep(find, which)
   const original = recording.originals.find(({ asset }) => asset === find?.asset)
-  const { seek } = step
+  const { seek, play } = step
   const { fromMs, toMs } = view
-  // What is chosen, or asked for, is what one hears next.
-  useEffect(() => seek(jump?.ms ?? fromMs), [seek, jump, fromMs])
+  const beginsMs = find ? aroundFind(find, durationMs).fromMs : 0
+  // What is chosen is where one stands; what is asked for is what one hears.
+  useEffect(() => {
+    seek(jump?.ms ?? beginsMs)
+    if (jump) play()
+  }, [seek, play, jump, beginsMs])
   const peaks = useMemo(
     () => peaksIn(recording.peaks, durationMs, { fromMs, toMs }),
     [recording.peaks, durationMs, fromMs, toMs],

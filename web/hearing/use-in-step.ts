@@ -12,6 +12,7 @@ export type InStep = Readonly<{
   playing: boolean
   failed: boolean
   toggle(): void
+  play(): void
   seek(ms: number): void
 }>
 
@@ -56,28 +57,26 @@ export function useInStep(find: Find | null, which: Which): InStep {
     return () => cancelAnimationFrame(frame)
   }, [follow, playing])
 
-  const seek = useCallback(
-    (ms: number) => {
-      if (recording.current) recording.current.currentTime = ms / 1000
-      setAt(ms)
-      follow()
-    },
-    [follow],
-  )
-  const toggle = () => {
-    const lead = recording.current
-    if (!lead) return
-    if (!lead.paused) {
-      lead.pause()
-      original.current?.pause()
-      setPlaying(false)
-      return
-    }
+  const latest = useRef(follow)
+  latest.current = follow
+  const seek = useCallback((ms: number) => {
+    if (recording.current) recording.current.currentTime = ms / 1000
+    setAt(ms)
+    latest.current()
+  }, [])
+  const play = useCallback(() => {
     setFailed(false)
-    lead
-      .play()
+    recording.current
+      ?.play()
       .then(() => setPlaying(true))
       .catch(() => setFailed(true))
+  }, [])
+  const toggle = () => {
+    const lead = recording.current
+    if (lead?.paused !== false) return play()
+    lead.pause()
+    original.current?.pause()
+    setPlaying(false)
   }
-  return { recording, original, atMs, playing, failed, toggle, seek }
+  return { recording, original, atMs, playing, failed, toggle, play, seek }
 }

@@ -14,12 +14,17 @@ export function KeptSounds({
   staff: string
   words: Words
 }) {
-  const { list, sending } = useSyncExternalStore(sounds.listen, sounds.state)
+  const { list, keepsNothing, sending } = useSyncExternalStore(sounds.listen, sounds.state)
   const mine = list.filter(({ about }) => about.staff === staff && !about.making)
-  if (mine.length === 0) return null
+  if (mine.length === 0 && !keepsNothing) return null
   return (
     <section aria-label={text.sound.kept}>
       <h2>{text.sound.kept}</h2>
+      {keepsNothing && (
+        <p className="problem" role="alert">
+          {text.sound.keepsNothing}
+        </p>
+      )}
       <ul className="kept-sounds">
         {mine.map(({ kept, about, file }) => (
           <li key={kept} className="card" data-testid="kept-sound">

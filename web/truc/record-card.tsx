@@ -58,13 +58,12 @@ export function RecordCard({
   }
   return (
     <section className="card record-card" aria-label={text.sound.title} data-testid="record-card">
-      <h2>{text.sound.title}</h2>
-      <p className="record-what">
+      <h2 className="record-what">
         {said(text.sound.planned, { time: minuteOf(first.at, day.zone) })} ·{' '}
         {first.at > at
           ? said(text.sound.left, { span: spanOf(first.at - at, text) })
           : text.sound.sounding}
-      </p>
+      </h2>
       <p>
         <b>{first.title}</b> <span className="quiet tabular">{lengthOf(first.lengthMs)}</span>
         {shown.count > 1 && ` ${said(text.sound.and, { n: shown.count - 1 })}`}
@@ -86,7 +85,7 @@ export function RecordCard({
             onClick={start}
             data-testid="record"
           >
-            {state.kind === 'opening' ? text.sound.opening : text.sound.start}
+            {state.kind === 'opening' ? text.sound.opening : text.sound.title}
           </button>
           <p className="quiet">
             {early

@@ -6,7 +6,6 @@ export const soundVi = {
   sounding: 'đang phát',
   and: 'và {n} bản tin tiếp theo',
   span: { minutes: '{n} phút', seconds: '{n} giây' },
-  start: 'Ghi âm',
   stop: 'Dừng',
   opening: 'Đang mở micrô',
   hint: 'Đứng gần loa, hướng micrô về phía loa. Máy tự dừng lúc {time}, sau khi hết bản tin.',
@@ -20,10 +19,10 @@ export const soundVi = {
   fileFor: 'Gửi tệp đã ghi cho {title}',
   kept: 'Bản ghi trên máy',
   keptOne: '{title}, {size}',
-  making: 'đang ghi',
   waiting: 'đã lưu trên máy',
   sending: 'đang gửi {percent} %',
-  sureDrop: 'Xóa khỏi máy',
+  keepsNothing:
+    'Máy không giữ được tệp này. Xin dọn bộ nhớ, hoặc mở trang ở cửa sổ thường rồi thử lại.',
   results: 'Bản ghi âm',
   more: 'Chi tiết',
   result: {
@@ -54,7 +53,6 @@ export const soundEn = {
   sounding: 'on air now',
   and: 'and the next {n}',
   span: { minutes: '{n} min', seconds: '{n} s' },
-  start: 'Record',
   stop: 'Stop',
   opening: 'Opening the microphone',
   hint: 'Stand near the loudspeaker, microphone towards it. It stops by itself at {time}, after the bulletin.',
@@ -68,10 +66,10 @@ export const soundEn = {
   fileFor: 'Send a recorded file for {title}',
   kept: 'Recordings on this phone',
   keptOne: '{title}, {size}',
-  making: 'being recorded',
   waiting: 'kept on this phone',
   sending: 'sending, {percent} %',
-  sureDrop: 'Delete from this phone',
+  keepsNothing:
+    'This phone cannot keep the file. Make room, or use an ordinary window, and try again.',
   results: 'Recordings',
   more: 'Details',
   result: {

@@ -24,6 +24,8 @@ type KeptSound = Readonly<{ kept: number; about: SoundAbout; file: File }>
 
 export type SoundsState = Readonly<{
   list: readonly KeptSound[]
+  /** This browser keeps nothing, or the phone is full. */
+  keepsNothing: boolean
   /** The one that is being sent, and how much of it the server has. */
   sending: Readonly<{ kept: number; bytes: number }> | null
 }>
@@ -64,7 +66,7 @@ const DISAGREEMENTS = 3
 /** Recordings that lie on the phone, and their way to the server: one after another, part by part. */
 export function makeSounds({ calls, keeper, now, isMade, sent }: SoundsDeps): Sounds {
   const listeners = new Set<() => void>()
-  let state: SoundsState = { list: [], sending: null }
+  let state: SoundsState = { list: [], keepsNothing: false, sending: null }
   let busy = false
   const set = (news: Partial<SoundsState>) => {
     state = { ...state, ...news }
@@ -151,10 +153,16 @@ export function makeSounds({ calls, keeper, now, isMade, sent }: SoundsDeps): So
     },
     load,
     add: async (file, about) => {
-      const shelf = await keeper()
-      const kept = await shelf.begin(now(), file.type, file.name, about)
-      await shelf.add(kept, file)
-      await load()
+      try {
+        const shelf = await keeper()
+        const kept = await shelf.begin(now(), file.type, file.name, about)
+        await shelf.add(kept, file)
+        await load()
+        set({ keepsNothing: false })
+      } catch {
+        set({ keepsNothing: true })
+        return
+      }
       await send(about.staff)
     },
     send,

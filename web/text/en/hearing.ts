@@ -62,7 +62,8 @@ export const hearingEn: Widened<typeof hearingVi> = {
     length: 'Length',
     digest: 'SHA-256 of the file',
     matcher: 'Matcher',
-    matcherSays: 'version {{version}}, against {{references}} sounds, {{expected}} of them planned',
+    matcherSays:
+      'version {{version}}; sounds compared: {{references}}, of them planned: {{expected}}',
     open: 'Read it verbatim, entry {{leaf}} of the ledger',
     waves: 'Waveforms of the recording and of what was approved',
     recording: 'Recording',
@@ -85,6 +86,8 @@ export const hearingEn: Widened<typeof hearingVi> = {
     beganBefore: 'The bulletin began {{length}} before the recording.',
     coverage:
       '{{percent}} % of the bulletin was heard; certainly at least {{low}} %, possibly {{high}} %.',
+    coverageUnsure:
+      'Only {{low}} % of the bulletin was certainly heard; the rest is unclear, and may be sentences that other bulletins say too.',
     confidence: '{{times}} times as strong as what chance brings in this very recording.',
     differs: 'Not as approved, from {{from}} to {{to}}',
     differsAt: 'Not as approved, at {{at}}',

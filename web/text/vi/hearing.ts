@@ -82,6 +82,8 @@ export const hearingVi = {
     beganBefore: 'Bản tin bắt đầu {{length}} trước khi bản ghi bắt đầu.',
     coverage:
       'Nghe được {{percent}} % bản tin; chắc chắn ít nhất {{low}} %, có thể đến {{high}} %.',
+    coverageUnsure:
+      'Chỉ chắc chắn nghe được {{low}} % bản tin; phần còn lại không rõ, có thể là câu mà bản tin khác cũng nói.',
     confidence: 'Mạnh gấp {{times}} lần độ dao động ngẫu nhiên của chính bản ghi này.',
     differs: 'Khác bản đã duyệt, từ {{from}} đến {{to}}',
     differsAt: 'Khác bản đã duyệt, tại {{at}}',
