@@ -40,6 +40,8 @@ export type Planning = Readonly<{
   kept: readonly PlannedBlock[]
   /** What was planned before those. */
   historyOf(station: PlanStation): readonly Placement[]
+  /** What it relayed before those, in order of time; absent: nothing. */
+  relayedBefore?(station: PlanStation): RelayedList
   /** An earlier plan by block id: what still holds stays where it is. */
   standing: ReadonlyMap<string, readonly Item[]>
   /** Bulletins that the earlier plan could not know of, by station. */
@@ -119,6 +121,7 @@ export function* planByStation(
   }
   const relayable = districts.flatMap((station) => planning.candidatesOf(station))
   const sameOnce = onceEach()
+  const relayedBefore = (station: PlanStation) => planning.relayedBefore?.(station) ?? []
   for (const station of communes) {
     const { seen, meant, told } = wanted(station, ahead.get(station.id) ?? 0)
     const kept = keptOf.get(station.id) ?? []
@@ -130,7 +133,9 @@ export function* planByStation(
     const planned = withOwnProgramme(relays, {
       ...{ ...ownPlanning(planning, station, answers), source: 'commune', occurrences: meant },
       history: [...planning.historyOf(station), ...placementsOf(ownItemsOf(kept))],
-      ...(ahead.get(station.id) ? { relays: sameOnce(relayedIn([...kept, ...relays])) } : {}),
+      ...(ahead.get(station.id)
+        ? { relays: sameOnce([...relayedBefore(station), ...relayedIn([...kept, ...relays])]) }
+        : {}),
     })
     yield told(planned)
   }

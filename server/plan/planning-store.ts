@@ -18,6 +18,7 @@ import type { PlannedBlock } from './playlist.ts'
 import { readProgramme } from './programme-store.ts'
 import { confirmedAt } from './quiet-confirmation.ts'
 import { listConfirmations } from './quiet-confirmation-store.ts'
+import { listLastRelayed } from './relayed-store.ts'
 import { findQuietHours } from './setting-store.ts'
 import { type EarlierText, type EarlierTexts, type StandingWith, standingOf } from './standing.ts'
 import { listWindows } from './window-store.ts'
@@ -65,6 +66,7 @@ export async function gatherPlanning(db: Db, now: Instant, days: number): Promis
     ({ station }) => station as string,
   )
   const history = await listLastPlacements(db, { since: now - MEMORY_MS, before: yesterday })
+  const relayed = await listLastRelayed(db, { since: now - MEMORY_MS, before: yesterday })
   const hands = await listHands(db, range)
   const earlier = await listEarlierTexts(db, range)
   const calendar = (await listCalendarDays(db, yesterday, last)).filter((day) => day.withoutMusic)
@@ -79,6 +81,7 @@ export async function gatherPlanning(db: Db, now: Instant, days: number): Promis
     kept: existing.filter(({ block }) => hasBegun(block, now)),
     windowsOf: ({ id }) => windows.get(id) ?? [],
     historyOf: ({ id }) => history.get(id) ?? [],
+    relayedBefore: ({ id }) => relayed.get(id) ?? [],
     withoutMusic: ({ id }, date) =>
       calendar.some(
         ({ from, to, stations: meant }) =>
@@ -93,7 +96,19 @@ export async function gatherPlanning(db: Db, now: Instant, days: number): Promis
     ...{ today, open, onAir, hands, earlier, standingWith },
     planning: { ...planning, newcomers, standing: standingWith(hands) },
     inputs: hashOf([
-      ...[stations, existing, windows, history, hands, earlier, calendar, groups, quiet, ...read],
+      ...[
+        stations,
+        existing,
+        windows,
+        history,
+        relayed,
+        hands,
+        earlier,
+        calendar,
+        groups,
+        quiet,
+        ...read,
+      ],
       stations.map(({ id }) => confirmedAt(confirmations, id, now)),
       [today, open.map(({ block }) => block.id), onAir.map(({ block }) => block.id)],
     ]),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BulletinId, CampaignId, StationId } from '../../../playout/contract/ids.ts'
+import { listCampaignChanges } from '../../../server/campaign/campaign-history-store.ts'
 import { getCampaign, saveCampaign } from '../../../server/campaign/campaign-store.ts'
 import { listPhases, replacePhases } from '../../../server/campaign/phase-store.ts'
 import type { Database } from '../../../server/db/schema.ts'
@@ -18,6 +19,7 @@ import {
   withdrawMakeGood,
 } from '../../../server/plan/make-good-store.ts'
 import { readProgramme } from '../../../server/plan/programme-store.ts'
+import { audit } from '../../../server/staff/audit.ts'
 import { seedDistrict } from '../../support/district.ts'
 import { engines } from '../../support/engines.ts'
 import { addProgramme } from '../../support/programme.ts'
@@ -50,6 +52,21 @@ describe.each(engines)('what campaigns ask and communes choose, on $engine', ({ 
     ])
     await replacePhases(db, deps, CAMPAIGN, phases)
     expect((await listPhases(db)).get(CAMPAIGN)).toMatchObject(phases)
+  })
+
+  it('leaves every edit in the trail, the oldest first, and no other subject’s', async () => {
+    const edit = (at: number, campaign: string, detail: Record<string, number>) =>
+      audit(db, deps, {
+        ...{ at, staff: 'lan', action: 'campaign.changed', subject: `campaign/${campaign}` },
+        detail,
+      })
+    await edit(NOW + 2, CAMPAIGN, { 'floor.before': 2, 'floor.after': 3 })
+    await edit(NOW + 1, CAMPAIGN, { 'floor.before': 1, 'floor.after': 2 })
+    await edit(NOW, 'khac', { 'floor.before': 0, 'floor.after': 1 })
+    expect(await listCampaignChanges(db, CAMPAIGN)).toEqual([
+      { at: NOW + 1, detail: { 'floor.before': 1, 'floor.after': 2 } },
+      { at: NOW + 2, detail: { 'floor.before': 2, 'floor.after': 3 } },
+    ])
   })
 
   it('is what planning reads: orders with what is made good, lent bulletins, picks and order', async () => {

@@ -45,7 +45,7 @@ describe.each(engines)('plans by hand on $engine', ({ open }) => {
     }
     await saveWindows(db, [district, relay])
     await writePlan(db, NOW, { cause: 'plan', staff: null })
-  }, 30_000)
+  }, 120_000)
   afterAll(() => db.destroy())
 
   const blocks = async () =>

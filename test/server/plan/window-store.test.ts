@@ -30,7 +30,7 @@ describe.each(engines)('what windows rest on, on $engine', ({ open }) => {
   beforeAll(async () => {
     db = await open()
     await seedDistrict(db, NOW)
-  }, 30_000)
+  }, 120_000)
   afterAll(() => db.destroy())
 
   it('keeps a window with everything that it says', async () => {
