@@ -1,27 +1,18 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { CampaignId } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import { type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
 import { listStations } from '../station/station-store.ts'
 import type { OrderedCampaign } from './campaign.ts'
-import { campaignProblem } from './campaign-errors.ts'
+import { changeCampaign, orderCampaign } from './campaign-change-store.ts'
 import { readCampaignFacts } from './campaign-facts-store.ts'
-import {
-  addCampaign,
-  getCampaign,
-  listCampaigns,
-  saveCampaign,
-  unitOfCampaign,
-} from './campaign-store.ts'
+import { getCampaign, listCampaigns, unitOfCampaign } from './campaign-store.ts'
 import { CampaignDetail, CampaignEdit, CampaignView, NewCampaign } from './campaign-view.ts'
-import { differences, editedCampaign, wantedCampaign } from './change-campaign.ts'
 import { checkCampaign } from './check-campaign.ts'
 import { dispatchRoutes } from './dispatch-routes.ts'
-import type { Finding } from './finding.ts'
-import { listPhases, replacePhases } from './phase-store.ts'
+import { listPhases } from './phase-store.ts'
 import { showCampaign, showDetail } from './show-campaign.ts'
 import { wordingRoutes } from './wording-routes.ts'
 
@@ -29,7 +20,11 @@ const Params = z.object({ campaign: z.string() })
 
 /** Campaigns are the district's: it receives the orders and answers for them. */
 export const campaignRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
-  const { db, clock, newId, live } = deps
+  const { db, clock, live } = deps
+  const tellDistrict = async () => {
+    const [district] = await listStations(db)
+    if (district) live.tell({ topic: 'plan', station: district.id, cause: 'campaign' })
+  }
   await api.register(wordingRoutes, deps)
   await api.register(dispatchRoutes, deps)
 
@@ -58,20 +53,15 @@ export const campaignRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
     async (request, reply) => {
       const now = clock.now()
       const visitor = visitorOf(request)
-      const [district] = await listStations(db)
-      if (!district) throw new Error('an office has a district station from its first start')
-      const { phases, ...wanted } = wantedCampaign(request.body)
-      const campaign = { ...wanted, id: newId() as CampaignId, unit: district.unit_id }
-      await db.transaction().execute(async (tx) => {
-        refuse(checkCampaign({ ...wanted, phases }, await readCampaignFacts(tx, null, now)))
-        await addCampaign(tx, campaign, now)
-        await replacePhases(tx, deps, campaign.id, phases)
+      const campaign = await db.transaction().execute(async (tx) => {
+        const made = await orderCampaign(tx, deps, request.body, now)
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'campaign.ordered' },
-          ...{ subject: `campaign/${campaign.id}`, detail: { name: campaign.name } },
+          ...{ subject: `campaign/${made.id}`, detail: { name: made.name } },
         })
+        return made
       })
-      live.tell({ topic: 'plan', station: district.id, cause: 'campaign' })
+      await tellDistrict()
       return reply.status(201).send(await detailOf(db, campaign, visitor, now))
     },
   )
@@ -112,38 +102,20 @@ export const campaignRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       const now = clock.now()
       const visitor = visitorOf(request)
       const changed = await db.transaction().execute(async (tx) => {
-        const campaign = await getCampaign(tx, request.params.campaign)
-        const facts = await readCampaignFacts(tx, campaign, now)
-        const old = editedCampaign(campaign, (facts.before?.phases ?? []).map(plainPhase), {})
-        const wanted = editedCampaign(campaign, old.phases, request.body)
-        refuse(checkCampaign(wanted, facts))
-        const detail = differences(old, wanted)
-        const { phases, ...fields } = wanted
-        const after = { ...campaign, ...fields }
-        if (Object.keys(detail).length === 0) return after
-        await saveCampaign(tx, after)
-        if (detail['phases.after'] !== undefined) await replacePhases(tx, deps, campaign.id, phases)
+        const { campaign, detail } = await changeCampaign(
+          ...([tx, deps, request.params.campaign, request.body, now] as const),
+        )
+        if (Object.keys(detail).length === 0) return campaign
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'campaign.changed' },
           ...{ subject: `campaign/${campaign.id}`, detail },
         })
-        return after
+        return campaign
       })
-      const [district] = await listStations(db)
-      if (district) live.tell({ topic: 'plan', station: district.id, cause: 'campaign' })
+      await tellDistrict()
       return detailOf(db, changed, visitor, now)
     },
   )
-}
-
-/** @throws Problem when something forbids it */
-function refuse(findings: readonly Finding[]): void {
-  for (const finding of findings)
-    if (finding.severity === 'refusal') throw campaignProblem(finding.code, finding.params)
-}
-
-function plainPhase({ name, from, until, versions }: Parameters<typeof replacePhases>[3][number]) {
-  return { name, from, until, versions: [...versions].toSorted() }
 }
 
 async function detailOf(db: Db, campaign: OrderedCampaign, visitor: Visitor, now: Instant) {

@@ -1,16 +1,24 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type Visitor, visitorOf } from '../access.ts'
-import type { Db, Deps } from '../deps.ts'
-import { decidesFor, deciding } from '../plan/commune-decides.ts'
-import { findMakeGood, saveMakeGood, withdrawMakeGood } from '../plan/make-good-store.ts'
-import { planProblem } from '../plan/plan-errors.ts'
+import type { Deps } from '../deps.ts'
+import { outlookOf } from '../plan/change-preview.ts'
+import { PlanOutlook } from '../plan/change-view.ts'
+import { deciding } from '../plan/commune-decides.ts'
 import type { PlanStation } from '../plan/plan-station.ts'
+import { rehearse } from '../plan/rehearsal-store.ts'
 import { audit } from '../staff/audit.ts'
 import { unitOfStation } from '../station/station-store.ts'
-import { type MakeGoodHindrance, makeGoodHindrance } from './make-good-offer.ts'
+import {
+  dropMakeGood,
+  getMakeGood,
+  hindranceProblem,
+  mayTake,
+  takeMakeGood,
+} from './make-good-change-store.ts'
+import { makeGoodHindrance } from './make-good-offer.ts'
 import { type MakeGoods, readMakeGoods, takenKey } from './make-good-offer-store.ts'
-import { MakeGoodTaken, MakeGoodView, NewMakeGood } from './make-good-view.ts'
+import { MakeGoodRehearsal, MakeGoodTaken, MakeGoodView, NewMakeGood } from './make-good-view.ts'
 import type { MissedAiring } from './missed-airing.ts'
 
 const readers = [...deciding, 'supervisor', 'administrator'] as const
@@ -51,6 +59,39 @@ export const makeGoodRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
   )
 
   api.post(
+    '/make-good/preview',
+    {
+      config: {
+        access: {
+          roles: [...deciding],
+          unit: async ({ body }) => {
+            const wanted = body as z.output<typeof MakeGoodRehearsal>
+            const station =
+              wanted.what === 'take' ? wanted.station : (await getMakeGood(db, wanted.id)).station
+            return unitOfStation(db, station)
+          },
+        },
+      },
+      schema: {
+        summary:
+          'What would sound in the next 24 hours if it were taken, or withdrawn; nothing is saved',
+        body: MakeGoodRehearsal,
+        response: { 200: PlanOutlook },
+      },
+    },
+    async (request) => {
+      const now = clock.now()
+      const visitor = visitorOf(request)
+      const plans = await rehearse(db, now, async (tx) => {
+        if (request.body.what === 'take')
+          await takeMakeGood(tx, request.body, { visitor, now, newId })
+        else await dropMakeGood(tx, request.body.id, { visitor, now })
+      })
+      return outlookOf(plans)
+    },
+  )
+
+  api.post(
     '/make-good',
     {
       config: {
@@ -70,22 +111,13 @@ export const makeGoodRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       const visitor = visitorOf(request)
       const { station: id, item } = request.body
       const taken = await db.transaction().execute(async (tx) => {
-        const made = await readMakeGoods(tx, now)
-        const station = made.stations.get(id)
-        const missed = made.missed.find((one) => one.station === id && one.item === item)
-        if (!station || !missed) throw planProblem('make-good-not-missed')
-        if (!mayTake(visitor, station)) throw planProblem('commune-decides')
-        if (made.taken.has(takenKey(id, item))) throw planProblem('make-good-taken')
-        const hindrance = makeGoodHindrance(missed, station, made.source)
-        if (hindrance) throw hindranceProblem(hindrance, missed, station)
-        const good = {
-          ...{ id: newId(), station: id, campaign: missed.campaign, missedItem: item },
-          ...{ missedDate: missed.date, date: made.source.today, by: visitor.id, at: now },
-        }
-        await saveMakeGood(tx, good)
+        const good = await takeMakeGood(tx, request.body, { visitor, now, newId })
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'make-good.taken', subject: `station/${id}` },
-          detail: { item, campaign: missed.campaign, missedDate: missed.date, date: good.date },
+          detail: {
+            ...{ item, campaign: good.campaign },
+            ...{ missedDate: good.missedDate, date: good.date },
+          },
         })
         return good
       })
@@ -114,10 +146,7 @@ export const makeGoodRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       const now = clock.now()
       const visitor = visitorOf(request)
       const { station } = await db.transaction().execute(async (tx) => {
-        const good = await getMakeGood(tx, request.params.id)
-        const place = (await readMakeGoods(tx, now)).stations.get(good.station)
-        if (!place || !mayTake(visitor, place)) throw planProblem('commune-decides')
-        await withdrawMakeGood(tx, good.id, now)
+        const good = await dropMakeGood(tx, request.params.id, { visitor, now })
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'make-good.withdrawn' },
           ...{ subject: `station/${good.station}`, detail: { item: good.missedItem } },
@@ -128,22 +157,6 @@ export const makeGoodRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       return reply.status(204).send(null)
     },
   )
-}
-
-/** @throws Problem `make-good-unknown` */
-async function getMakeGood(db: Db, id: string) {
-  const good = await findMakeGood(db, id)
-  if (!good) throw planProblem('make-good-unknown')
-  return good
-}
-
-/** The district's editors for the district; a commune for its own time. */
-function mayTake(visitor: Visitor, { role, unit }: PlanStation): boolean {
-  return role === 'district' ? visitor.may(['editor'], unit) : decidesFor(visitor, unit)
-}
-
-function hindranceProblem(code: MakeGoodHindrance, { title }: MissedAiring, { name }: PlanStation) {
-  return planProblem(code, { title, station: name })
 }
 
 function showMissed(

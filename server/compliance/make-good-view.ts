@@ -42,3 +42,9 @@ export const MakeGoodView = z.object({
 export const NewMakeGood = z.object({ station: z.string(), item: z.string() })
 
 export const MakeGoodTaken = z.object({ id: z.string(), date: calendarDate })
+
+/** What somebody wants to see first: taking one, or withdrawing it. */
+export const MakeGoodRehearsal = z.discriminatedUnion('what', [
+  NewMakeGood.extend({ what: z.literal('take') }),
+  z.object({ what: z.literal('withdraw'), id: z.string() }),
+])

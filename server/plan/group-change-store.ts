@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import { changeMembers, type StationGroup } from '../station/group.ts'
-import { listGroups, saveGroup } from '../station/group-store.ts'
+import { listGroups, removeGroup, saveGroup } from '../station/group-store.ts'
 import { listPlanStations } from './candidate-store.ts'
 import { addDays, localDateOf } from './local-time.ts'
 import { settingProblem } from './setting-errors.ts'
@@ -35,8 +35,15 @@ export async function changeGroup(
   return changed
 }
 
+/** @throws Problem when a window of the group still opens */
+export async function removeUnusedGroup(db: Db, group: StationGroup, now: Instant): Promise<void> {
+  const [window] = await windowsOfGroup(db, group.id, await districtToday(db, now))
+  if (window) throw settingProblem('group-in-use', { window: window.name })
+  await removeGroup(db, group.id, now)
+}
+
 /** Windows of a group that still open on a date or later. */
-export async function windowsOfGroup(db: Db, group: string, from: LocalDate) {
+async function windowsOfGroup(db: Db, group: string, from: LocalDate) {
   return (await listLaidWindows(db, { validOn: from })).filter((window) => {
     const { first, last } = reach(window)
     return window.group === group && (last === null || (first <= last && from <= last))

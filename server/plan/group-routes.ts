@@ -5,17 +5,16 @@ import type { Db, Deps } from '../deps.ts'
 import { problem } from '../errors.ts'
 import { audit } from '../staff/audit.ts'
 import { changeMembers, type StationGroup } from '../station/group.ts'
-import { listGroups, removeGroup, saveGroup } from '../station/group-store.ts'
+import { listGroups, saveGroup } from '../station/group-store.ts'
 import { unitOfStation } from '../station/station-store.ts'
 import {
   changeGroup,
   districtToday,
   getGroup,
   refuseTakenName,
-  windowsOfGroup,
+  removeUnusedGroup,
 } from './group-change-store.ts'
 import { GroupView, WantedGroup } from './group-view.ts'
-import { settingProblem } from './setting-errors.ts'
 import { membersNow } from './window-relays.ts'
 
 /** Groups of stations, of which windows, campaigns and special days speak by one name. */
@@ -99,18 +98,19 @@ export const groupRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
     async (request) => {
       const visitor = visitorOf(request)
       const now = clock.now()
-      return db.transaction().execute(async (tx) => {
+      const removed = await db.transaction().execute(async (tx) => {
         const group = await getGroup(tx, request.params.group)
         await unitOfAll(tx, visitor, membersNow(group))
-        const [window] = await windowsOfGroup(tx, group.id, await districtToday(tx, now))
-        if (window) throw settingProblem('group-in-use', { window: window.name })
-        await removeGroup(tx, group.id, now)
+        await removeUnusedGroup(tx, group, now)
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'group.removed', subject: `group/${group.id}` },
           detail: { name: group.name },
         })
-        return show(group)
+        return group
       })
+      // Campaigns and special days may have named it.
+      live.tell({ topic: 'plan', station: removed.id, cause: 'window' })
+      return show(removed)
     },
   )
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import { checkLiveSource, type LiveSource } from '../station/live-source.ts'
-import { findLiveSource, saveLiveSource } from '../station/live-source-store.ts'
+import { findLiveSource, removeLiveSource, saveLiveSource } from '../station/live-source-store.ts'
 import { districtToday } from './group-change-store.ts'
 import { settingProblem } from './setting-errors.ts'
 import { reach } from './window-dates.ts'
@@ -24,6 +24,18 @@ export async function changeLiveSource(
   return made
 }
 
+/** @throws Problem when there is none, or a window that still opens carries it */
+export async function removeUnusedLiveSource(
+  db: Db,
+  id: string,
+  now: Instant,
+): Promise<LiveSource> {
+  const source = await getLiveSource(db, id)
+  await refuseUsedLiveSource(db, id, now)
+  await removeLiveSource(db, id, now)
+  return source
+}
+
 /** @throws Problem when its address cannot be used */
 export function checkedLiveSource(wanted: LiveSource): LiveSource {
   const outcome = checkLiveSource(wanted)
@@ -32,14 +44,14 @@ export function checkedLiveSource(wanted: LiveSource): LiveSource {
 }
 
 /** @throws Problem `live-source-unknown` */
-export async function getLiveSource(db: Db, id: string): Promise<LiveSource> {
+async function getLiveSource(db: Db, id: string): Promise<LiveSource> {
   const source = await findLiveSource(db, id)
   if (!source) throw settingProblem('live-source-unknown')
   return source
 }
 
 /** @throws Problem when a window that still opens carries it */
-export async function refuseUsedLiveSource(db: Db, id: string, now: Instant): Promise<void> {
+async function refuseUsedLiveSource(db: Db, id: string, now: Instant): Promise<void> {
   const today = await districtToday(db, now)
   const window = (await listLaidWindows(db, { validOn: today })).find((one) => {
     const { first, last } = reach(one)

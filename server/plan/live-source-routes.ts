@@ -4,13 +4,12 @@ import { visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
 import type { LiveSource } from '../station/live-source.ts'
-import { listLiveSources, removeLiveSource, saveLiveSource } from '../station/live-source-store.ts'
+import { listLiveSources, saveLiveSource } from '../station/live-source-store.ts'
 import { listPlanStations } from './candidate-store.ts'
 import {
   changeLiveSource,
   checkedLiveSource,
-  getLiveSource,
-  refuseUsedLiveSource,
+  removeUnusedLiveSource,
 } from './live-source-change-store.ts'
 import { LiveSourceView, WantedLiveSource } from './live-source-view.ts'
 
@@ -96,9 +95,7 @@ export const liveSourceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
     async (request) => {
       const now = clock.now()
       return db.transaction().execute(async (tx) => {
-        const source = await getLiveSource(tx, request.params.live)
-        await refuseUsedLiveSource(tx, source.id, now)
-        await removeLiveSource(tx, source.id, now)
+        const source = await removeUnusedLiveSource(tx, request.params.live, now)
         await audit(tx, deps, {
           ...{ at: now, staff: visitorOf(request).id, action: 'live-source.removed' },
           ...{ subject: `live-source/${source.id}`, detail: { name: source.name } },

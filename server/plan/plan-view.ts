@@ -26,6 +26,8 @@ const PlanBlock = Block.extend({
   items: z.array(PlanItem),
   /** The window has begun: the planner leaves it alone, and hands change what is not begun of it. */
   begun: z.boolean(),
+  /** The first sample at which hands may still put something else; its length once all is over. */
+  openFrom: z.int(),
   /** Samples of the station's own part that nothing fills. */
   freeSamples: z.int(),
   /** What a hand keeps out of this window on this date. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { plannedDate } from '../calendar-date.ts'
+import { CampaignEdit, NewCampaign } from '../campaign/campaign-view.ts'
 import { visibleLine } from '../plain-text.ts'
 import { LanguageMix } from '../station/language-mix-view.ts'
+import { NewPick, NewPriorityOrder } from './commune-view.ts'
 import { WantedGroup } from './group-view.ts'
 import { WantedLiveSource } from './live-source-view.ts'
 import { QuietHours } from './quiet-hours-view.ts'
@@ -34,7 +36,19 @@ export const Rehearsal = z.discriminatedUnion('what', [
   QuietHours.extend({ what: z.literal('quiet-hours') }),
   /** Other stations in a group, which have its windows from tomorrow on. */
   WantedGroup.extend({ what: z.literal('group'), group: z.string().max(100) }),
+  z.object({ what: z.literal('group-removed'), group: z.string().max(100) }),
   WantedLiveSource.extend({ what: z.literal('live-source'), live: z.string().max(100) }),
+  z.object({ what: z.literal('live-source-removed'), live: z.string().max(100) }),
   Limits.extend({ what: z.literal('limits'), station: z.string().max(100) }),
   LanguageMix.extend({ what: z.literal('language-mix'), station: z.string().max(100) }),
+  z.object({ what: z.literal('campaign'), order: NewCampaign }),
+  z.object({
+    what: z.literal('campaign-edit'),
+    campaign: z.string().max(100),
+    edit: CampaignEdit,
+  }),
+  /** What a commune takes into its own part, in which windows; what it drops; what comes first. */
+  NewPick.extend({ what: z.literal('commune-pick') }),
+  z.object({ what: z.literal('commune-pick-dropped'), pick: z.string().max(100) }),
+  NewPriorityOrder.extend({ what: z.literal('commune-order') }),
 ])

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { sha256Hex } from '../../playout/contract/hash.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
-import { hasBegun, itemHasBegun } from './begun.ts'
+import { firstOpenSample, hasBegun, itemHasBegun } from './begun.ts'
 import { explain } from './explanation-text.ts'
 import { type Hands, pinOf } from './hand.ts'
 import type { PlanView } from './plan-view.ts'
@@ -67,6 +67,7 @@ function showBlock(
   })
   return {
     ...{ ...block, items, begun },
+    openFrom: Math.min(block.lengthSamples, firstOpenSample(block, now)),
     // Whoever carries a signal has nothing to fill.
     freeSamples: by === 'player' ? Math.max(0, freeSamples(block)) : 0,
     bars: hands.bars.filter(here).map(named),

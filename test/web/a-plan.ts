@@ -35,7 +35,7 @@ export function aBlock(startsAt: number, seconds: number, news: Partial<Block> =
     relayTime: [],
     outputs: null,
     freeSamples: 0,
-    ...{ begun: false, bars: [], idlePins: [] },
+    ...{ begun: false, openFrom: 0, bars: [], idlePins: [] },
     explanations: [],
     ...news,
   }

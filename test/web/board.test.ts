@@ -28,7 +28,11 @@ describe('what may go where on a day', () => {
   it('names the window and the sample under an instant, and nothing outside of one', () => {
     expect(placeAt([block], 45_000)?.offsetSamples).toBe(45 * SECOND)
     expect(placeAt([block], 120_000)).toBeNull()
-    expect(placeAt([{ ...block, begun: true }], 45_000)).toBeNull()
+    const onAir = { ...block, begun: true, openFrom: 30 * SECOND }
+    expect(placeAt([onAir], 45_000)?.offsetSamples).toBe(45 * SECOND)
+    expect(placeAt([onAir], 29_000)).toBeNull()
+    const over = { ...block, begun: true, openFrom: block.lengthSamples }
+    expect(placeAt([over], 119_000)).toBeNull()
   })
 
   it('moves bulletins, not tunes, relays, or what has begun', () => {

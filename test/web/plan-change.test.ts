@@ -28,7 +28,15 @@ function aSounding(news: Partial<Sounding> = {}): Sounding {
 
 function aPreview(news: Partial<ChangesPreview> = {}, ...sounding: Sounding[]): ChangesPreview {
   return {
-    ...{ revision: 'r1', conflicts: [], leftovers: [], windows: [], toConfirm: [], relays: [] },
+    ...{
+      revision: 'r1',
+      conflicts: [],
+      leftovers: [],
+      beside: [],
+      windows: [],
+      toConfirm: [],
+      relays: [],
+    },
     stations: [{ station: 'district', name: 'Đài huyện', ...DAY, zone: ZONE, sounding }],
     ...news,
   }
@@ -86,7 +94,9 @@ describe('the next 24 hours', () => {
       aSounding({ title: 'A', change: 'new', startsAt: 300, endsAt: 400 }),
     ]
     const outlook = { station: 'd', name: 'D', ...DAY, zone: ZONE, sounding }
-    const lines = outlookLines(outlook).map(({ one, was }) => [one.title, one.change, was])
+    const lines = outlookLines(outlook).map(({ one, was }) => [
+      ...[one.title, one.change, was?.startsAt ?? null],
+    ])
     expect(lines).toEqual([
       ['B', 'gone', null],
       ['A', 'new', 100],
@@ -100,7 +110,9 @@ describe('the next 24 hours', () => {
       aSounding({ title: 'A', change: 'new', startsAt: 600, window: 'chiều' }),
     ]
     const outlook = { station: 'd', name: 'D', ...DAY, zone: ZONE, sounding }
-    const lines = outlookLines(outlook).map(({ one, was }) => [one.startsAt, was])
+    const lines = outlookLines(outlook).map(({ one, was }) => [
+      ...[one.startsAt, was?.startsAt ?? null],
+    ])
     expect(lines).toEqual([
       [100, null],
       [600, 500],
@@ -114,6 +126,18 @@ describe('the next 24 hours', () => {
     }
     const groups = alike([outlook('a', '2G'), outlook('b', 'Điện'), outlook('c', '2G')])
     expect(groups.map((one) => one.map(({ station }) => station))).toEqual([['a', 'c'], ['b']])
+  })
+
+  it('tell apart stations that carry a signal, or sound louder, or take another source', () => {
+    const live = (address: string) => ({ live: { name: 'Đài tỉnh', address } })
+    const outlooks = [
+      ...[{}, { by: 'district-signal' as const }, { millibels: -600 }],
+      ...[live('https://a.example/'), live('https://b.example/')],
+    ].map((news, at) => ({
+      ...{ station: `${at}`, name: `${at}`, ...DAY, zone: ZONE },
+      sounding: [aSounding(news)],
+    }))
+    expect(alike(outlooks).length).toBe(5)
   })
 
   it('shade quiet hours across midnight, clipped to what is shown', () => {

@@ -11,6 +11,11 @@ type Answer<Operation, Status extends number = 200> = Operation extends {
 export type Rehearsal = NonNullable<
   paths['/api/v1/plan/rehearsals']['post']['requestBody']
 >['content']['application/json']
+/** What would sound in the next hours, of whatever was played through. */
+export type PlanOutlook = Answer<paths['/api/v1/make-good/preview']['post']>
+export type MakeGoodRehearsal = NonNullable<
+  paths['/api/v1/make-good/preview']['post']['requestBody']
+>['content']['application/json']
 export type Rehearsed = Answer<paths['/api/v1/plan/rehearsals']['post']>
 export type WeekPlan = Answer<paths['/api/v1/plan/week']['get']>
 export type ChangesPreview = Answer<paths['/api/v1/plan/changes/preview']['post']>

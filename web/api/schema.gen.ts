@@ -4479,6 +4479,12 @@ export interface paths {
                                     en: string;
                                 };
                             }[];
+                            beside: {
+                                station: string;
+                                windowName: string;
+                                date: string;
+                                titles: string[];
+                            }[];
                             relays: {
                                 station: string;
                                 name: string;
@@ -4735,6 +4741,12 @@ export interface paths {
                                         vi: string;
                                         en: string;
                                     };
+                                }[];
+                                beside: {
+                                    station: string;
+                                    windowName: string;
+                                    date: string;
+                                    titles: string[];
                                 }[];
                                 relays: {
                                     station: string;
@@ -5162,7 +5174,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What would sound in the next 24 hours at each station if windows, special days, quiet hours, groups, live sources, volumes or languages were set so; nothing is saved */
+        /** What would sound in the next 24 hours at each station if windows, special days, quiet hours, groups, live sources, volumes, languages, campaigns or a commune’s own programme were set so; nothing is saved */
         post: {
             parameters: {
                 query?: never;
@@ -5270,6 +5282,10 @@ export interface paths {
                         group: string;
                     } | {
                         /** @enum {string} */
+                        what: "group-removed";
+                        group: string;
+                    } | {
+                        /** @enum {string} */
                         source: "vov" | "province" | "district" | "commune";
                         /** @enum {string} */
                         kind: "stream" | "line-in";
@@ -5279,6 +5295,10 @@ export interface paths {
                         backupAddress?: string | null;
                         /** @enum {string} */
                         what: "live-source";
+                        live: string;
+                    } | {
+                        /** @enum {string} */
+                        what: "live-source-removed";
                         live: string;
                     } | {
                         volumeHours: {
@@ -5297,6 +5317,91 @@ export interface paths {
                         /** @enum {string} */
                         what: "language-mix";
                         station: string;
+                    } | {
+                        /** @enum {string} */
+                        what: "campaign";
+                        order: {
+                            name: string;
+                            /** @default  */
+                            dispatch?: string;
+                            periodFrom: string;
+                            periodTo: string;
+                            /** @default null */
+                            extendedUntil?: string | null;
+                            /** @default [] */
+                            reportDates?: string[];
+                            /** @default 1 */
+                            weight?: number;
+                            /** @default 0 */
+                            floor?: number;
+                            /** @default null */
+                            cap?: number | null;
+                            /** @default null */
+                            spread?: number | null;
+                            /** @default 0 */
+                            bulletinGapMs?: number;
+                            /** @default 0 */
+                            campaignGapMs?: number;
+                            /** @default 100 */
+                            sharePercent?: number;
+                            /** @default null */
+                            heardAt?: string[] | null;
+                            /** @default null */
+                            airedBy?: string[] | null;
+                            /** @default null */
+                            dispatchText?: string | null;
+                            /** @default [] */
+                            phases?: {
+                                name: string;
+                                fromAt: number;
+                                untilAt: number | null;
+                                versions: string[];
+                            }[];
+                        };
+                    } | {
+                        /** @enum {string} */
+                        what: "campaign-edit";
+                        campaign: string;
+                        edit: {
+                            name?: string;
+                            dispatch?: string;
+                            periodFrom?: string;
+                            periodTo?: string;
+                            extendedUntil?: string | null;
+                            reportDates?: string[];
+                            weight?: number;
+                            floor?: number;
+                            cap?: number | null;
+                            spread?: number | null;
+                            bulletinGapMs?: number;
+                            campaignGapMs?: number;
+                            sharePercent?: number;
+                            heardAt?: string[] | null;
+                            airedBy?: string[] | null;
+                            dispatchText?: string | null;
+                            phases?: {
+                                name: string;
+                                fromAt: number;
+                                untilAt: number | null;
+                                versions: string[];
+                            }[];
+                        };
+                    } | {
+                        station: string;
+                        bulletin: string;
+                        /** @default null */
+                        windows?: string[] | null;
+                        /** @enum {string} */
+                        what: "commune-pick";
+                    } | {
+                        /** @enum {string} */
+                        what: "commune-pick-dropped";
+                        pick: string;
+                    } | {
+                        station: string;
+                        bulletins: string[];
+                        /** @enum {string} */
+                        what: "commune-order";
                     };
                 };
             };
@@ -6018,6 +6123,7 @@ export interface paths {
                                 /** @enum {string} */
                                 late?: "join" | "skip" | "drop";
                                 begun: boolean;
+                                openFrom: number;
                                 freeSamples: number;
                                 bars: {
                                     id: string;
@@ -6176,6 +6282,7 @@ export interface paths {
                                     /** @enum {string} */
                                     late?: "join" | "skip" | "drop";
                                     begun: boolean;
+                                    openFrom: number;
                                     freeSamples: number;
                                     bars: {
                                         id: string;
@@ -10228,6 +10335,109 @@ export interface paths {
                         "application/json": {
                             id: string;
                             date: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/make-good/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would sound in the next 24 hours if it were taken, or withdrawn; nothing is saved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        station: string;
+                        item: string;
+                        /** @enum {string} */
+                        what: "take";
+                    } | {
+                        /** @enum {string} */
+                        what: "withdraw";
+                        id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            windows: {
+                                station: string;
+                                window: string;
+                                windowName: string;
+                                date: string;
+                                freeSamples: number;
+                                vi: string;
+                                en: string;
+                                explanations: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                }[];
+                            }[];
+                            stations: {
+                                station: string;
+                                name: string;
+                                zone: string;
+                                from: number;
+                                until: number;
+                                sounding: {
+                                    startsAt: number;
+                                    endsAt: number;
+                                    title: string;
+                                    /** @enum {string} */
+                                    kind: "bulletin" | "tune" | "test" | "live";
+                                    /** @enum {string} */
+                                    by: "player" | "district-signal" | "live";
+                                    source: ("vov" | "province" | "district" | "commune") | null;
+                                    window: string;
+                                    language: string | null;
+                                    class: ("ordinary" | "priority" | "emergency") | null;
+                                    repeat: boolean;
+                                    quiet: boolean;
+                                    unconfirmed: boolean;
+                                    /** @enum {string} */
+                                    change: "same" | "new" | "gone";
+                                    millibels: number;
+                                    live: {
+                                        name: string;
+                                        address: string;
+                                    } | null;
+                                }[];
+                            }[];
                         };
                     };
                 };

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
@@ -17,6 +17,8 @@ import { twinOf } from '../data/campaign-twin.ts'
 import { type Reading, readInto, unsureFields } from '../data/dispatch-reading.ts'
 import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
+import { ReadingDialog } from '../schedule/reading-dialog.tsx'
+import { rehearsed, useReadingFirst } from '../schedule/reading-first.ts'
 import { localDateOf } from '../text/format.ts'
 import { BasicFields } from './basic-fields.tsx'
 import { DispatchReader } from './dispatch-reader.tsx'
@@ -60,19 +62,23 @@ export function CampaignForm({
   const unsure = reading ? unsureFields(reading, draft, confirmed) : []
   const wrong = [...new Set([...(Object.keys(faults) as DraftField[]), ...unsure])]
 
-  const save = useMutation({
-    mutationFn: () => {
-      const body = bodyOf(draft, zone)
-      return campaign
+  const save = useReadingFirst({
+    look: (body: ReturnType<typeof bodyOf>) =>
+      rehearsed(
+        campaign
+          ? { what: 'campaign-edit', campaign: campaign.id, edit: body }
+          : { what: 'campaign', order: body },
+      ),
+    save: (body) =>
+      campaign
         ? answer(
             api.PATCH('/api/v1/campaigns/{campaign}', {
               params: { path: { campaign: campaign.id } },
               body,
             }),
           )
-        : answer(api.POST('/api/v1/campaigns', { body }))
-    },
-    onSuccess: async ({ id }) => {
+        : answer(api.POST('/api/v1/campaigns', { body })),
+    onDone: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['campaigns'] })
       await queries.invalidateQueries({ queryKey: ['campaign'] })
       await onDone(id)
@@ -81,7 +87,7 @@ export function CampaignForm({
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAttempts(attempts + 1)
-    if (wrong.length === 0 && (!twin || another)) save.mutate()
+    if (wrong.length === 0 && (!twin || another)) save.ask(bodyOf(draft, zone))
   }
   // Each attempt leads to the first field that needs something.
   useEffect(() => {
@@ -115,6 +121,7 @@ export function CampaignForm({
         },
       }}
     >
+      <ReadingDialog reading={save} />
       <div className="draft-halves">
         <DispatchReader looked={looked} missing={missing} onRead={hear} />
         <form ref={form} onSubmit={submit} noValidate data-testid="campaign-form">
@@ -152,7 +159,7 @@ export function CampaignForm({
               <TwinNote twin={twin} sure={another} onSure={setAnother} />
             )}
             <Group>
-              <Button type="submit" loading={save.isPending} data-testid="campaign-save">
+              <Button type="submit" loading={save.asked !== null} data-testid="campaign-save">
                 {campaign ? t('draft.save') : t('draft.create')}
               </Button>
               <Button variant="default" onClick={onCancel}>

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
+import type { MakeGoodRehearsal } from '../api/planning.ts'
 import { makeGoodQuery } from '../api/queries.ts'
 import type { MissedAiring } from '../api/shapes.ts'
 import { filterBehind } from '../data/airing-filter.ts'
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { useSaid } from '../part/said.ts'
+import { ReadingDialog } from '../schedule/reading-dialog.tsx'
+import { useReadingFirst } from '../schedule/reading-first.ts'
 import { minuteOf, momentOf, writtenDate } from '../text/format.ts'
 
 /** Shown at first: nine communes that relayed nothing make a long list. */
@@ -56,18 +59,16 @@ function Missed({ missed }: { missed: MissedAiring }) {
   const { zone } = useSigned().office
   const queries = useQueryClient()
   const { madeGood, hindrance } = missed
-  const decide = useMutation({
-    mutationFn: async () => {
-      if (!madeGood)
-        await answer(
-          api.POST('/api/v1/make-good', { body: { station: missed.station, item: missed.item } }),
-        )
+  const { station, item } = missed
+  const decide = useReadingFirst({
+    look: (body: MakeGoodRehearsal) => answer(api.POST('/api/v1/make-good/preview', { body })),
+    save: async (wanted) => {
+      if (wanted.what === 'take')
+        await answer(api.POST('/api/v1/make-good', { body: { station, item } }))
       else
-        await answer(
-          api.DELETE('/api/v1/make-good/{id}', { params: { path: { id: madeGood.id } } }),
-        )
+        await answer(api.DELETE('/api/v1/make-good/{id}', { params: { path: { id: wanted.id } } }))
     },
-    onSuccess: async () => {
+    onDone: async () => {
       for (const key of ['make-good', 'progress', 'plan'])
         await queries.invalidateQueries({ queryKey: [key] })
     },
@@ -94,12 +95,13 @@ function Missed({ missed }: { missed: MissedAiring }) {
         )}
         {!madeGood && hindrance && <p className="note">{said(hindrance)}</p>}
         <ProblemNote error={decide.error} />
+        <ReadingDialog reading={decide} />
       </div>
       {!madeGood && missed.mayTake && !hindrance && (
         <Button
           size="sm"
-          onClick={() => decide.mutate()}
-          loading={decide.isPending}
+          onClick={() => decide.ask({ what: 'take', station, item })}
+          loading={decide.asked !== null}
           aria-label={t('makeGood.takeThis', { title: missed.title, station: missed.stationName })}
           data-testid="make-good"
         >
@@ -110,8 +112,8 @@ function Missed({ missed }: { missed: MissedAiring }) {
         <Button
           size="sm"
           variant="default"
-          onClick={() => decide.mutate()}
-          loading={decide.isPending}
+          onClick={() => decide.ask({ what: 'withdraw', id: madeGood.id })}
+          loading={decide.asked !== null}
           data-testid="make-good-withdraw"
         >
           {t('makeGood.withdraw')}

@@ -1,12 +1,15 @@
 import { Button, Checkbox } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
+import type { Rehearsal } from '../api/planning.ts'
 import type { CommuneProgramme } from '../api/shapes.ts'
 import type { OfferedBulletin } from '../data/commune-programme.ts'
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
+import { ReadingDialog } from '../schedule/reading-dialog.tsx'
+import { rehearsed, useReadingFirst } from '../schedule/reading-first.ts'
 import { momentOf } from '../text/format.ts'
 import { BulletinFacts } from './bulletin-facts.tsx'
 
@@ -39,8 +42,13 @@ function Offered({
   const { t } = useTranslation()
   const { zone } = useSigned().office
   const { pick } = bulletin
-  const { change, drop } = useDecision(programme.station, bulletin)
   const [choosing, setChoosing] = useState(false)
+  const decision = useDecision(() => setChoosing(false))
+  const { ask, asked, error } = decision
+  const { station } = programme
+  const take = (windows: string[] | null) =>
+    ask({ what: 'commune-pick', station, bulletin: bulletin.bulletin, windows })
+  const taking = asked?.what === 'commune-pick'
   const chosen = pick?.windows?.flatMap(
     (id) => programme.windows.find((window) => window.id === id) ?? [],
   )
@@ -66,19 +74,20 @@ function Offered({
           <WindowChoice
             programme={programme}
             chosen={pick?.windows ?? null}
-            busy={change.isPending}
-            onChoose={(windows) => change.mutate(windows, { onSuccess: () => setChoosing(false) })}
+            busy={taking}
+            onChoose={take}
           />
         )}
-        <ProblemNote error={change.error ?? drop.error} />
+        <ProblemNote error={error} />
+        <ReadingDialog reading={decision} />
       </div>
       {programme.mayDecide && (
         <span className="order-buttons">
           {!pick && (
             <Button
               size="sm"
-              loading={change.isPending}
-              onClick={() => change.mutate(null)}
+              loading={taking}
+              onClick={() => take(null)}
               aria-label={t('programme.pickThis', { title: bulletin.title })}
               data-testid="pick"
             >
@@ -100,8 +109,8 @@ function Offered({
             <Button
               size="sm"
               variant="default"
-              loading={drop.isPending}
-              onClick={() => drop.mutate(pick.id)}
+              loading={asked !== null && !taking}
+              onClick={() => ask({ what: 'commune-pick-dropped', pick: pick.id })}
               aria-label={t('programme.dropThis', { title: bulletin.title })}
               data-testid="drop-pick"
             >
@@ -114,24 +123,27 @@ function Offered({
   )
 }
 
-function useDecision(station: string, { bulletin, pick }: OfferedBulletin) {
+type Decision = Extract<Rehearsal, { what: 'commune-pick' | 'commune-pick-dropped' }>
+
+function useDecision(onDecided: () => void) {
   const queries = useQueryClient()
-  const onSuccess = async () => {
-    for (const key of ['programme', 'plan']) await queries.invalidateQueries({ queryKey: [key] })
-  }
-  const drop = useMutation({
-    mutationFn: (id: string) =>
-      answer(
-        api.DELETE('/api/v1/commune-programme/picks/{pick}', { params: { path: { pick: id } } }),
-      ),
-    onSuccess,
+  return useReadingFirst({
+    look: (wanted: Decision) => rehearsed(wanted),
+    save: (wanted) => {
+      if (wanted.what === 'commune-pick-dropped')
+        return answer(
+          api.DELETE('/api/v1/commune-programme/picks/{pick}', {
+            params: { path: { pick: wanted.pick } },
+          }),
+        )
+      const { what: _, ...body } = wanted
+      return answer(api.POST('/api/v1/commune-programme/picks', { body }))
+    },
+    onDone: async () => {
+      for (const key of ['programme', 'plan']) await queries.invalidateQueries({ queryKey: [key] })
+      onDecided()
+    },
   })
-  const change = useMutation({
-    mutationFn: (windows: string[] | null) =>
-      answer(api.POST('/api/v1/commune-programme/picks', { body: { station, bulletin, windows } })),
-    onSuccess,
-  })
-  return { change, drop, pick }
 }
 
 /** In which of the commune's windows a picked bulletin may sound. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../api/client.ts'
@@ -7,6 +7,8 @@ import type { CommuneProgramme } from '../api/shapes.ts'
 import { inOrder, movedWithin, type OfferedBulletin } from '../data/commune-programme.ts'
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
+import { ReadingDialog } from '../schedule/reading-dialog.tsx'
+import { rehearsed, useReadingFirst } from '../schedule/reading-first.ts'
 import { momentOf } from '../text/format.ts'
 import { BulletinFacts } from './bulletin-facts.tsx'
 
@@ -49,6 +51,8 @@ export function PriorityOrder({ programme }: { programme: CommuneProgramme }) {
   )
 }
 
+type Order = Readonly<{ station: string; bulletins: string[] }>
+
 function Ordering({
   programme,
   kept,
@@ -62,17 +66,10 @@ function Ordering({
   const [dragged, setDragged] = useState<number | null>(null)
   const [said, setSaid] = useState('')
   const changed = order.some(({ bulletin }, at) => bulletin !== kept[at]?.bulletin)
-  const save = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST('/api/v1/commune-programme/order', {
-          body: {
-            station: programme.station,
-            bulletins: order.map(({ bulletin }) => bulletin),
-          },
-        }),
-      ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['programme'] }),
+  const save = useReadingFirst({
+    look: (body: Order) => rehearsed({ what: 'commune-order', ...body }),
+    save: (body) => answer(api.POST('/api/v1/commune-programme/order', { body })),
+    onDone: () => queries.invalidateQueries({ queryKey: ['programme'] }),
   })
   const move = (from: number, to: number) => {
     const title = order[from]?.title
@@ -138,12 +135,18 @@ function Ordering({
         {said}
       </p>
       <ProblemNote error={save.error} />
+      <ReadingDialog reading={save} />
       {may && (
         <div className="form-row">
           <Button
             disabled={!changed}
-            loading={save.isPending}
-            onClick={() => save.mutate()}
+            loading={save.asked !== null}
+            onClick={() =>
+              save.ask({
+                station: programme.station,
+                bulletins: order.map(({ bulletin }) => bulletin),
+              })
+            }
             data-testid="order-save"
           >
             {t('programme.saveOrder')}

@@ -47,18 +47,25 @@ export function ownParts(block: Block): readonly Span[] {
   return parts
 }
 
-/** An own part without the tune and other fixed parts that open it. */
+/** An own part without what has begun of it, and without the tune and other fixed parts that open it. */
 function afterOpening(block: Block, part: Span): Span {
   let from = part.startsAt
   for (const { item, startsAt, endsAt } of itemsOf([block]))
     if (item.kind === 'tune' && startsAt <= from && from < endsAt && endsAt <= part.endsAt)
       from = endsAt
-  return { startsAt: from, endsAt: part.endsAt }
+  return { startsAt: Math.max(from, opensAt(block)), endsAt: part.endsAt }
+}
+
+/** The first instant of a window at which something else may still sound. */
+export function opensAt({ startsAt, openFrom }: Pick<Block, 'startsAt' | 'openFrom'>): number {
+  return startsAt + Math.ceil(msOf(openFrom))
 }
 
 /** Parts of a window into which bulletins may be put. */
 export function openParts(block: Block): readonly Span[] {
-  return ownParts(block).map((part) => afterOpening(block, part))
+  return ownParts(block)
+    .map((part) => afterOpening(block, part))
+    .filter(({ startsAt, endsAt }) => startsAt < endsAt)
 }
 
 /** What is dropped onto what opens a window comes to lie after it. */
@@ -66,7 +73,7 @@ export function clearOfOpening(blocks: readonly Block[], at: number): number {
   const block = blocks.find((one) => takesMore(one) && one.startsAt <= at && at < endOf(one))
   for (const part of block ? ownParts(block) : []) {
     const { startsAt } = afterOpening(block as Block, part)
-    if (part.startsAt <= at && at < startsAt) return startsAt
+    if (part.startsAt <= at && at < startsAt && startsAt < part.endsAt) return startsAt
   }
   return at
 }
@@ -79,9 +86,9 @@ export function surroundings(blocks: readonly Block[], moved: string | null): Su
   }
 }
 
-/** Windows into which something may still be put. */
-export function takesMore(block: Block): boolean {
-  return block.purpose === 'programme' && !block.begun
+/** Windows into which something may still be put: also the rest of one that is on air. */
+export function takesMore(block: Pick<Block, 'purpose' | 'openFrom' | 'lengthSamples'>): boolean {
+  return block.purpose === 'programme' && block.openFrom < block.lengthSamples
 }
 
 /** Where an instant falls: the window and the sample of it; null outside of what takes more. */
@@ -89,6 +96,6 @@ export function placeAt(
   blocks: readonly Block[],
   at: number,
 ): Readonly<{ block: Block; offsetSamples: number }> | null {
-  const block = blocks.find((one) => takesMore(one) && one.startsAt <= at && at < endOf(one))
+  const block = blocks.find((one) => takesMore(one) && opensAt(one) <= at && at < endOf(one))
   return block ? { block, offsetSamples: (at - block.startsAt) * SAMPLES_PER_MS } : null
 }

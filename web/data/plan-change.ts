@@ -13,6 +13,7 @@ export function stepAfter(preview: ChangesPreview): 'choose' | 'read' | 'send' {
   const moves =
     preview.toConfirm.length > 0 ||
     preview.leftovers.length > 0 ||
+    preview.beside.length > 0 ||
     preview.windows.length > 0 ||
     preview.stations.some(({ sounding }) => sounding.some(({ change }) => change !== 'same'))
   return moves ? 'read' : 'send'
@@ -43,8 +44,8 @@ export function isReadBack(
   return hours.every((hour) => typed[hour]?.trim() === hour)
 }
 
-/** One line of what will sound; `was` when it only takes another time. */
-export type OutlookLine = Readonly<{ one: Sounding; was: number | null }>
+/** One line of what will sound; `was` when it only takes another time, sound or source. */
+export type OutlookLine = Readonly<{ one: Sounding; was: Sounding | null }>
 
 /**
  * What will sound in order of time; gone here and new there is one thing that moves, within its window
@@ -52,14 +53,14 @@ export type OutlookLine = Readonly<{ one: Sounding; was: number | null }>
  */
 export function outlookLines({ sounding }: Outlook): readonly OutlookLine[] {
   const left = new Set(sounding.filter(({ change }) => change === 'gone'))
-  const came = new Map<Sounding, number>()
+  const came = new Map<Sounding, Sounding>()
   const pair = (alike: (one: Sounding, other: Sounding) => boolean) => {
     for (const one of sounding) {
       if (one.change !== 'new' || came.has(one)) continue
       const before = [...left].find((other) => alike(one, other))
       if (!before) continue
       left.delete(before)
-      came.set(one, before.startsAt)
+      came.set(one, before)
     }
   }
   const same = (one: Sounding, other: Sounding) =>
@@ -87,7 +88,9 @@ export function nearChanges(lines: readonly OutlookLine[]): readonly OutlookLine
 export function alike(stations: readonly Outlook[]): readonly (readonly Outlook[])[] {
   const soundsOf = ({ sounding }: Outlook) =>
     sounding
-      .map(({ startsAt, endsAt, title, change }) => `${startsAt} ${endsAt} ${change} ${title}`)
+      .map(({ startsAt, endsAt, title, change, by, live, millibels }) =>
+        [startsAt, endsAt, change, by, live?.address, millibels, title].join(' '),
+      )
       .sort()
       .join()
   return [...Map.groupBy(stations, soundsOf).values()]

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Block } from '../api/shapes.ts'
+import { takesMore } from '../data/board.ts'
 import { useSaid } from '../part/said.ts'
 import { useChanges } from './changes.ts'
 
@@ -9,7 +10,7 @@ export function HandNotes({ block, mayChange }: { block: Block; mayChange: boole
   const { t } = useTranslation()
   const said = useSaid()
   const { ask } = useChanges()
-  const may = mayChange && !block.begun
+  const may = mayChange && takesMore(block)
   return (
     <div className="hand-notes">
       {block.bars.map(({ id, title }) => (

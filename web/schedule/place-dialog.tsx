@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { planQuery } from '../api/queries.ts'
 import type { Block, Item, Plan } from '../api/shapes.ts'
-import { takesMore } from '../data/board.ts'
+import { opensAt, takesMore } from '../data/board.ts'
 import { endOf, msOf } from '../data/plan-line.ts'
 import { offsetOfTyped } from '../data/typed-time.ts'
 import { DayChoice } from '../part/day-choice.tsx'
@@ -100,7 +100,7 @@ function WindowForm({
   const suggested =
     placing.kind === 'item' && here?.id === block.id
       ? block.startsAt + msOf(placing.item.offsetSamples)
-      : block.startsAt
+      : opensAt(block)
   return (
     <form onSubmit={submit}>
       <Stack>
@@ -134,7 +134,7 @@ function WindowForm({
             error={
               offset === null
                 ? t('place.timeWrong', {
-                    from: timeOf(block.startsAt, plan.zone),
+                    from: timeOf(opensAt(block), plan.zone),
                     to: timeOf(endOf(block), plan.zone),
                   })
                 : undefined

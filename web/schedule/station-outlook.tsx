@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { Outlook, Sounding } from '../api/planning.ts'
+import type { Outlook } from '../api/planning.ts'
 import { nearChanges, outlookLines } from '../data/plan-change.ts'
 import { localDateOf, minuteOf, timeOf, writtenDate } from '../text/format.ts'
 import { DayStrip } from './day-strip.tsx'
+import { useWas, Via } from './heard-words.tsx'
 
 /** The next 24 hours of a station, or of several that sound alike: a strip with quiet hours shaded, then what sounds line by line. */
 export function StationOutlook({
@@ -17,6 +18,7 @@ export function StationOutlook({
   open: boolean
 }) {
   const { t } = useTranslation()
+  const wasWords = useWas()
   const [outlook] = stations
   if (!outlook) return null
   const { name, zone, sounding, from, until } = outlook
@@ -72,14 +74,7 @@ export function StationOutlook({
               <span className="chips">
                 {one.change !== 'same' && (
                   <span className={`chip chip-${was === null ? one.change : 'moved'}`}>
-                    {was === null
-                      ? t(`change.${one.change}`)
-                      : t('change.moved', {
-                          time:
-                            localDateOf(was, zone) === date
-                              ? timeOf(was, zone)
-                              : `${timeOf(was, zone)} ${writtenDate(localDateOf(was, zone))}`,
-                        })}
+                    {was === null ? t(`change.${one.change}`) : wasWords(one, was, zone)}
                   </span>
                 )}
                 {one.repeat && (
@@ -98,12 +93,4 @@ export function StationOutlook({
       </ol>
     </details>
   )
-}
-
-function Via({ one }: { one: Sounding }) {
-  const { t } = useTranslation()
-  if (one.by === 'player') return null
-  if (one.by === 'district-signal') return <>· {t('change.viaSignal')}</>
-  if (one.source === 'commune') return <>· {t('schedule.communePart')}</>
-  return <>· {one.source ? t('change.viaLive', { source: t(`source.${one.source}`) }) : null}</>
 }

@@ -58,6 +58,7 @@ function GroupForm({
           : answer(api.POST('/api/v1/station-groups', { body }))
       }
       removeSays={t('airtime.groupRemove')}
+      removes={group && { what: 'group-removed', group: group.id }}
       remove={group && (() => answer(api.DELETE('/api/v1/station-groups/{group}', { params })))}
       stale={['station-groups', 'windows']}
       onDone={onDone}

@@ -51,6 +51,7 @@ function LiveForm({ live, onDone }: { live: LiveSource | null; onDone: () => voi
           : answer(api.POST('/api/v1/live-sources', { body: draft }))
       }
       removeSays={t('airtime.liveRemove')}
+      removes={live && { what: 'live-source-removed', live: live.id }}
       remove={live && (() => answer(api.DELETE('/api/v1/live-sources/{live}', { params })))}
       stale={['live-sources']}
       onDone={onDone}

@@ -56,7 +56,7 @@ export function RehearsalReading({
       <OutlookReading
         preview={{
           ...outlook,
-          ...{ revision: '', conflicts: [], leftovers: [], relays: [], toConfirm: [] },
+          ...{ revision: '', conflicts: [], leftovers: [], beside: [], relays: [], toConfirm: [] },
         }}
         stale={false}
         sending={save.isPending}

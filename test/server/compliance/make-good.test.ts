@@ -95,6 +95,36 @@ describe('making good what was missed', () => {
     expect(await centre.deps.db.selectFrom('make_good').selectAll().execute()).toEqual([])
   })
 
+  it('shows what would sound before it is taken or withdrawn, and takes nothing by that', async () => {
+    const [one] = (await missedAt('district')) as [Missed]
+    const { station, item } = one
+    const look = (wanted: Readonly<Record<string, unknown>>, who = 'lan') =>
+      centre.as(who).post('/make-good/preview', wanted)
+    const changed = async (wanted: Readonly<Record<string, unknown>>) => {
+      const { stations } = (await look(wanted)).json() as {
+        stations: { station: string; sounding: { change: string; kind: string }[] }[]
+      }
+      return Object.fromEntries(
+        stations.map((at) => [
+          at.station,
+          at.sounding.flatMap(({ change, kind }) =>
+            change !== 'same' && kind === 'bulletin' ? [change] : [],
+          ),
+        ]),
+      )
+    }
+    const seen = await changed({ what: 'take', station, item })
+    expect(seen).toMatchObject({ district: ['new'], 'my-huong': ['new'], 'long-hung': ['new'] })
+    expect(await centre.deps.db.selectFrom('make_good').selectAll().execute()).toEqual([])
+    expect(await planned('district', '2024-08-13')).toBe(1)
+    const { id } = (await take(one)).json()
+    await planned('district', '2024-08-13')
+    expect(await changed({ what: 'withdraw', id })).toMatchObject({ district: ['gone'] })
+    expect((await look({ what: 'take', station, item })).json().code).toBe('make-good-taken')
+    expect((await look({ what: 'take', station, item }, 'truc-my-huong')).statusCode).toBe(403)
+    expect((await look({ what: 'withdraw', id: 'khong-co' })).json().code).toBe('make-good-unknown')
+  })
+
   it('adds one airing to that day of that station, and no other, until it is withdrawn', async () => {
     const [one] = (await missedAt('district')) as [Missed]
     const taken = await take(one)

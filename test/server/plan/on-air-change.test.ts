@@ -58,8 +58,10 @@ describe('a window that is on air', () => {
   }
 
   it('tells which items can still be changed', async () => {
-    const { begun, items } = await five()
+    const { begun, openFrom, items } = await five()
     expect(begun).toBe(true)
+    // 20 s in, and 15 s more are in the hands of players.
+    expect(openFrom).toBe(35 * SECOND)
     expect(items.map((item) => item.begun)).toEqual([true, true, false])
   })
 

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import type { Instant } from '../../playout/contract/time.ts'
+import { changeCampaign, orderCampaign } from '../campaign/campaign-change-store.ts'
 import type { Db } from '../deps.ts'
 import { changeLanguageMix } from '../station/language-mix-store.ts'
 import { withdrawnTo } from './calendar-day.ts'
 import { addCalendarDay, findCalendarDay, withdrawCalendarDay } from './calendar-day-store.ts'
-import { changeGroup, districtToday, getGroup } from './group-change-store.ts'
-import { changeLiveSource } from './live-source-change-store.ts'
+import { type Deciding, dropPicked, orderPriorities, pickBulletin } from './commune-change-store.ts'
+import { changeGroup, districtToday, getGroup, removeUnusedGroup } from './group-change-store.ts'
+import { changeLiveSource, removeUnusedLiveSource } from './live-source-change-store.ts'
 import type { Rehearsal } from './rehearsal-view.ts'
 import { settingProblem } from './setting-errors.ts'
 import { saveQuietHours } from './setting-store.ts'
@@ -33,8 +34,9 @@ import { readWindow } from './window-view.ts'
 export async function actOut(
   tx: Db,
   wanted: z.output<typeof Rehearsal>,
-  { staff, now, newId }: Readonly<{ staff: string; now: Instant; newId: () => string }>,
+  deciding: Deciding,
 ): Promise<void> {
+  const { visitor, now, newId } = deciding
   switch (wanted.what) {
     case 'window': {
       const { window, instead } = wanted
@@ -79,7 +81,7 @@ export async function actOut(
     }
     case 'calendar-day': {
       const { what: _, ...day } = wanted
-      return addCalendarDay(tx, { ...day, id: newId() }, staff, now)
+      return addCalendarDay(tx, { ...day, id: newId() }, visitor.id, now)
     }
     case 'calendar-day-withdrawn': {
       const day = await findCalendarDay(tx, wanted.day)
@@ -95,14 +97,33 @@ export async function actOut(
       await changeGroup(tx, await getGroup(tx, group), others, now)
       return
     }
+    case 'group-removed':
+      return removeUnusedGroup(tx, await getGroup(tx, wanted.group), now)
     case 'live-source': {
       const { what: _, live, ...source } = wanted
       await changeLiveSource(tx, live, source, now)
       return
     }
+    case 'live-source-removed':
+      await removeUnusedLiveSource(tx, wanted.live, now)
+      return
     case 'limits':
       return changeLimits(tx, wanted.station, wanted, now)
     case 'language-mix':
       await changeLanguageMix(tx, wanted.station, wanted.languageMix)
+      return
+    case 'campaign':
+      await orderCampaign(tx, { newId }, wanted.order, now)
+      return
+    case 'campaign-edit':
+      await changeCampaign(tx, { newId }, wanted.campaign, wanted.edit, now)
+      return
+    case 'commune-pick':
+      return pickBulletin(tx, wanted, deciding)
+    case 'commune-pick-dropped':
+      await dropPicked(tx, wanted.pick, deciding)
+      return
+    case 'commune-order':
+      return orderPriorities(tx, wanted, deciding)
   }
 }
