@@ -1,3 +1,4 @@
+import type { Instant } from '../../playout/contract/time.ts'
 import {
   arrangeSlot,
   type Choice,
@@ -12,34 +13,82 @@ import {
 import type { DayToFill, Filled } from './day-to-fill.ts'
 import { isSame } from './relayed.ts'
 
-/** Everything in its place anew, each window in the best order; null when a rule is in the way. */
-export function arrangeDay(
+type Arranged = Readonly<{
+  content: readonly Choice[]
+  /** The only bulletin of the next window that holds any. */
+  sole: string | undefined
+  items: readonly Placed[]
+}>
+
+/**
+ * Puts everything in its place, each window in the best order; null when a rule is in the way. It
+ * remembers the windows that it arranged last: those before the first that has changed stay.
+ */
+export function createArranger(
   day: DayToFill,
-  contents: readonly (readonly Choice[])[],
-): Filled | null {
-  const placed: (readonly Placed[])[] = []
-  const earlier: Placed[] = []
-  for (const [at, slot] of day.slots.entries()) {
-    const pinned = day.pinned[at]?.filter((choice) => contents[at]?.includes(choice)) ?? []
-    const rest = (contents[at] ?? []).filter((choice) => !pinned.includes(choice))
-    const ordered = [...pinned, ...inSequence(rest, day.rules, earlier)]
-    const next = (contents.slice(at + 1).find((later) => later.length > 0) ??
-      []) as readonly Choice[]
-    const sole = next.length === 1 ? next[0]?.candidate.bulletin : undefined
-    const sequence = steppedBack(ordered, repeatsIn(day, slot, earlier), pinned)
-    const last = sequence.at(-1)
-    const comesAgain =
-      last !== undefined &&
-      (sole === last.candidate.bulletin || isSame(last, relayAfter(slot, day.rules)))
-    const turned = comesAgain ? tailTurned(sequence, pinned) : sequence
-    const items =
-      arrangeSlot(slot, turned, day.rules, earlier, pinned) ??
-      (turned === sequence ? null : arrangeSlot(slot, sequence, day.rules, earlier, pinned))
-    if (!items) return null
-    placed.push(items)
-    earlier.push(...items)
+): (contents: readonly (readonly Choice[])[]) => Filled | null {
+  const known: Arranged[] = []
+  return (contents) => {
+    const soles = solesOf(contents)
+    const stays = known.findIndex(
+      ({ content, sole }, at) =>
+        sole !== soles[at] || !isSameList(content, contents[at] as readonly Choice[]),
+    )
+    if (stays >= 0) known.length = stays
+    const earlier = known.flatMap(({ items }) => items)
+    const heardAt = new Map(
+      earlier.map(({ choice, startsAt }) => [choice.candidate.bulletin, startsAt]),
+    )
+    for (let at = known.length; at < day.slots.length; at++) {
+      const [content, sole] = [contents[at] as readonly Choice[], soles[at]]
+      const items = arrangedWindow(day, at, content, sole, earlier, heardAt)
+      if (!items) return null
+      known.push({ content, sole, items })
+      earlier.push(...items)
+      for (const { choice, startsAt } of items) heardAt.set(choice.candidate.bulletin, startsAt)
+    }
+    return known.map(({ items }) => items)
   }
-  return placed
+}
+
+function arrangedWindow(
+  day: DayToFill,
+  at: number,
+  content: readonly Choice[],
+  sole: string | undefined,
+  earlier: readonly Placed[],
+  heardAt: ReadonlyMap<string, Instant>,
+): readonly Placed[] | null {
+  const slot = day.slots[at] as Slot
+  const pinned = day.pinned[at]?.filter((choice) => content.includes(choice)) ?? []
+  const rest = content.filter((choice) => !pinned.includes(choice))
+  const ordered = [...pinned, ...inSequence(rest, day.rules, heardAt)]
+  const sequence = steppedBack(ordered, repeatsIn(day, slot, earlier), pinned)
+  const last = sequence.at(-1)
+  const comesAgain =
+    last !== undefined &&
+    (sole === last.candidate.bulletin || isSame(last, relayAfter(slot, day.rules)))
+  const turned = comesAgain ? tailTurned(sequence, pinned) : sequence
+  return (
+    arrangeSlot(slot, turned, day.rules, earlier, pinned) ??
+    (turned === sequence ? null : arrangeSlot(slot, sequence, day.rules, earlier, pinned))
+  )
+}
+
+/** For each window the bulletin that the next one to hold any holds alone. */
+function solesOf(contents: readonly (readonly Choice[])[]): (string | undefined)[] {
+  const soles: (string | undefined)[] = []
+  let next: string | undefined
+  for (let at = contents.length - 1; at >= 0; at--) {
+    soles[at] = next
+    const [first, second] = contents[at] as readonly Choice[]
+    if (first) next = second ? undefined : first.candidate.bulletin
+  }
+  return soles
+}
+
+function isSameList(one: readonly Choice[], other: readonly Choice[]): boolean {
+  return one.length === other.length && one.every((choice, at) => choice === other[at])
 }
 
 /** What sounded last before the window, of its own or relayed. */

@@ -294,7 +294,7 @@ export function hindranceAt(
   if (order.bulletinGapMs === 0 && order.campaignGapMs === 0) return null
   return (
     tooClose(choice, startsAt, placed) ??
-    tooClose(choice, startsAt, earlier) ??
+    tooClose(choice, startsAt, earlier, firstWithin(choice, startsAt, earlier)) ??
     tooCloseToRelay(choice, startsAt, rules.relays) ??
     tooCloseToHistory(choice, startsAt, rules.heard)
   )
@@ -304,14 +304,28 @@ function tooClose(
   { candidate, order }: Choice,
   startsAt: Instant,
   others: readonly Placed[],
+  first = 0,
 ): 'bulletin-gap' | 'campaign-gap' | null {
-  for (const other of others) {
+  for (let at = first; at < others.length; at++) {
+    const other = others[at] as Placed
     const apart = Math.abs(startsAt - other.startsAt)
     if (apart < order.bulletinGapMs && other.choice.candidate.bulletin === candidate.bulletin)
       return 'bulletin-gap'
     if (apart < order.campaignGapMs && other.choice.order.id === order.id) return 'campaign-gap'
   }
   return null
+}
+
+/** Of what sounded before, in order of time, the place of the first that least times still reach. */
+function firstWithin(
+  { order: { bulletinGapMs, campaignGapMs } }: Choice,
+  startsAt: Instant,
+  earlier: readonly Placed[],
+): number {
+  const after = startsAt - Math.max(bulletinGapMs, campaignGapMs)
+  let first = earlier.length
+  while (first > 0 && (earlier[first - 1] as Placed).startsAt > after) first -= 1
+  return first
 }
 
 function tooCloseToHistory(
@@ -331,16 +345,16 @@ const urgency = { emergency: 0, priority: 1, ordinary: 2 } as const
 /**
  * The order in which bulletins of a window sound: the urgent first, then as the commune ordered them,
  * then what was heard longest ago, then by turn.
+ *
+ * @param today when each bulletin sounds last in the windows before
  */
 export function inSequence(
   choices: readonly Choice[],
   { heard }: DayRules,
-  earlier: readonly Placed[],
+  today: ReadonlyMap<string, Instant>,
 ): Choice[] {
   const heardAt = ({ candidate: { bulletin } }: Choice) =>
-    earlier.findLast(({ choice }) => choice.candidate.bulletin === bulletin)?.startsAt ??
-    heard.lastAt(bulletin) ??
-    0
+    today.get(bulletin) ?? heard.lastAt(bulletin) ?? 0
   return choices
     .map((choice) => ({ choice, heardAt: heardAt(choice) }))
     .sort(

@@ -1,5 +1,5 @@
 import type { VersionId, WindowId } from '../../playout/contract/ids.ts'
-import type { LocalDate } from '../../playout/contract/time.ts'
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { hasBegun } from './begun.ts'
 import { attempt, type Wish } from './change-attempt.ts'
 import {
@@ -9,12 +9,15 @@ import {
   isSamePlace,
   occurrenceOf,
   ownBulletins,
+  pinsAt,
   withHands,
 } from './change-ground.ts'
 import { whyNot } from './change-obstacle.ts'
 import { type ChangeReason, sayWhy } from './change-text.ts'
 import { explain } from './explanation-text.ts'
+import type { Hands } from './hand.ts'
 import type { PlanStation } from './plan-station.ts'
+import type { PlannedBlock } from './playlist.ts'
 
 /** What could not be copied, and why. */
 export type Leftover = Readonly<{
@@ -69,6 +72,41 @@ export function copyDay(
       }
     }
   return { draft: made, leftovers }
+}
+
+/** What a window that was copied into holds beside what was copied. */
+export type Beside = Readonly<{
+  station: string
+  windowName: string
+  date: LocalDate
+  titles: readonly string[]
+}>
+
+/**
+ * Where a window has room left, the planner keeps or adds bulletins, as campaigns ask for them: people
+ * who copy are told of each.
+ *
+ * @param hands with what was copied
+ * @param after the plan with them
+ */
+export function besideCopied(
+  copies: readonly Readonly<{ station: string; from: LocalDate; to: readonly LocalDate[] }>[],
+  hands: Hands,
+  after: readonly PlannedBlock[],
+  now: Instant,
+): readonly Beside[] {
+  return after.flatMap(({ station, block }): Beside[] => {
+    const { date, title: windowName } = block
+    const isCopied = copies.some(
+      (one) => one.station === station && one.from !== date && one.to.includes(date),
+    )
+    if (!isCopied || hasBegun(block, now)) return []
+    const pinned = new Set<string>(pinsAt(hands, block.window, date).map(({ version }) => version))
+    const titles = ownBulletins(block)
+      .filter(({ bulletin }) => !pinned.has(bulletin?.version ?? ''))
+      .map(({ title }) => title)
+    return titles.length === 0 ? [] : [{ station, windowName, date, titles }]
+  })
 }
 
 function withoutHandsAt(

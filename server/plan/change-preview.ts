@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Changed } from './change.ts'
+import type { Beside } from './change-copy.ts'
 import type { Piece } from './change-obstacle.ts'
 import type { Conflict } from './change-place.ts'
 import { sayFill } from './change-text.ts'
@@ -12,10 +13,11 @@ import { occursOn } from './window.ts'
 
 type Preview = z.output<typeof ChangesPreview>
 
+type Weighed = Readonly<{ changed: Changed; beside: readonly Beside[]; plans: TwoPlans }>
+
 /** What changes would bring about, with everything that somebody should see before they are made. */
 export function previewOf(
-  changed: Changed,
-  plans: TwoPlans,
+  { changed, beside, plans }: Weighed,
   clusters: ReadonlyMap<string, number>,
   revision: string,
 ): Preview {
@@ -41,6 +43,7 @@ export function previewOf(
       relays: reach(conflict.window, conflict.date),
     })),
     leftovers: changed.leftovers.map(({ station, ...left }) => ({ ...left, station: station.id })),
+    beside: beside.map((one) => ({ ...one, titles: [...one.titles] })),
     relays: [...relays.values()],
     windows: [
       ...windows.flatMap((planned) => fillOf(plans, planned)),

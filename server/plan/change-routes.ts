@@ -4,14 +4,14 @@ import { type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import { problem } from '../errors.ts'
 import { audit } from '../staff/audit.ts'
-import { type Change, choicesForAll, undoOf } from './change.ts'
+import { type Change, type Changed, choicesForAll, undoOf } from './change.ts'
 import { previewOf, spanToAsk } from './change-preview.ts'
-import { type Looked, lookAt, weigh } from './change-store.ts'
+import { findRevision, type Looked, lookAt, weigh } from './change-store.ts'
 import { sayChoices } from './change-text.ts'
 import { ChangesMade, ChangesPreview, DecidedChanges, WantedChanges } from './change-view.ts'
 import { saveHands } from './hand-store.ts'
 import { planProblem } from './plan-errors.ts'
-import { writePlan } from './plan-job.ts'
+import { planAhead, writePlan } from './plan-job.ts'
 import { confirmationState } from './quiet-confirmation.ts'
 import { listConfirmations, saveAsked } from './quiet-confirmation-store.ts'
 
@@ -38,8 +38,7 @@ export const changeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const { changes, resolve } = request.body
       const looked = await db.transaction().execute((tx) => lookAt(tx, changes, now))
       refuseForeign(looked, visitorOf(request))
-      const { changed, plans } = weigh(looked, changes, resolve, newId)
-      return previewOf(changed, plans, looked.clusters, looked.revision)
+      return previewOf(weigh(looked, changes, resolve, newId), looked.clusters, looked.revision)
     },
   )
 
@@ -57,33 +56,28 @@ export const changeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const now = clock.now()
       const visitor = visitorOf(request)
       const { changes, resolve, revision } = request.body
+      const looked = await db.transaction().execute((tx) => lookAt(tx, changes, now))
+      refuseForeign(looked, visitor)
+      if (looked.revision !== revision) throw planProblem('plan-changed')
+      const weighed = weigh(looked, changes, resolve, newId)
+      const { changed } = weighed
+      refuseConflicts(changed)
+      const { hands } = looked.changing
+      const save = (tx: Db) => saveHands(tx, hands, changed.hands, { staff: visitor.id, at: now })
+      const preview = previewOf(weighed, looked.clusters, looked.revision)
+      const ahead = await planAhead(db, now, save)
       const made = await db.transaction().execute(async (tx) => {
-        const looked = await lookAt(tx, changes, now)
-        refuseForeign(looked, visitor)
-        if (looked.revision !== revision) throw planProblem('plan-changed')
-        const { changed, plans } = weigh(looked, changes, resolve, newId)
-        const [conflict] = changed.conflicts
-        if (conflict) {
-          const { vi, en } = conflict.reason
-          const choices = sayChoices(choicesForAll(changed.conflicts))
-          throw planProblem('plan-conflict', {
-            ...{ reasonVi: vi, reason: en },
-            ...{ choicesVi: choices.vi, choices: choices.en },
-          })
-        }
-        const { hands } = looked.changing
-        await saveHands(tx, hands, changed.hands, { staff: visitor.id, at: now })
-        const preview = previewOf(changed, plans, looked.clusters, looked.revision)
+        if ((await findRevision(tx, changes)) !== revision) throw planProblem('plan-changed')
+        await save(tx)
         await askFor(tx, preview.toConfirm, visitor, now)
         for (const change of changes) await record(tx, change, resolve, visitor, now)
-        const written = await writePlan(tx, now, { cause: 'edit', staff: visitor.id })
-        // Later on, whatever the planner did of it stands with the new revision.
-        const { revision: next } = await lookAt(tx, changes, now)
+        const written = await writePlan(tx, now, { cause: 'edit', staff: visitor.id }, ahead)
         return {
           stations: written.stations,
           versions: [...written.versions],
           undo: undoOf(hands, changed.hands),
-          preview: { ...preview, revision: next },
+          // Later on, whatever the planner did of it stands with the new revision.
+          preview: { ...preview, revision: await findRevision(tx, changes) },
         }
       })
       const { stations, ...shown } = made
@@ -148,6 +142,17 @@ export const changeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       ...{ at, staff: visitor.id, action: `plan.${kind}`, subject, detail },
     })
   }
+}
+
+function refuseConflicts({ conflicts }: Changed): void {
+  const [conflict] = conflicts
+  if (!conflict) return
+  const { vi, en } = conflict.reason
+  const choices = sayChoices(choicesForAll(conflicts))
+  throw planProblem('plan-conflict', {
+    ...{ reasonVi: vi, reason: en },
+    ...{ choicesVi: choices.vi, choices: choices.en },
+  })
 }
 
 /** Each of the stations must be of somebody's own unit, or below it. */

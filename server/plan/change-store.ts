@@ -6,6 +6,7 @@ import type { Db } from '../deps.ts'
 import { listLiveSources } from '../station/live-source-store.ts'
 import { listPlanStations } from './candidate-store.ts'
 import { applyChanges, type Change, type Changed, type GoneHands } from './change.ts'
+import { type Beside, besideCopied } from './change-copy.ts'
 import type { Resolution } from './change-place.ts'
 import { type ChangePlanning, groundOf, planWith, reachOf } from './change-planning.ts'
 import { listFirstHeard } from './first-heard-store.ts'
@@ -85,12 +86,14 @@ export function weigh(
   changes: readonly Change[],
   resolve: Resolution | null,
   newId: () => string,
-): Readonly<{ changed: Changed; plans: TwoPlans }> {
+): Readonly<{ changed: Changed; beside: readonly Beside[]; plans: TwoPlans }> {
   const { planning, hands, now, open, from, to } = changing
   const before = planWith(changing, hands)
   const ground = groundOf(changing, before, past, titles, newId)
   const changed = applyChanges(ground, hands, changes, resolve, gone)
   const after = planWith(changing, changed.hands)
+  const copies = changes.filter((change) => change.kind === 'copy')
+  const beside = besideCopied(copies, changed.hands, after, now)
   const stands = [
     ...withoutThese(planning.kept, before),
     ...open.filter(
@@ -99,7 +102,7 @@ export function weigh(
     ),
   ]
   const plans = { before: [...stands, ...before], after: [...stands, ...after] }
-  return { changed, plans: { planning, firstHeard, live, now, ...plans } }
+  return { changed, beside, plans: { planning, firstHeard, live, now, ...plans } }
 }
 
 /** Stations that the changes cannot reach keep what they have. */
@@ -112,6 +115,12 @@ function isPlanned(
     touched.some(({ id, role }) => id === station || role === 'district') ||
     before.some((planned) => planned.station === station)
   )
+}
+
+/** What `lookAt` would give now. */
+export async function findRevision(db: Db, changes: readonly Change[]): Promise<string> {
+  const { places } = await listNamed(db, changes)
+  return revisionOf(db, places)
 }
 
 /** Changes whenever one of these playlists, or what hands did to it, does. */

@@ -155,10 +155,20 @@ const Leftover = z.object({
   reason: Reason,
 })
 
+/** What a window that was copied into holds beside what was copied: room that the planner fills. */
+const Beside = z.object({
+  station: z.string(),
+  windowName: z.string(),
+  date: calendarDate,
+  /** In order of time. */
+  titles: z.array(z.string()),
+})
+
 export const ChangesPreview = z.object({
   revision: z.string(),
   conflicts: z.array(Conflict),
   leftovers: z.array(Leftover),
+  beside: z.array(Beside),
   /** Communes that relay windows which change, and their clusters. */
   relays: z.array(RelayReach),
   /** Of windows that would change. */

@@ -65,7 +65,7 @@ function settled(day: DayToFill, held: readonly (readonly Choice[])[]): FilledDa
   }
   putPinned(filling)
   for (const [slot, list] of held.entries())
-    for (const choice of list) insert(filling, slot, choice)
+    for (const choice of list) insertBesidePins(filling, slot, choice)
   for (let round = 0; round < MOST_ROUNDS; round++) {
     fillUp(filling)
     putPinned(filling)
@@ -77,23 +77,37 @@ function settled(day: DayToFill, held: readonly (readonly Choice[])[]): FilledDa
 
 /** What hands put there; what would follow itself may find another before it later on. */
 function putPinned(filling: Filling): void {
-  for (const [slot, list] of filling.day.pinned.entries())
-    for (const choice of list)
-      if (!filling.sequences[slot]?.includes(choice)) insert(filling, slot, choice)
+  for (const slot of filling.day.pinned.keys()) putPinnedIn(filling, slot)
+}
+
+function putPinnedIn(filling: Filling, slot: number): void {
+  for (const choice of filling.day.pinned[slot] ?? [])
+    if (!filling.sequences[slot]?.includes(choice)) insert(filling, slot, choice)
+}
+
+/** A pin that waited for another before it comes next: nothing else takes its room. */
+function insertBesidePins(filling: Filling, slot: number, choice: Choice): boolean {
+  if (!insert(filling, slot, choice)) return false
+  putPinnedIn(filling, slot)
+  return true
 }
 
 function fillUp(filling: Filling): void {
   const { sheet, day } = filling
   for (const slot of day.slots.keys()) {
     const refused = new Set<Choice>()
-    for (;;) {
-      const [best] = day.choices
+    for (let isIn = true; isIn; ) {
+      const best = day.choices
         .filter((choice) => sheet.can(slot, choice.turn) && !refused.has(choice))
         .map((choice) => ({ choice, gain: sheet.gain(slot, choice.turn) }))
         .filter(({ gain }) => gain > 0)
         .sort((a, b) => b.gain - a.gain)
-      if (!best) break
-      if (!insert(filling, slot, best.choice)) refused.add(best.choice)
+      // What is refused changes no gain, so the next best is known already.
+      isIn = best.some(({ choice }) => {
+        const fits = insertBesidePins(filling, slot, choice)
+        if (!fits) refused.add(choice)
+        return fits
+      })
     }
   }
 }

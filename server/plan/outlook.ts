@@ -6,7 +6,7 @@ import { blockIdOf } from './block.ts'
 import { carriedBlock, hasPlaylist } from './carried.ts'
 import { blocksHeard, compareSounds, firstHeardWith, type Sound, soundsBetween } from './next.ts'
 import type { Planning } from './plan-days.ts'
-import { contentOf } from './plan-diff.ts'
+import { isSameContent } from './plan-diff.ts'
 import type { PlanStation } from './plan-station.ts'
 import { blockEndsAt, type PlannedBlock } from './playlist.ts'
 import { type QuietHours, touchesQuietHours } from './quiet-hours.ts'
@@ -44,10 +44,10 @@ export type TwoPlans = Readonly<{
 
 /** Blocks that come out otherwise, by their new selves, or their old ones where they go. */
 export function changedBlocks({ before, after }: TwoPlans): PlannedBlock[] {
-  const had = new Map(before.map((planned) => [planned.block.id, contentOf(planned.block)]))
+  const had = byId(before)
   const has = new Set(after.map(({ block }) => block.id))
   return [
-    ...after.filter(({ block }) => had.get(block.id) !== contentOf(block)),
+    ...after.filter(({ block }) => !isSameContent(had.get(block.id), block)),
     ...before.filter(({ block }) => !has.has(block.id)),
   ]
 }
@@ -116,11 +116,10 @@ function changedCarried({ planning, windowsBefore, before, after }: TwoPlans): B
           })
       const had = carried('before', windowsBefore(station))
       const has = carried('after', planning.windowsOf(station))
-      const known = new Set(had.map(contentOf))
-      const still = new Set(has.map(contentOf))
+      const [known, still] = [had, has].map((list) => new Map(list.map((one) => [one.id, one])))
       return [
-        ...has.filter((block) => !known.has(contentOf(block))),
-        ...had.filter((block) => !still.has(contentOf(block))),
+        ...has.filter((block) => !isSameContent(known?.get(block.id), block)),
+        ...had.filter((block) => !isSameContent(still?.get(block.id), block)),
       ]
     })
 }

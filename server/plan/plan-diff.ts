@@ -16,7 +16,7 @@ export function diffPlan(
     gone: existing.filter(({ block }) => !after.has(block.id)).map(({ block }) => block.id),
     written: wanted.filter((planned) => {
       const old = before.get(planned.block.id)
-      return !old || contentOf(old) !== contentOf(planned)
+      return !old || !isSameContent(old, planned)
     }),
   }
 }
@@ -26,12 +26,14 @@ export function soundsTheSame(
   one: readonly PlannedBlock[],
   other: readonly PlannedBlock[],
 ): boolean {
-  const heard = (list: readonly PlannedBlock[]) =>
-    list
-      .map((planned) => contentOf({ ...planned, explanations: [] }))
-      .sort()
-      .join('\n')
-  return heard(one) === heard(other)
+  const known = new Map(one.map((planned) => [planned.block.id, planned]))
+  return (
+    one.length === other.length &&
+    other.every(({ station, block }) => {
+      const same = known.get(block.id)
+      return same?.station === station && isSameContent(same.block, block)
+    })
+  )
 }
 
 /** Those that are not among others, by id. */
@@ -64,11 +66,24 @@ export function placementsOf(blocks: readonly PlannedBlock[]): Placement[] {
   )
 }
 
-/** Keys in one order, since a block comes from the planner or from rows. */
-export function contentOf(planned: unknown): string {
-  return JSON.stringify(planned, (_key, value) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
+/**
+ * Whether two plain values hold the same. A block comes from the planner or from rows: keys may be in
+ * any order, and what is undefined is not there.
+ */
+export function isSameContent(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false
+  if (Array.isArray(one) || Array.isArray(other))
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((value, at) => isSameContent(value, other[at]))
+    )
+  const [a, b] = [one as Fields, other as Fields]
+  for (const key in a) if (!isSameContent(a[key], b[key])) return false
+  for (const key in b) if (b[key] !== undefined && a[key] === undefined) return false
+  return true
 }
+
+type Fields = Readonly<Record<string, unknown>>

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
 import type { StationId } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
+import type { Database } from '../db/schema.ts'
 import type { Db, Deps } from '../deps.ts'
 import { dayHands, isSameHands } from './hand.ts'
 import { localDateOf } from './local-time.ts'
@@ -47,13 +49,7 @@ export async function planComingDays(
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const gathered = await gatherPlanning(db, now, PLANNED_DAYS)
     if (!gathered || settled.get(db) === gathered.inputs) return []
-    const { begun, rest } = wishedFor(gathered, now)
-    const planned: PlannedBlock[] = []
-    for (const blocks of rest) {
-      planned.push(...blocks)
-      await setImmediate()
-    }
-    const outcome = outcomeOf(gathered, [...begun, ...planned])
+    const outcome = await workedOut(gathered, now)
     const isSame = async (tx: Db) =>
       (await gatherPlanning(tx, now, PLANNED_DAYS))?.inputs === gathered.inputs
     if (isNothing(outcome)) {
@@ -70,12 +66,54 @@ export async function planComingDays(
   return stations
 }
 
-/** The same within a transaction that has changed something, and says who. */
-export async function writePlan(tx: Db, now: Instant, by: PlanCause): Promise<Written> {
+/** A plan that was worked out before what brings it about is written. */
+export type PlanAhead = Readonly<{ inputs: string; outcome: PlanOutcome }>
+
+/**
+ * Plans what a change would bring: it is made, read and undone again, and then planned while others
+ * may read and write. Hand it to `writePlan` in the transaction that makes the change for good.
+ *
+ * @throws whatever making it is refused with
+ */
+export async function planAhead(
+  db: Kysely<Database>,
+  now: Instant,
+  act: (tx: Db) => Promise<void>,
+): Promise<PlanAhead | null> {
+  const seen = await db.startTransaction().execute()
+  const gathered = await act(seen)
+    .then(() => gatherPlanning(seen, now, PLANNED_DAYS))
+    .finally(() => seen.rollback().execute())
+  return gathered && { inputs: gathered.inputs, outcome: await workedOut(gathered, now) }
+}
+
+/**
+ * The same within a transaction that has changed something, and says who.
+ *
+ * @param ahead what was planned before; it holds when nothing else has changed since
+ */
+export async function writePlan(
+  tx: Db,
+  now: Instant,
+  by: PlanCause,
+  ahead: PlanAhead | null = null,
+): Promise<Written> {
   const gathered = await gatherPlanning(tx, now, PLANNED_DAYS)
   if (!gathered) return { stations: [], versions: [] }
+  if (ahead?.inputs === gathered.inputs) return save(tx, ahead.outcome, now, by)
   const { begun, rest } = wishedFor(gathered, now)
   return save(tx, outcomeOf(gathered, [...begun, ...[...rest].flat()]), now, by)
+}
+
+/** Station after station, so that the process does other things in between. */
+async function workedOut(gathered: Gathered, now: Instant): Promise<PlanOutcome> {
+  const { begun, rest } = wishedFor(gathered, now)
+  const planned: PlannedBlock[] = []
+  for (const blocks of rest) {
+    planned.push(...blocks)
+    await setImmediate()
+  }
+  return outcomeOf(gathered, [...begun, ...planned])
 }
 
 /** What is on air with what hands wish of it, and the rest, which is planned station by station. */

@@ -1,5 +1,5 @@
 import type { Choice } from './arrange.ts'
-import { arrangeDay } from './arrange-day.ts'
+import { createArranger } from './arrange-day.ts'
 import { boundOf } from './day-bound.ts'
 import type { DayToFill, Filled } from './day-to-fill.ts'
 import { VALUE } from './day-value.ts'
@@ -35,22 +35,26 @@ const byDensity: Preference = (gain, samples) => gain / samples
  */
 export function searchDay(day: DayToFill): Filled {
   const sheet = createSheet(day, false)
-  const locked = lockPinned(day, sheet)
+  const arranged = arrangedBy(day, sheet)
+  const locked = lockPinned(day, sheet, arranged)
   const bare = contentsOf(sheet)
-  const rich = filledBy(day, sheet, byWorth)
+  const rich = filledBy(sheet, byWorth, arranged)
   const richValue = sheet.value()
   setContents(sheet, bare)
-  const dense = filledBy(day, sheet, byDensity)
+  const dense = filledBy(sheet, byDensity, arranged)
   const start = dense && (!rich || sheet.value() >= richValue + WORTH_A_SEARCH) ? dense : rich
   if (!start) return day.slots.map(({ held }) => held)
   setContents(sheet, start.contents)
-  return improved(day, sheet, locked, start)
+  return improved(day, sheet, arranged, locked, start)
 }
+
+/** What the sheet holds, in its places; null when a rule is in the way. */
+type Arranged = () => Filled | null
 
 type State = Readonly<{ contents: readonly (readonly number[])[]; filled: Filled }>
 
 /** What hands put there stays, as far as it can. */
-function lockPinned(day: DayToFill, sheet: Sheet): ReadonlySet<number> {
+function lockPinned(day: DayToFill, sheet: Sheet, arranged: Arranged): ReadonlySet<number> {
   const locked = new Set<number>()
   for (const [slot, { held }] of day.slots.entries())
     for (const { choice } of held) locked.add(slot * sheet.choices + choice.turn)
@@ -58,50 +62,61 @@ function lockPinned(day: DayToFill, sheet: Sheet): ReadonlySet<number> {
     for (const { turn } of list) {
       if (!sheet.can(slot, turn)) continue
       sheet.put(slot, turn)
-      if (filledFrom(day, sheet)) locked.add(slot * sheet.choices + turn)
+      if (arranged()) locked.add(slot * sheet.choices + turn)
       else sheet.take(slot, turn)
     }
   return locked
 }
 
 /** Window by window, so that with room for all the day reads as turns. */
-function filledBy(day: DayToFill, sheet: Sheet, preference: Preference): State | null {
-  let filled = sheet.isPlain ? null : filledFrom(day, sheet)
+function filledBy(sheet: Sheet, preference: Preference, arranged: Arranged): State | null {
+  let filled = sheet.isPlain ? null : arranged()
   if (!sheet.isPlain && !filled) return null
   for (let slot = 0; slot < sheet.slots; slot++) {
     const refused = new Set<number>()
-    for (;;) {
-      const choice = bestFor(sheet, slot, preference, refused)
-      if (choice < 0) break
-      sheet.put(slot, choice)
-      const fits = sheet.isPlain ? !sheet.repeats(slot) : filledFrom(day, sheet)
-      if (fits === false || fits === null) {
-        sheet.take(slot, choice)
-        refused.add(choice)
-      } else if (fits !== true) filled = fits
+    for (let isIn = true; isIn; ) {
+      // What is refused changes no gain, so the next best is known already.
+      isIn = bestFor(sheet, slot, preference, refused).some((choice) => {
+        sheet.put(slot, choice)
+        const fits = sheet.isPlain ? !sheet.repeats(slot) : arranged()
+        if (fits === false || fits === null) {
+          sheet.take(slot, choice)
+          refused.add(choice)
+          return false
+        }
+        if (fits !== true) filled = fits
+        return true
+      })
     }
   }
-  filled = filledFrom(day, sheet)
+  filled = arranged()
   return filled && { contents: contentsOf(sheet), filled }
 }
 
+/** What may come in, best first. */
 function bestFor(
   sheet: Sheet,
   slot: number,
   preference: Preference,
   refused: ReadonlySet<number>,
-): number {
-  let [best, most] = [-1, -Infinity]
+): number[] {
+  const worths: Readonly<{ choice: number; worth: number }>[] = []
+  if (sheet.isFull(slot)) return []
   for (let choice = 0; choice < sheet.choices; choice++) {
     if (!sheet.can(slot, choice) || refused.has(choice)) continue
     const gain = sheet.gain(slot, choice)
-    const worth = preference(gain, sheet.samples(choice))
-    if (gain > 0 && worth > most) [best, most] = [choice, worth]
+    if (gain > 0) worths.push({ choice, worth: preference(gain, sheet.samples(choice)) })
   }
-  return best
+  return worths.sort((a, b) => b.worth - a.worth).map(({ choice }) => choice)
 }
 
-function improved(day: DayToFill, sheet: Sheet, locked: ReadonlySet<number>, start: State): Filled {
+function improved(
+  day: DayToFill,
+  sheet: Sheet,
+  arranged: Arranged,
+  locked: ReadonlySet<number>,
+  start: State,
+): Filled {
   const goal = goalOf(day)
   const begun = sheet.value()
   if (begun >= goal) return start.filled
@@ -117,7 +132,7 @@ function improved(day: DayToFill, sheet: Sheet, locked: ReadonlySet<number>, sta
     const value = sheet.value()
     const at = step % MEMORY
     const takes = value >= before || value >= (memory[at] as number)
-    const filled = takes && (!sheet.isPlain || value > bestValue) ? filledFrom(day, sheet) : null
+    const filled = takes && (!sheet.isPlain || value > bestValue) ? arranged() : null
     const stays = takes && (filled !== null || (sheet.isPlain && value <= bestValue))
     if (!stays) undoAll(sheet, undo)
     memory[at] = sheet.value()
@@ -185,16 +200,17 @@ function undoAll(sheet: Sheet, steps: readonly Step[]): void {
     else sheet.take(slot, choice)
 }
 
-function filledFrom(day: DayToFill, sheet: Sheet): Filled | null {
-  return arrangeDay(
-    day,
-    day.slots.map(({ held }, slot) =>
-      sheet
-        .contents(slot)
-        .map((at) => day.choices[at] as Choice)
-        .filter((choice) => !held.some((one) => one.choice === choice)),
-    ),
-  )
+function arrangedBy(day: DayToFill, sheet: Sheet): Arranged {
+  const arrange = createArranger(day)
+  return () =>
+    arrange(
+      day.slots.map(({ held }, slot) =>
+        sheet
+          .contents(slot)
+          .map((at) => day.choices[at] as Choice)
+          .filter((choice) => !held.some((one) => one.choice === choice)),
+      ),
+    )
 }
 
 function contentsOf(sheet: Sheet): number[][] {

@@ -3,6 +3,7 @@ import { addDays } from './local-time.ts'
 import type { Planning } from './plan-days.ts'
 import type { PlanStation } from './plan-station.ts'
 import { isBounded, isPlain } from './recurrence.ts'
+import { occursOn, USUAL_MOST_ITEMS } from './window.ts'
 import type { World } from './world.ts'
 import type { WorldFault } from './world-fault.ts'
 import { countLaid } from './world-names.ts'
@@ -16,6 +17,13 @@ const MOST_WINDOW_DAYS = 600_000
  * stations ask the same, to some minutes, where none does.
  */
 const MOST_CHOICES = 5_000_000
+/** A window counts once for each so many bulletins that it may hold. */
+const MANY_ITEMS = 20
+/**
+ * Windows of one station on one day: one every quarter of an hour, where offices have from 3 to 20. The
+ * time that a day takes grows with their square.
+ */
+const MOST_A_DAY = 96
 /** Rules other than every so many days or certain weekdays, which take long to work out. */
 const MOST_UNUSUAL_RULES = 2_000
 
@@ -45,7 +53,30 @@ export function spanFaults(
       vi: `quá nhiều bản tin để chọn cho mỗi khung giờ: ${choices} lượt chọn trong ${days} ngày, tối đa ${MOST_CHOICES}; hãy xếp ít ngày hơn`,
       en: `too many bulletins for each window to choose from: ${choices} choices in ${days} days, at most ${MOST_CHOICES}; plan fewer days`,
     })
-  return faults.length > 0 ? faults : ruleFaults(world, from, days)
+  if (faults.length > 0) return faults
+  const rules = ruleFaults(world, from, days)
+  return rules.length > 0 ? rules : dayFaults(planning, from, days)
+}
+
+/** Days that would be open all the time; only stations with so many windows have to be looked at. */
+function dayFaults(planning: Planning, from: LocalDate, days: number): WorldFault[] {
+  return planning.stations.flatMap((station): WorldFault[] => {
+    const windows = planning.windowsOf(station)
+    if (windows.length <= MOST_A_DAY) return []
+    for (let day = 0; day < days; day++) {
+      const date = addDays(from, day)
+      const many = windows.filter((window) => occursOn(window, date)).length
+      if (many > MOST_A_DAY)
+        return [
+          {
+            path: 'windows',
+            vi: `"${station.id}" có ${many} khung giờ trong ngày ${date}, tối đa ${MOST_A_DAY}; hãy gộp các khung giờ liền nhau`,
+            en: `"${station.id}" has ${many} windows on ${date}, at most ${MOST_A_DAY}; join those that follow one another`,
+          },
+        ]
+    }
+    return []
+  })
 }
 
 /** What a station that plays looks at on one day; windows that overlap give way, so there is an end. */
@@ -53,8 +84,12 @@ function choicesOf(planning: Planning, station: PlanStation): number {
   if (station.role === 'commune' && station.technology !== 'ip') return 0
   const windows = planning.windowsOf(station)
   const shortest = windows.reduce((least, { lengthMs }) => Math.min(least, lengthMs), DAY_MS)
-  const most = Math.min(windows.length, Math.ceil(DAY_MS / shortest))
-  return most * planning.candidatesOf(station).length
+  const most = Math.min(windows.length, Math.ceil(DAY_MS / shortest), MOST_A_DAY)
+  const looks = windows.map(({ mostItems = USUAL_MOST_ITEMS }) =>
+    Math.max(1, Math.ceil(mostItems / MANY_ITEMS)),
+  )
+  const dearest = looks.sort((a, b) => b - a).slice(0, most)
+  return dearest.reduce((sum, one) => sum + one, 0) * planning.candidatesOf(station).length
 }
 
 /** Rules that would take too long, or that nobody could count up to these days. */

@@ -102,6 +102,20 @@ export function OutlookReading({
           </ul>
         </section>
       )}
+      {preview.beside.length > 0 && (
+        <section className="outlook-leftovers" data-testid="beside-copied">
+          <h3>{t('change.beside')}</h3>
+          <p>{t('change.besideSays')}</p>
+          <ul>
+            {preview.beside.map((one) => (
+              <li key={`${one.date} ${one.windowName} ${one.station}`}>
+                <span className="tabular">{writtenDate(one.date)}</span> · {one.windowName}:{' '}
+                {one.titles.join(' · ')}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {preview.toConfirm.length > 0 && (
         <section className="outlook-odd" data-testid="to-confirm">
           <h3>{t('change.toConfirm')}</h3>

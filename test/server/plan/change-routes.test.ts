@@ -230,6 +230,28 @@ describe('changing playlists by hand', () => {
     expect(leftovers[0]?.reason.vi).toContain('không có hiệu lực')
   })
 
+  it('names before it copies what the planner will have beside what is copied', async () => {
+    const nine = await windowAt('09:00')
+    for (const { id, kind } of nine.items)
+      if (kind === 'bulletin') await make([{ kind: 'remove', item: id }])
+    const source = await windowAt('09:00')
+    const copy = { kind: 'copy', station: 'district', from: TUESDAY, to: ['2024-08-15'] }
+    const shown = await preview([copy])
+    const response = await make([copy])
+    const made = response.json<z.output<typeof ChangesMade>>()
+    expect(made.preview.beside).toEqual(shown.beside)
+    const target = await windowAt('09:00', 'district', '2024-08-15')
+    const pinned = target.items.filter((item) => item.kind === 'bulletin' && item.pinned !== null)
+    const others = target.items.filter((item) => item.kind === 'bulletin' && item.pinned === null)
+    expect(pinned.map(({ title }) => title).sort()).toEqual(
+      source.items.flatMap(({ kind, title }) => (kind === 'bulletin' ? [title] : [])).sort(),
+    )
+    expect(others).not.toEqual([])
+    expect(
+      shown.beside.filter(({ windowName }) => windowName === '09:00').map(({ titles }) => titles),
+    ).toEqual([others.map(({ title }) => title)])
+  })
+
   it('pins an item where it is, and lets it go again', async () => {
     const before = await day()
     const item = (await windowAt('09:00')).items[1]

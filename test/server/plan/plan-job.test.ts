@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { planComingDays } from '../../../server/plan/plan-job.ts'
+import type { Db } from '../../../server/deps.ts'
+import {
+  type PlanAhead,
+  planAhead,
+  planComingDays,
+  writePlan,
+} from '../../../server/plan/plan-job.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
 import { addApproved, addProgramme, districtWindow } from '../../support/programme.ts'
 
@@ -74,6 +80,37 @@ describe('planning the coming days', () => {
     expect(await planComingDays({ db: busy }, centre.clock.now())).toContain('district')
     expect(changed).toBe(true)
     expect(new Set((await blocks()).map(({ title }) => title))).toEqual(new Set(['Đổi tên']))
+    expect(await plan()).toEqual([])
+  })
+
+  it('takes a plan that was worked out ahead while nothing else has changed, and no other', async () => {
+    const { db } = centre.deps
+    const now = centre.clock.now()
+    const by = { cause: 'edit', staff: null } as const
+    await plan()
+    const rename = async (tx: Db) => {
+      await tx.updateTable('window').set({ name: 'Đổi tên' }).execute()
+    }
+    const write = (ahead: PlanAhead | null) =>
+      db.transaction().execute(async (tx) => {
+        await rename(tx)
+        return writePlan(tx, now, by, ahead)
+      })
+    const names = async () => new Set((await blocks()).map(({ title }) => title))
+    const before = await names()
+    const ahead = await planAhead(db, now, rename)
+    expect(await names()).toEqual(before)
+    const { outcome } = ahead as PlanAhead
+    expect(outcome.diff.written.map(({ block }) => block.title)).toContain('Đổi tên')
+    // What is handed in is what is written: here nothing at all.
+    const nothing = { ...outcome, diff: { gone: [], written: [] }, texts: [] }
+    expect((await write({ inputs: `${ahead?.inputs}`, outcome: nothing })).stations).toEqual([])
+    expect(await names()).toEqual(before)
+    await addApproved(db, 'moi', 30)
+    expect((await write({ inputs: `${ahead?.inputs}`, outcome: nothing })).stations).toContain(
+      'district',
+    )
+    expect(await names()).toEqual(new Set(['Đổi tên']))
     expect(await plan()).toEqual([])
   })
 

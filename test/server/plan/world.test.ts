@@ -166,6 +166,71 @@ describe('a world that is too large to be planned while somebody waits', () => {
   })
 })
 
+describe('a day of one station with very many windows', () => {
+  const minutes = (many: number) => Math.floor(1_440 / many)
+  const clock = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+  const crowded = (many: number, dates: (at: number) => object = () => ({})) => ({
+    format: 'tiep-am/world/1',
+    quietHours: null,
+    stations: [{ id: 'd', name: 'Đài huyện', role: 'district', technology: 'ip' }],
+    windows: Array.from({ length: many }, (_, at) => ({
+      ...{ id: `w${at}`, name: `w${at}`, station: 'd', validFrom: '2024-01-01', mostItems: 10 },
+      startsAt: clock((at * minutes(many)) % 1_440),
+      segments: [{ source: 'district', lengthMs: Math.max(1, minutes(many)) * 60_000 }],
+      ...dates(at),
+    })),
+    campaigns: [
+      {
+        ...{ id: 'c', name: 'c', from: '2024-01-01', to: '2024-12-31', floor: 1_000 },
+        ...{ bulletinGapMs: 3_600_000, campaignGapMs: 60_000 },
+      },
+    ],
+    bulletins: Array.from({ length: 30 }, (_, at) => ({
+      ...{ id: `b${at}`, title: `b${at}`, owner: 'd', campaign: 'c' },
+      versions: [{ id: `b${at}/1`, validFrom: 0, samples: 48_000 * (50 + at) }],
+    })),
+  })
+  const faultsOf = (json: unknown) => {
+    const read = readWorld(json)
+    if (!read.ok) return read.faults
+    return spanFaults(read.value, planningOf(read.value), '2024-07-08', 3)
+  }
+
+  it('is refused with its bound and what to do, in both languages', () => {
+    const [fault, ...others] = faultsOf(crowded(1_440))
+    expect(others).toEqual([])
+    expect(fault?.path).toBe('windows')
+    expect(fault?.vi).toBe(
+      '"d" có 1440 khung giờ trong ngày 2024-07-08, tối đa 96; hãy gộp các khung giờ liền nhau',
+    )
+    expect(fault?.en).toContain('at most 96')
+    expect(faultsOf(crowded(97)).map(({ path }) => path)).toEqual(['windows'])
+  })
+
+  it('is planned up to the bound, and least times hold', () => {
+    const world = crowded(96)
+    expect(faultsOf(world)).toEqual([])
+    const starts = new Map<string, number[]>()
+    for (const { version, startsAt } of itemsOf(plan(world, '2024-07-08'), 'd'))
+      starts.set(`${version}`, [...(starts.get(`${version}`) ?? []), startsAt])
+    expect(starts.size).toBe(30)
+    for (const list of starts.values())
+      for (const [at, start] of list.entries())
+        if (at > 0) expect(start - (list[at - 1] ?? 0)).toBeGreaterThanOrEqual(3_600_000)
+    // An hour has room for each bulletin once.
+    expect([...starts.values()].flat().length).toBeGreaterThan(400)
+  })
+
+  it('may have more windows altogether, when no day has them all', () => {
+    const seasonal = (at: number) => {
+      const month = `2024-${String(1 + (at % 12)).padStart(2, '0')}`
+      return { validFrom: `${month}-01`, validTo: `${month}-28` }
+    }
+    expect(faultsOf(crowded(480, seasonal))).toEqual([])
+  })
+})
+
 describe('planning Mỹ Tú’s campaign of July 2024', () => {
   it('reaches the campaign’s floor at the district, and says what nine communes owe for it', () => {
     const day = plan(myTu, '2024-07-15')
