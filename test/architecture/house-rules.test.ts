@@ -16,7 +16,7 @@ const product = sources.filter(({ file }) => !file.startsWith('test/'))
 
 /** Where a process is put together, and where the clock and ids are made. */
 const compositionRoots =
-  /(^|\/)(main|cli|supervisor|make)\.tsx?$|^playout\/contract\/time\.ts$|\/(clock|ids?|random)\.ts$|\.config\.ts$/
+  /(^|\/)((match-)?cli|main|supervisor|make)\.tsx?$|^playout\/contract\/time\.ts$|\/(clock|ids?|random)\.ts$|\.config\.ts$/
 
 function where(pattern: RegExp, among: typeof sources): string[] {
   return among.flatMap(({ file, text }) =>
