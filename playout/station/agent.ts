@@ -2,7 +2,7 @@ import type { Happening } from '../contract/event.ts'
 import type { StationLevels, StationStatus } from '../contract/exchange.ts'
 import type { BootId, KeyId } from '../contract/ids.ts'
 import type { Signer } from '../contract/signature.ts'
-import { type Clock, samplesToMs } from '../contract/time.ts'
+import type { Clock } from '../contract/time.ts'
 import type { AirClock } from '../engine/air-clock.ts'
 import type { OnAir } from '../engine/cue.ts'
 import type { LevelTap } from '../engine/level-tap.ts'
@@ -207,7 +207,7 @@ function statusNow(
             title: onAir.cue.title,
             kind: subject.kind,
             startedAt: onAir.sound.startedAt,
-            endsAt: subject.plannedAt + samplesToMs(subject.samplesExpected),
+            endsAt: instantOf(endOfCue(onAir)),
           }
         : null,
     next: next
@@ -229,6 +229,11 @@ function statusNow(
     assetsWanted,
     clockOffsetMs: parts.offset.ms(),
   }
+}
+
+/** Where it ends as it really lies on air: what broke in lies later than it was planned. */
+function endOfCue({ cue }: OnAir): number {
+  return cue.startsAt + Math.min(cue.until?.sample ?? Infinity, cue.lengthSamples)
 }
 
 function levelsNow(parts: AgentParts): Omit<StationLevels, 'format' | 'count'> | null {

@@ -119,6 +119,25 @@ describe('something urgent', () => {
     expect(ofType('ended')[0]).toMatchObject({ samplesSent: storm.pcm.length, fromSample: 0 })
   }, 40_000)
 
+  it('is on air in the station’s own words until its last sample, however late it came', async () => {
+    const block = await startWithLong()
+    const lateBy = 60_000
+    const urgent = urgentBlock(Date.now() - lateBy)
+    server.publish(await office.sign(makeManifest(2, [block, urgent], sounds())), 2)
+    const [item] = urgent.items
+    const said = () =>
+      server
+        .statuses()
+        .map(({ onAir }) => onAir as { item: string; startedAt: number; endsAt: number } | null)
+        .find((one) => one?.item === item?.id)
+    await until('it says that this is on air', () => said() !== undefined)
+    await until('it has ended', () => ofType('ended').length > 0)
+    const [ended] = ofType('ended')
+    // Not where it was ordered, a minute ago.
+    expect(said()?.startedAt).toBe(ended?.startedAt)
+    expect(said()?.endsAt).toBe((ended?.startedAt ?? 0) + storm.pcm.length / 48)
+  }, 40_000)
+
   it('that a person ended is cut at once, though nothing else wants the air', () => {
     const now = Date.now()
     const programme = programmeAlone()
