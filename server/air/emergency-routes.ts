@@ -134,7 +134,7 @@ export const emergencyRoutes: FastifyPluginAsyncZod<Deps & Publishing> = async (
           ...{ orderedBy: visitor.id, orderedAt: now, endedBy: null, endedAt: null },
           ...{ confirmedBy: null, confirmedAt: null },
           places: places.map(({ station, needsSecond }) => ({
-            ...{ station: station.id, needsSecond, block: null },
+            ...{ station: station.id, needsSecond, block: null, player: null },
           })),
         })
         await record(tx, 'emergency.ordered', visitor, now, body.id, {

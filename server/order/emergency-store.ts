@@ -115,11 +115,23 @@ async function readEmergencies(db: Db, narrow: (query: Query) => Query): Promise
     .innerJoin('station', 'station.id', 'emergency_station.station_id')
     .innerJoin('unit', 'unit.id', 'station.unit_id')
     .selectAll('emergency_station')
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('station_key')
+          .select('key_id')
+          .whereRef('station_key.station_id', '=', 'station.id')
+          .where('revoked_at', 'is', null),
+      ).as('enrolled'),
+    )
     .where('order_id', 'in', ids)
     .orderBy('station.role', 'desc')
     .orderBy('unit.code')
     .orderBy('station.id')
     .execute()
+  const whole = await countWhole(
+    db,
+    places.flatMap(({ block_id }) => block_id ?? []),
+  )
   const byOrder = Map.groupBy(places, ({ order_id }) => order_id)
   return rows.map((row) => ({
     ...{ id: row.id, version: row.version_id, repeats: row.repeats, reason: row.reason },
@@ -133,9 +145,31 @@ async function readEmergencies(db: Db, narrow: (query: Query) => Query): Promise
       (place): EmergencyPlace => ({
         ...{ station: place.station_id, needsSecond: place.needs_second === 1 },
         block: place.block_id,
+        player: playerOf(place, (whole.get(place.block_id ?? '') ?? 0) >= row.repeats),
       }),
     ),
   }))
+}
+
+/** How many items of each block were signed as heard whole. */
+async function countWhole(db: Db, blocks: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (blocks.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('airing')
+    .select(({ fn }) => ['block_id', fn.count('item_id').distinct().as('whole')])
+    .where('block_id', 'in', blocks)
+    .where('outcome', '=', 'aired')
+    .groupBy('block_id')
+    .execute()
+  return new Map(rows.map(({ block_id, whole }) => [block_id, Number(whole)]))
+}
+
+function playerOf(
+  { block_id, enrolled }: Readonly<{ block_id: string | null; enrolled: unknown }>,
+  isWhole: boolean,
+): EmergencyPlace['player'] {
+  if (block_id === null || !enrolled) return null
+  return isWhole ? 'sounded' : 'to-sound'
 }
 
 function selectEmergencies(db: Db) {

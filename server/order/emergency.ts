@@ -30,6 +30,8 @@ export type EmergencyPlace = Readonly<{
   needsSecond: boolean
   /** The block that was published there; null when there is none (yet). */
   block: string | null
+  /** How far its player is, by its signed log; null where no player of ours is to sound it. */
+  player: 'to-sound' | 'sounded' | null
 }>
 
 /** A station as far as breaking in goes. */
@@ -86,7 +88,9 @@ export function checkEmergency(
     return refuse('emergency-not-valid')
   const busy = running.filter(({ version }) => version === candidate.version)
   const taken = stations.find(({ id }) =>
-    busy.some((one) => one.places.some((place) => place.station === id)),
+    busy.some((one) =>
+      one.places.some((place) => place.station === id && place.player !== 'sounded'),
+    ),
   )
   if (taken) return refuse('emergency-running', { station: taken.name })
   return ok(places.map(({ station, needsSecond }) => ({ station, needsSecond })))
@@ -101,9 +105,16 @@ export function emergencyState(order: Emergency, lengthOnce: number, now: Instan
   const playsFrom = order.confirmedAt ?? order.orderedAt
   const isPlaying =
     (order.confirmedAt !== null || order.places.some((one) => !one.needsSecond)) &&
+    !hasSounded(order) &&
     now < playsFrom + BEGINS_WITHIN_MS + lengthMs(lengthOnce, order.repeats)
   if (isWaiting && now < order.orderedAt + CONFIRMED_WITHIN_MS) return 'waiting'
   return isPlaying ? 'running' : 'over'
+}
+
+/** It sounded whole wherever a player was to sound it; where none is, somebody calls. */
+function hasSounded({ places }: Emergency): boolean {
+  const players = places.flatMap(({ player }) => player ?? [])
+  return players.length > 0 && players.every((player) => player === 'sounded')
 }
 
 /**

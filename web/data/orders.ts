@@ -40,9 +40,16 @@ export function holding({ orders }: Pick<StopList, 'orders'>): readonly Stop['st
   return orders.flatMap(({ stations }) => stations.filter(({ endedAt }) => endedAt === null))
 }
 
-/** Emergencies that somebody still has to look at. */
-export function underWay(orders: readonly Emergency[]): readonly Emergency[] {
-  return orders.filter(({ state }) => state === 'running' || state === 'waiting')
+/** So long after it was ordered, people are still to call where no wire goes, ms. */
+const CALLED_WITHIN_MS = 10 * 60_000
+
+/** Emergencies that somebody still has to look at: it sounds, waits, or has yet to be called out. */
+export function underWay(orders: readonly Emergency[], now: number): readonly Emergency[] {
+  return orders.filter(({ state, stations, confirmedAt, orderedAt }) => {
+    if (state === 'running' || state === 'waiting') return true
+    const isFresh = now < (confirmedAt ?? orderedAt) + CALLED_WITHIN_MS
+    return state === 'over' && isFresh && toCall(stations).length > 0
+  })
 }
 
 /** Where an emergency is heard, or was. */

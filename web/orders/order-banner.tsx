@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Emergency, emergenciesQuery, stopsQuery } from '../api/orders.ts'
 import { holding, soundedAt, toCall, underWay } from '../data/orders.ts'
+import { useNow } from '../part/office.ts'
 
 /** Names stand for themselves up to here; then their number says more. */
 const NAMES_UP_TO = 3
@@ -11,10 +12,11 @@ const NAMES_UP_TO = 3
 export function OrderBanner() {
   const { data: stops } = useQuery(stopsQuery)
   const { data: emergencies } = useQuery(emergenciesQuery)
+  const now = useNow(10_000)
   return (
     <div role="status">
       {stops && <StoppedBanner stops={stops} />}
-      {underWay(emergencies ?? []).map((order) => (
+      {underWay(emergencies ?? [], now).map((order) => (
         <EmergencyBanner key={order.id} order={order} />
       ))}
     </div>
@@ -60,7 +62,7 @@ function EmergencyBanner({ order }: { order: Emergency }) {
         <b>
           {order.state === 'waiting'
             ? t('orders.banner.waiting', { title: order.title })
-            : t('orders.banner.running', {
+            : t(order.state === 'over' ? 'orders.banner.over' : 'orders.banner.running', {
                 ...{ title: order.title, done: soundedAt(order), all: order.stations.length },
               })}
         </b>

@@ -108,6 +108,29 @@ describe('an emergency order', () => {
     expect(airings).toMatchObject([{ outcome: 'aired' }, { outcome: 'aired' }])
   })
 
+  it('is over once it sounded whole at every player, and can be ordered there again', async () => {
+    await order()
+    const manifest = await manifestOf(centre, 'my-huong')
+    const [block] = manifest.blocks.filter(({ urgent }) => urgent)
+    if (!block) throw new Error('no block')
+    const push = async (what: Parameters<StationPen['write']>[0]) =>
+      centre.nobody.post('/stations/my-huong/events', { events: [await pen.write(what)] })
+    for (const item of block.items) {
+      const again = await order('minh', { stations: ['my-huong'] })
+      expect(again.json().code).toBe('emergency-running')
+      expect((await list())[0].state).toBe('running')
+      const { started, ended } = soundOf(manifest, block, item)
+      await push(started)
+      await push(ended)
+    }
+    // The district has no player here: nothing there will sound by itself.
+    expect((await list())[0]).toMatchObject({ state: 'over', mayEnd: false })
+    const again = await order()
+    expect(again.statusCode).toBe(201)
+    expect(again.json().state).toBe('running')
+    expect(await urgentIn('my-huong')).toHaveLength(2)
+  })
+
   it('is over when its time has passed, and says of which stations nothing was heard', async () => {
     await order()
     await sayStatus(centre, pen, { count: 2, held: 1 })

@@ -115,6 +115,7 @@ export const ordersVi = {
       stoppedMany: 'Đang dừng phát ở {{n}} nơi',
       atStation: 'Người ở trạm đã dừng phát: {{names}}',
       running: 'Đang phát khẩn cấp "{{title}}": {{done}} trên {{all}} nơi đã vang',
+      over: 'Đã phát xong khẩn cấp "{{title}}": {{done}} trên {{all}} nơi đã vang',
       waiting: 'Lệnh khẩn cấp "{{title}}" chờ người thứ hai',
       calls: 'còn {{n}} nơi phải gọi',
       follow: 'Xem từng nơi',
