@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { calendarDate } from '../calendar-date.ts'
+import { plannedDate } from '../calendar-date.ts'
 import { WantedChanges } from '../plan/change-view.ts'
 
 export const WantedImport = z.object({
   station: z.string(),
   window: z.string(),
-  date: calendarDate,
+  date: plannedDate,
   /** Of the M3U or XSPF file, as it is. */
   text: z.string(),
 })

@@ -2,6 +2,7 @@ import type { VersionId, WindowId } from '../../playout/contract/ids.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { hasBegun } from './begun.ts'
 import { attempt, type Wish } from './change-attempt.ts'
+import { whyNoCandidate } from './change-candidate.ts'
 import {
   blocksOf,
   type Draft,
@@ -14,7 +15,6 @@ import {
 } from './change-ground.ts'
 import { whyNot } from './change-obstacle.ts'
 import { type ChangeReason, sayWhy } from './change-text.ts'
-import { explain } from './explanation-text.ts'
 import type { Hands } from './hand.ts'
 import type { PlanStation } from './plan-station.ts'
 import type { PlannedBlock } from './playlist.ts'
@@ -68,7 +68,7 @@ export function copyDay(
         const tried = exact.works ? exact : attempt(ground, made, wish, null)
         if (tried.works) made = tried.draft
         else if (candidate) left(title, whyNot([], tried, { wish, candidate, occurrence }))
-        else left(title, explain({ code: 'not-approved', params: { title } }))
+        else left(title, whyNoCandidate(ground, station, version))
       }
     }
   return { draft: made, leftovers }

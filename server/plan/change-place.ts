@@ -3,6 +3,7 @@ import { type LocalDate, SAMPLE_RATE, samplesToMs } from '../../playout/contract
 import type { Candidate } from './airworthy.ts'
 import { firstOpenSample, hasBegun, isOver } from './begun.ts'
 import { attempt, displacedBy, type Wanted, type Wish } from './change-attempt.ts'
+import { whyNoCandidate } from './change-candidate.ts'
 import {
   blockAt,
   type Draft,
@@ -25,7 +26,6 @@ import {
   whyStays,
 } from './change-refusal.ts'
 import { type ChangeReason, sayWhy } from './change-text.ts'
-import { explain } from './explanation-text.ts'
 import { type Hands, pinOf } from './hand.ts'
 import { instantOf, localTimeOf } from './local-time.ts'
 import type { PlanStation } from './plan-station.ts'
@@ -91,7 +91,7 @@ function barrierTo(
   const title = candidate?.title ?? ground.titleOf(wish.version)
   if (station.role === 'commune' && station.technology !== 'ip')
     return sayWhy('no-playlist', { station: station.name })
-  if (!candidate) return explain({ code: 'not-approved', params: { title } })
+  if (!candidate) return whyNoCandidate(ground, station, wish.version)
   if (!occurrence) return sayWhy('no-window', { date })
   const { window } = occurrence
   if (isOverThen(ground, occurrence)) return sayWhy('begun', { window: window.name })

@@ -94,6 +94,14 @@ const texts = {
     vi: 'Đài {station} tiếp sóng của huyện, không có danh sách phát riêng.',
     en: '{station} carries the district’s signal and has no playlist of its own.',
   },
+  'campaign-elsewhere': {
+    vi: '"{title}" đã duyệt, nhưng đợt tuyên truyền của nó không giao cho phần riêng của {station}. Hãy thêm đài vào đợt, hoặc chọn bản tin khác.',
+    en: '"{title}" is approved, but its campaign does not ask {station} to air it in its own part. Add the station to the campaign, or choose another bulletin.',
+  },
+  'of-another-station': {
+    vi: '"{title}" đã duyệt cho đài khác; {station} chỉ phát bản tin của mình và bản tin được giao. Hãy chọn bản tin khác.',
+    en: '"{title}" is approved for another station; {station} airs its own bulletins and those it is given. Choose another one.',
+  },
   'item-gone': {
     vi: 'Mục này không còn trong lịch. Hãy tải lại trang.',
     en: 'This item is no longer in the plan. Load the page again.',

@@ -192,6 +192,18 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: không có bản tin nào đã duyệt và còn hiệu lực cho các khung giờ của ngày. Hãy duyệt bản tin hoặc sửa thời hạn.',
     en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: no bulletin of it is approved and valid in the day’s windows. Approve one, or correct the validity.',
   },
+  'floor-no-window': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày: không có khung giờ nào mở nên không xếp được lượt nào. Hãy mở khung giờ vào ngày này.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day, and no window opens, so it has none. Open a window on that day.',
+  },
+  'no-window-then': {
+    vi: 'Không có khung giờ nào của đài mở vào ngày này.',
+    en: 'No window of the station opens on that day.',
+  },
+  'closed-then': {
+    vi: 'Ngày này đài không phát sóng: lịch ghi là ngày nghỉ.',
+    en: 'The station does not air on that day: the calendar closes it.',
+  },
   'not-approved': {
     vi: '"{title}" không còn được duyệt.',
     en: '"{title}" is no longer approved.',

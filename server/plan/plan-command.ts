@@ -30,7 +30,7 @@ export async function planCommand(args: readonly string[]): Promise<void> {
     print(z.toJSONSchema(World, { io: 'input' }))
     return
   }
-  const read = await readFile(asked.world, 'utf8').then(JSON.parse).then(readWorld, unreadable)
+  const read = await readFile(asked.world, 'utf8').then(parsed).then(readWorld, unreadable)
   if (!read.ok) {
     sayFaults(read.faults)
     return
@@ -77,6 +77,11 @@ function parse(args: readonly string[]): Asked | Readonly<{ wrong: string }> {
 const wrongDays = `--days: cần số ngày từ 1 đến ${MOST_DAYS} / it must be a number of days from 1 to ${MOST_DAYS}\n`
 const wrongFrom = `--from: cần ngày dương lịch từ năm 2000 đến 2099, viết như 2024-08-15 / it must be a date of the common calendar between 2000 and 2099, such as 2024-08-15\n`
 
+/** Editors of some systems put a mark of the byte order first. */
+function parsed(text: string): unknown {
+  return JSON.parse(text.replace(/^\ufeff/, ''))
+}
+
 function sayFaults(faults: readonly WorldFault[]): void {
   for (const { path, vi, en } of faults) process.stderr.write(`${path}: ${vi} / ${en}\n`)
   process.exitCode = 1
@@ -111,8 +116,9 @@ function printList(name: string, list: readonly unknown[]): void {
 }
 
 function asText({ playlists, obligations }: WorldPlan): string {
-  const lines = playlists.flatMap(({ station, date, blocks }) => [
+  const lines = playlists.flatMap(({ station, date, blocks, explanations: said }) => [
     `${station}  ${date}`,
+    ...said.map(({ vi }) => `  – ${vi}`),
     ...blocks.flatMap(({ title, startsAtLocal, items, explanations }) => [
       `  ${startsAtLocal}  ${title}`,
       ...items.map(

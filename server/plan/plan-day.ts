@@ -12,6 +12,7 @@ import { type Frame, frameOf } from './frame.ts'
 import type { Heard } from './heard.ts'
 import { givesWay, withRoom } from './layout.ts'
 import { addDays, daysBetween } from './local-time.ts'
+import { asPinned, isAsItStands, pinsInPlace, withoutPins } from './pinned-in-place.ts'
 import { type Holding, holdPins } from './pins.ts'
 import { daysAhead, longestGapMs, type RelayedList } from './relayed.ts'
 import { headStartsOf, inTurn } from './rotation.ts'
@@ -34,7 +35,7 @@ export function planDay(
   occurrences: readonly Occurrence[],
   heard: Heard,
 ): DayPlan {
-  const plan = laidOut(planning, occurrences, heard)
+  const plan = asItStands(planning, occurrences, heard) ?? laidOut(planning, occurrences, heard)
   if (planning.isTrial || !occurrences.some((one) => givesWay(one, planning.source))) return plan
   const { standing: _, ...fresh } = planning
   const windows = onlyTrueRemedies(
@@ -44,6 +45,25 @@ export function planDay(
     (changed, others) => laidOut(changed, others, heard).windows,
   )
   return { windows }
+}
+
+/**
+ * A pin where a bulletin stands anyway asks for nothing: when the day comes out as it stands without
+ * it, that is the day. Otherwise a pin would split its window, and the rest be searched for anew.
+ */
+function asItStands(
+  planning: StationPlanning,
+  occurrences: readonly Occurrence[],
+  heard: Heard,
+): DayPlan | null {
+  const { pins, standing } = planning
+  if (!pins || !standing) return null
+  const blocks = occurrences.map(({ window, date }) => blockIdOf(window.id, date))
+  for (const left of pinsInPlace(pins, standing, blocks)) {
+    const { windows } = laidOut({ ...planning, pins: withoutPins(pins, left) }, occurrences, heard)
+    if (isAsItStands(windows, standing)) return { windows: asPinned(windows, left) }
+  }
+  return null
 }
 
 function laidOut(

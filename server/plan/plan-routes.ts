@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { calendarDate } from '../calendar-date.ts'
+import { plannedDate } from '../calendar-date.ts'
 import type { Deps } from '../deps.ts'
 import { getStation } from '../station/station-store.ts'
 import { campaignCheckRoutes } from './campaign-check-routes.ts'
@@ -38,7 +38,7 @@ export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       config: { access: 'signed-in' },
       schema: {
         summary: 'The playlist of a station on a date (today unless given), and why it is so',
-        querystring: z.object({ station: z.string(), date: calendarDate.optional() }),
+        querystring: z.object({ station: z.string(), date: plannedDate.optional() }),
         response: { 200: PlanView },
       },
     },
@@ -61,7 +61,7 @@ export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       schema: {
         summary:
           'Seven days of a station from a date (this Monday unless given); later ones than are planned are a forecast',
-        querystring: z.object({ station: z.string(), from: calendarDate.optional() }),
+        querystring: z.object({ station: z.string(), from: plannedDate.optional() }),
         response: { 200: PlanWeek },
       },
     },

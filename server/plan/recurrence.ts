@@ -20,12 +20,13 @@ export type RecurrenceRefusal =
   | 'recurrence-malformed'
   | 'recurrence-too-fine'
   | 'recurrence-too-many'
+  | 'recurrence-too-large'
 
 /** What each part may hold (RFC 5545, 3.3.10); the library passes over what it does not know. */
 const PARTS: Readonly<Record<string, RegExp>> = {
   FREQ: /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/,
   INTERVAL: /^[1-9]\d{0,3}$/,
-  COUNT: /^[1-9]\d{0,5}$/,
+  COUNT: /^[1-9]\d{0,3}$/,
   UNTIL: /^\d{8}(T\d{6}Z)?$/,
   BYDAY: listOf('[+-]?([1-9]|[1-4]\\d|5[0-3])?(MO|TU|WE|TH|FR|SA|SU)'),
   BYMONTHDAY: listOf('[+-]?([1-9]|[12]\\d|3[01])'),
@@ -35,6 +36,9 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   BYSETPOS: listOf('[+-]?([1-9]|[1-9]\\d|[12]\\d\\d|3[0-5]\\d|36[0-6])'),
   WKST: /^(MO|TU|WE|TH|FR|SA|SU)$/,
 }
+/** RFC 5545 sets no bound; beyond these nobody could work the dates out, or would see one. */
+const MOST: Readonly<Record<string, number>> = { INTERVAL: 9_999, COUNT: 9_999 }
+
 /** Saying a day twice means nothing, and the library takes its time over it. */
 function namesTwice(value: string): boolean {
   const listed = value.split(',').map((one) => one.replace('+', ''))
@@ -64,6 +68,11 @@ export function checkRule(rule: string): Outcome<string, RecurrenceRefusal> {
     .toUpperCase()
     .split(';')
     .map((part) => part.split('='))
+  for (const [part = '', value = ''] of parts) {
+    const most = MOST[part]
+    if (most !== undefined && /^[1-9]\d*$/.test(value) && Number(value) > most)
+      return refuse('recurrence-too-large', { rule, part, most })
+  }
   const known = parts.every(
     ([name = '', value = '', ...more]) =>
       more.length === 0 && PARTS[name]?.test(value) === true && !namesTwice(value),

@@ -126,6 +126,11 @@ export const windowErrors = {
     vi: 'Quy tắc lặp "{rule}" lặp nhiều lần trong ngày. Một khung giờ mở mỗi ngày một lần; hãy lập thêm khung giờ.',
     en: 'The rule "{rule}" comes several times a day. A window opens once a day; make more windows.',
   },
+  'recurrence-too-large': {
+    status: 400,
+    vi: 'Quy tắc lặp "{rule}" đếm quá xa: {part} nhiều nhất là {most}. Hãy ghi số nhỏ hơn, hoặc bỏ phần đó và đặt ngày kết thúc.',
+    en: 'The rule "{rule}" counts too far: {part} is {most} at most. Write a smaller number, or leave it out and set a last day.',
+  },
   'recurrence-too-many': {
     status: 400,
     vi: 'Quy tắc lặp "{rule}" có quá nhiều lần để tính. Hãy bỏ COUNT và đặt ngày kết thúc.',

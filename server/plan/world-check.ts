@@ -1,5 +1,15 @@
-import { isZone } from './local-time.ts'
-import { checkRule, checkRuleFrom, type RecurrenceRefusal } from './recurrence.ts'
+import type { LocalDate } from '../../playout/contract/time.ts'
+import { addDays, isZone } from './local-time.ts'
+import {
+  checkRule,
+  checkRuleFrom,
+  isBounded,
+  isPlain,
+  type Recurrence,
+  type RecurrenceRefusal,
+  recursOn,
+  WHOLE_CYCLE_DAYS,
+} from './recurrence.ts'
 import { World } from './world.ts'
 import { formFaults, type WorldFault } from './world-fault.ts'
 import { countLaid, strangers, windowIdsOf } from './world-names.ts'
@@ -8,6 +18,8 @@ import { countLaid, strangers, windowIdsOf } from './world-names.ts'
 const MOST_LAID = 100_000
 /** Rules that count are looked through for decades, so no more of them than this. */
 const MOST_COUNTED = 50
+/** Nearly all rules are of a kind that is seen to come at once. */
+const MOST_LOOKED_THROUGH = 200
 
 /** A world as it was written, made whole and held together; or everything that is wrong with it. */
 export function readWorld(
@@ -73,7 +85,7 @@ function nonsense(world: World): WorldFault[] {
     const isKnown = counted.has(`${validFrom} ${rule}`)
     if (counts) counted.add(`${validFrom} ${rule}`)
     const checked = counts && !isKnown ? checkRuleFrom(rule, validFrom) : checkRule(rule)
-    if (!checked.ok) faults.push(ruleFault(`windows.${at}.rule`, rule, checked.reason))
+    if (!checked.ok) faults.push(ruleFault(`windows.${at}.rule`, rule, checked))
     if (segments.reduce((sum, { lengthMs }) => sum + lengthMs, 0) > 86_400_000)
       faults.push({
         ...{ path: `windows.${at}.segments`, vi: 'khung giờ dài hơn một ngày' },
@@ -81,7 +93,7 @@ function nonsense(world: World): WorldFault[] {
       })
     if (validTo !== null && validTo < validFrom) faults.push(backwards(`windows.${at}`))
   }
-  faults.push(...tooEarly(world))
+  faults.push(...neverOpen(world), ...tooEarly(world))
   for (const [at, window] of world.windows.entries())
     if (hasTwoOwnParts(world, window))
       faults.push({
@@ -124,6 +136,38 @@ function nonsense(world: World): WorldFault[] {
   return faults
 }
 
+/** Windows that open on no day, as 30 February; each rule is looked through once, and so many of them. */
+function neverOpen({ windows }: World): WorldFault[] {
+  const known = new Map<string, boolean>()
+  return windows.flatMap(({ rule, except, also, validFrom, validTo }, at) => {
+    if (also.some((date) => !except.includes(date)) || (validTo ?? validFrom) < validFrom) return []
+    const key = [rule, validFrom, validTo, ...except].join(' ')
+    if (!known.has(key) && (known.size >= MOST_LOOKED_THROUGH || !checkRule(rule).ok)) return []
+    const opens = known.get(key) ?? everOpens({ rule, except, also }, validFrom, validTo)
+    known.set(key, opens)
+    if (opens) return []
+    return [
+      {
+        path: `windows.${at}`,
+        vi: `khung giờ không mở vào ngày nào kể từ ${validFrom}; hãy kiểm tra quy tắc lặp và các ngày`,
+        en: `the window opens on no day from ${validFrom} on; check its rule and its dates`,
+      },
+    ]
+  })
+}
+
+/** A rule that nobody can work out is not called one that never comes. */
+function everOpens(recurrence: Recurrence, from: LocalDate, to: LocalDate | null): boolean {
+  const plain = isPlain(recurrence.rule)
+  for (let day = 0; day < WHOLE_CYCLE_DAYS; day++) {
+    const date = addDays(from, day)
+    if (to !== null && date > to) return false
+    if (recursOn(recurrence, from, date)) return true
+    if (!plain && !isBounded(recurrence.rule, from, [date])) return true
+  }
+  return false
+}
+
 /** A later relay that begins before what it relays; planning compares instants where zones differ. */
 function tooEarly({ windows, stations }: World): WorldFault[] {
   const byId = new Map(windows.map((window) => [window.id, window]))
@@ -146,7 +190,23 @@ function backwards(path: string): WorldFault {
   return { path, vi: 'kết thúc trước khi bắt đầu', en: 'ends before it begins' }
 }
 
-function ruleFault(path: string, rule: string, reason: RecurrenceRefusal): WorldFault {
+function ruleFault(
+  path: string,
+  rule: string,
+  {
+    reason,
+    params,
+  }: Readonly<{
+    reason: RecurrenceRefusal
+    params: Readonly<Record<string, string | number>>
+  }>,
+): WorldFault {
+  if (reason === 'recurrence-too-large')
+    return {
+      path,
+      vi: `quy tắc lặp "${rule}" đếm quá xa: ${params.part} nhiều nhất là ${params.most}`,
+      en: `the rule "${rule}" counts too far: ${params.part} is ${params.most} at most`,
+    }
   if (reason === 'recurrence-too-many')
     return {
       ...{ path, vi: `quy tắc lặp "${rule}" đếm quá nhiều lần; hãy bỏ COUNT và ghi validTo` },

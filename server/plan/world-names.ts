@@ -44,7 +44,12 @@ export function strangers(world: World): WorldFault[] {
     if (wanted === null || wanted === undefined || known.has(wanted)) return
     faults.push({ path, vi: `không có "${wanted}"`, en: `there is no "${wanted}"` })
   }
-  for (const [at, { station, relays }] of world.windows.entries()) {
+  for (const [at, { id, station, relays }] of world.windows.entries()) {
+    if (relays === id)
+      faults.push({
+        ...{ path: `windows.${at}.relays`, vi: `khung giờ "${id}" không thể tiếp âm chính nó` },
+        en: `the window "${id}" cannot relay itself`,
+      })
     hold(places, station, `windows.${at}.station`)
     hold(windows, relays, `windows.${at}.relays`)
     const relayed = relays === null ? undefined : windowOf.get(relays)

@@ -11,7 +11,7 @@ import { explain } from './explanation-text.ts'
 import { addDays, localTimeOf } from './local-time.ts'
 import { type Planning, planDays } from './plan-days.ts'
 import type { PlanStation } from './plan-station.ts'
-import { itemSpan, type PlannedBlock } from './playlist.ts'
+import { type Explanation, itemSpan, type PlannedBlock } from './playlist.ts'
 import { occurrencesOn } from './window.ts'
 
 /** A plan of a world as it is printed: playlists, what communes owe, and why it came out so. */
@@ -49,19 +49,56 @@ export function planWorld(planning: Planning, from: LocalDate, days: number): Wo
   const stations = new Map(planning.stations.map((station) => [station.id, station]))
   const byStation = Map.groupBy(blocks, ({ station }) => station)
   const byPlaylist = Map.groupBy(blocks, ({ station, block }) => `${station}\n${block.date}`)
+  const empty = daysWithoutWindow(planning, from, days, byPlaylist)
   return {
     ...{ format: 'tiep-am/plan/1', from, days },
-    playlists: [...byPlaylist.keys()].sort().map((key) => {
+    playlists: [...new Set([...byPlaylist.keys(), ...empty.keys()])].sort().map((key) => {
       const list = byPlaylist.get(key) ?? []
-      const station = stations.get(list[0]?.station as StationId) as PlanStation
+      const [id = '', date = ''] = key.split('\n')
+      const station = stations.get(id as StationId) as PlanStation
       return playlistOf(
         station,
+        date,
         list,
+        empty.get(key) ?? [],
         repeatsOf(planning, station, byStation.get(station.id) ?? []),
       )
     }),
     obligations: obligationsOf(planning, blocks, from, days),
   }
+}
+
+/** What is said of days on which no window of a station with a playlist opens, by playlist. */
+function daysWithoutWindow(
+  planning: Planning,
+  from: LocalDate,
+  days: number,
+  planned: Pick<ReadonlySet<string>, 'has'>,
+): ReadonlyMap<string, readonly Explanation[]> {
+  const playing = planning.stations.filter(
+    ({ role, technology }) => role === 'district' || technology === 'ip',
+  )
+  return new Map(
+    playing.flatMap((station) => {
+      const windows = planning.windowsOf(station)
+      return Array.from({ length: days }, (_, day) => addDays(from, day)).flatMap((date) => {
+        // Windows of that day that have begun are not planned any more.
+        const key = `${station.id}\n${date}`
+        if (planned.has(key) || occurrencesOn(windows, date, station.zone).length > 0) return []
+        const isClosed = windows.some(({ closed }) =>
+          closed?.some((span) => span.from <= date && date <= (span.to ?? date)),
+        )
+        const missed = [...planning.ordersOf(station, date).values()].flatMap(
+          ({ name, floor }): Explanation[] =>
+            floor > 0
+              ? [{ code: 'floor-no-window', params: { campaign: name, floor, placed: 0 } }]
+              : [],
+        )
+        const why: Explanation = { code: isClosed ? 'closed-then' : 'no-window-then', params: {} }
+        return [[key, isClosed ? [why] : [why, ...missed]] as const]
+      })
+    }),
+  )
 }
 
 /** Items whose version was heard at the station before (PL, phát lại). */
@@ -89,14 +126,18 @@ function repeatsOf(
 
 function playlistOf(
   station: PlanStation,
+  date: LocalDate,
   blocks: readonly PlannedBlock[],
+  said: readonly Explanation[],
   repeats: ReadonlySet<string>,
 ) {
   const clock = (at: number) => localTimeOf(at, station.zone)
   return {
     station: station.id as string,
-    date: blocks[0]?.block.date ?? '',
+    date,
     zone: station.zone,
+    /** Why the day is empty. */
+    explanations: said.map((one) => ({ ...explain(one), params: one.params })),
     blocks: blocks.map(({ block, explanations }) => ({
       ...{ window: block.window, title: block.title, startsAt: block.startsAt },
       ...{ startsAtLocal: clock(block.startsAt), lengthMs: samplesToMs(block.lengthSamples) },

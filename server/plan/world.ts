@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MOST_AIRINGS } from '../campaign/campaign-order.ts'
 import { contentTypes } from '../content-type.ts'
 import { date, instant } from './world-time.ts'
+import { id, name } from './world-word.ts'
 
 /**
  * A world for the planner as one file, so that anybody can plan it with `tiep-am plan --world` and
@@ -11,8 +12,6 @@ import { date, instant } from './world-time.ts'
  * times of day are local, `05:00:00`; lengths of sound are samples at 48 kHz.
  */
 
-const id = z.string().min(1).max(100)
-const name = z.string().trim().min(1).max(200)
 const language = z
   .string()
   .regex(/^[a-z]{2}$/)
@@ -135,7 +134,9 @@ const Window = z.strictObject({
     .min(0)
     .max(100)
     .default(2)
-    .describe('Bulletins that the station’s own part holds at most.'),
+    .describe(
+      'Bulletins that the station’s own part holds at most. Each sounds once in a window, and not directly beside its own relay there, unless a pin says so, or nothing else can sound and it is urgent, lacks its floor or follows a tune. Between windows nothing binds but the least times: another bulletin is only preferred to what sounded last.',
+    ),
   relays: id.nullable().default(null).describe('The district’s window that this one relays.'),
   relayMode: z
     .enum(['same', 'later'])

@@ -11,7 +11,7 @@ export function ScheduleHead({ onPaper, children }: { onPaper?: ReactNode; child
   const { t } = useTranslation()
   const { station, group, search, today, stations, go } = useSchedulePlace()
   const { data: groups = [] } = useQuery(stationGroupsQuery)
-  const day = search.date !== undefined
+  const day = search.date !== undefined && group === null
   const { asList, narrow } = useDayView()
   return (
     <div className="page-head">
@@ -22,7 +22,7 @@ export function ScheduleHead({ onPaper, children }: { onPaper?: ReactNode; child
       <div className="page-tools no-print">
         <NativeSelect
           label={t('schedule.where')}
-          value={group === null || day ? station : `group:${group}`}
+          value={group === null ? station : `group:${group}`}
           onChange={(event) => {
             const { value } = event.currentTarget
             if (value.startsWith('group:')) go({ group: value.slice(6), date: undefined })

@@ -7,13 +7,14 @@ import { WeekPage } from './week-page.tsx'
 
 /** Lịch phát: a week of a station or group; with a date, one day of a station to the second. */
 export function SchedulePage() {
-  const { date } = useSearch({ from: '/lich-phat' })
+  const { date, group } = useSearch({ from: '/lich-phat' })
   return (
     <div data-testid="screen-schedule" className="schedule">
       <ChangeFlow>
         <QuietConfirmations />
         <SavedLine />
-        {date ? <DayPage date={date} /> : <WeekPage />}
+        {/* A group has no day of its own: its week that holds the date. */}
+        {date && group === undefined ? <DayPage date={date} /> : <WeekPage />}
       </ChangeFlow>
     </div>
   )

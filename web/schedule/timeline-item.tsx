@@ -40,12 +40,14 @@ export function TimelineItem({
   const room =
     where.height >= 46
       ? 'two'
-      : where.height >= 24
+      : where.height >= 28
         ? 'one'
-        : where.height >= NAMED_PX
+        : where.height >= 21
           ? 'tight'
-          : 'none'
-  const cramped = room === 'tight' || room === 'none'
+          : where.height >= NAMED_PX
+            ? 'least'
+            : 'none'
+  const cramped = room !== 'two' && room !== 'one'
   const marks = [
     item.kind === 'tune' && t('schedule.tune'),
     item.relayOf && t('schedule.relays'),
@@ -86,7 +88,7 @@ export function TimelineItem({
           <>
             <span className="tabular timeline-time">{timeOf(startsAt, zone)}</span>
             <span className="timeline-title clip">{item.title}</span>
-            {room !== 'tight' && <ItemMarks item={item} />}
+            {!cramped && <ItemMarks item={item} />}
             <span className="tabular timeline-length">{length}</span>
           </>
         )}

@@ -215,4 +215,32 @@ describe('any changes by hand', () => {
       { numRuns: 15 },
     )
   })
+
+  it('move nothing when they pin what stands where it stands, whatever hands did before', () => {
+    fc.assert(
+      fc.property(sequences, resolutions, fc.nat(), (changes, resolve, which) => {
+        const { hands } = change(start, changes, resolve)
+        const before = planWith(start, hands)
+        const now = world(before, hands, [{ blocks: before, hands }])
+        // A plan that is not settled yet would change without any hand.
+        const stands = planWith(now, hands)
+        fc.pre(JSON.stringify(placesOf(stands)) === JSON.stringify(placesOf(before)))
+        const pinnable = before.flatMap(({ block }) =>
+          block.items.filter(({ kind, relayOf }) => kind === 'bulletin' && relayOf === null),
+        )
+        const item = pinnable[which % Math.max(1, pinnable.length)]
+        fc.pre(item !== undefined)
+        const pinned = change(now, [{ kind: 'pin', item: item?.id ?? '' }], null)
+        expect(pinned.conflicts).toEqual([])
+        expect(placesOf(planWith(now, pinned.hands))).toEqual(placesOf(before))
+        expect(placesOf(pinned.draft.blocks.values())).toEqual(placesOf(before))
+      }),
+      RUNS,
+    )
+  })
 })
+
+const placesOf = (blocks: Iterable<PlannedBlock>) =>
+  [...blocks]
+    .map(({ block }) => [block.id, ...block.items.map((one) => `${one.offsetSamples} ${one.id}`)])
+    .sort((a, b) => (`${a[0]}` < `${b[0]}` ? -1 : 1))

@@ -260,4 +260,44 @@ describe('changing playlists by hand', () => {
     await make([{ kind: 'unpin', item: item?.id }])
     expect((await day()).blocks).toEqual(before.blocks)
   })
+
+  it('says truly why an approved bulletin of the district is none of a commune’s own part', async () => {
+    const nine = (await day('my-huong')).blocks[0]
+    const place = {
+      ...{ kind: 'place', station: 'my-huong', window: nine?.window, date: TUESDAY },
+      ...{ version: 'a/1', offsetSamples: null },
+    }
+    const [conflict] = (await preview([place])).conflicts
+    expect(conflict?.reason.code).toBe('campaign-elsewhere')
+    expect(conflict?.reason.vi).toContain('"a" đã duyệt, nhưng đợt tuyên truyền của nó')
+    expect(conflict?.reason.en).toContain('Add the station to the campaign')
+    const [unknown] = (await preview([{ ...place, version: 'nobody/1' }])).conflicts
+    expect(unknown?.reason.code).toBe('not-approved')
+  })
+
+  it('moves nothing when what stands is pinned where it stands, at any hour of the day', async () => {
+    for (const hours of [0, 6]) {
+      await centre.wait(hours * 3_600_000)
+      await planComingDays(centre.deps, centre.clock.now())
+      for (const date of [TUESDAY, '2024-08-14'])
+        for (const { startsAt, items } of (await day('district', date)).blocks)
+          for (const { id, kind } of items) {
+            if (kind !== 'bulletin' || startsAt < centre.clock.now()) continue
+            const seen = await preview([{ kind: 'pin', item: id }])
+            expect(seen.conflicts).toEqual([])
+            expect(seen.stations).toEqual([])
+          }
+    }
+  })
+
+  it('refuses a year of another calendar, as everything else does', async () => {
+    const nine = await windowAt('09:00')
+    const lan = centre.as('lan')
+    expect((await lan.get('/plan?station=district&date=2567-08-13')).statusCode).toBe(400)
+    expect((await lan.get('/plan/week?station=district&from=2567-08-13')).statusCode).toBe(400)
+    const list = { station: 'district', window: nine.window, date: '2567-08-13', text: '#EXTM3U' }
+    const refused = await lan.post('/plan/import', list)
+    expect(refused.statusCode).toBe(400)
+    expect(refused.json()).toMatchObject({ params: { field: 'date' } })
+  })
 })

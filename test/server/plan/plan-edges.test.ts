@@ -94,8 +94,8 @@ describe('days that are not like others', () => {
 
   it('comes back on the last day of each month and on leap days alone', () => {
     const on = (rule: string, validFrom: string, from: string, days: number) =>
-      plan({ windows: [window('05:00', 600, { rule, validFrom })] }, from, days).playlists.map(
-        ({ date }) => date,
+      plan({ windows: [window('05:00', 600, { rule, validFrom })] }, from, days).playlists.flatMap(
+        ({ date, blocks }) => (blocks.length > 0 ? [date] : []),
       )
     expect(on('FREQ=MONTHLY;BYMONTHDAY=-1', '2024-01-01', '2024-01-25', 100)).toEqual([
       '2024-01-31',
@@ -186,5 +186,73 @@ describe('a world that cannot be as it says', () => {
     const made = plan({ windows, bulletins, campaigns }, '2024-08-12')
     const items = made.playlists[0]?.blocks.flatMap((block) => block.items) ?? []
     expect(items.length).toBeGreaterThan(300)
+  })
+
+  it('says of a day without a window that none opens, and which floors it misses', () => {
+    const windows = [window('05:00', 600, { rule: 'FREQ=WEEKLY;BYDAY=TU' })]
+    const [monday, tuesday] = plan({ windows }, '2024-08-12', 2).playlists
+    expect(monday).toMatchObject({ station: 'd', date: '2024-08-12', blocks: [] })
+    expect(monday?.explanations.map(({ code, params }) => [code, params])).toEqual([
+      ['no-window-then', {}],
+      ['floor-no-window', { campaign: 'k', floor: 1, placed: 0 }],
+    ])
+    expect(tuesday?.explanations).toEqual([])
+    expect(plan({ windows: [] }, '2024-08-12').playlists[0]?.explanations[0]?.code).toBe(
+      'no-window-then',
+    )
+  })
+
+  it('says of a closed day that it is closed', () => {
+    const calendar = [{ name: 'Nghỉ', from: '2024-08-12', to: '2024-08-12', closed: true }]
+    const [closed] = plan({ calendar }, '2024-08-12').playlists
+    expect(closed?.blocks).toEqual([])
+    expect(closed?.explanations.map(({ code }) => code)).toEqual(['closed-then'])
+  })
+})
+
+describe('a world that cannot be meant', () => {
+  const faultsOf = (changes: object) => {
+    const read = readWorld(world(changes))
+    return read.ok ? [] : read.faults
+  }
+
+  it.each([
+    ['30 February', { rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }],
+    ['Sundays before the first one', { rule: 'FREQ=WEEKLY;BYDAY=SU', validTo: '2020-01-03' }],
+    ['its only day left out', { validTo: '2020-01-01', except: ['2020-01-01'] }],
+  ])('has a window that never opens: %s', (_, changes) => {
+    const faults = faultsOf({ windows: [window('05:00', 600, changes)] })
+    expect(faults.map(({ path }) => path)).toEqual(['windows.0'])
+    const also = ['2024-08-12']
+    expect(faultsOf({ windows: [window('05:00', 600, { ...changes, also })] })).toEqual([])
+  })
+
+  it('counts further than anybody could see, and is told the bound', () => {
+    for (const [rule, part] of [
+      ['FREQ=DAILY;COUNT=1000000', 'COUNT'],
+      ['FREQ=DAILY;INTERVAL=999999999', 'INTERVAL'],
+    ] as const) {
+      const [fault, ...more] = faultsOf({ windows: [window('05:00', 600, { rule })] })
+      expect(more).toEqual([])
+      expect(fault?.vi).toContain(`đếm quá xa: ${part} nhiều nhất là 9999`)
+      expect(fault?.en).toContain(`counts too far: ${part} is 9999 at most`)
+    }
+  })
+
+  it('has a window that relays itself', () => {
+    const windows = [window('05:00', 600, { relays: 'w05:00' })]
+    expect(faultsOf({ windows }).map(({ path }) => path)).toEqual(['windows.0.relays'])
+  })
+
+  it('hides control characters in what is read, or in what names something', () => {
+    const station = (id: string, name: string) => ({
+      stations: [{ id, name, role: 'district', technology: 'fm' }],
+      ...{ windows: [], campaigns: [], bulletins: [] },
+    })
+    const read = readWorld(world(station('d', 'Đài \u202egnort\u202c\u0007\u001b[31m')))
+    expect(read.ok && read.value.stations[0]?.name).toBe('Đài gnort[31m')
+    expect(faultsOf(station('d\u0007', 'Đài')).map(({ path }) => path)).toEqual(['stations.0.id'])
+    expect(faultsOf(station('\u202ed', 'Đài')).length).toBe(1)
+    expect(faultsOf(station('d', '\u200b')).map(({ path }) => path)).toEqual(['stations.0.name'])
   })
 })

@@ -182,10 +182,19 @@ describe('recurrence after RFC 5545', () => {
     ])
   })
 
+  it('says beyond what a rule counts too far', () => {
+    expect(checkRule('FREQ=DAILY;COUNT=1000000')).toMatchObject({
+      params: { part: 'COUNT', most: 9_999 },
+    })
+    expect(checkRule('FREQ=WEEKLY;INTERVAL=9999')).toMatchObject({ ok: true })
+  })
+
   it.each([
     ['FREQ=SECONDLY', 'recurrence-too-fine'],
     ['FREQ=DAILY;BYHOUR=9,10,11', 'recurrence-too-fine'],
-    ['FREQ=DAILY;COUNT=99999999', 'recurrence-malformed'],
+    ['FREQ=DAILY;COUNT=1000000', 'recurrence-too-large'],
+    ['FREQ=DAILY;COUNT=99999999', 'recurrence-too-large'],
+    ['FREQ=WEEKLY;INTERVAL=999999999', 'recurrence-too-large'],
     ['FREQ=DAILY;INTERVAL=0', 'recurrence-malformed'],
     ['FREQ=YEARLY;BYMONTH=13', 'recurrence-malformed'],
     ['FREQ=DAILY;FREQ=WEEKLY', 'recurrence-malformed'],

@@ -173,6 +173,29 @@ describe('a plan that is made again', () => {
     )
   })
 
+  it('moves nothing when a hand pins what stands where it stands', () => {
+    fc.assert(
+      fc.property(anyWorld, fc.nat({ max: 9 }), (json, which) => {
+        // Pins of the world itself may be lost; then one plan of it is as good as another.
+        const { world, plan } = planned({ ...json, pins: [] })
+        const pins = plan.playlists.flatMap(({ date, blocks }) =>
+          blocks.flatMap(({ window, items }) =>
+            items.flatMap(({ kind, relayOf, version, offsetSamples }) =>
+              kind === 'bulletin' && relayOf === null && version !== null
+                ? [{ window, date, version, offsetMs: offsetSamples / 48 }]
+                : [],
+            ),
+          ),
+        )
+        const pin = pins[which % Math.max(1, pins.length)]
+        if (!pin || !Number.isInteger(pin.offsetMs)) return
+        expect(again({ ...world, pins: [pin] }, plan)).toEqual(itemsOf(plan))
+        expect(again({ ...world, pins }, plan)).toEqual(itemsOf(plan))
+      }),
+      { ...often, numRuns: 300 },
+    )
+  })
+
   it('leaves tomorrow as it was when only today changes, wherever the rules let it', () => {
     fc.assert(
       fc.property(anyWorld, fc.nat({ max: 6 }), (json, which) => {

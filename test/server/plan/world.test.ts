@@ -1,4 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -48,6 +52,21 @@ describe('a world as a file', () => {
     ])
     expect(readWorld({ format: 'something' })).toMatchObject({ ok: false })
     expect(readWorld(null)).toMatchObject({ ok: false })
+  })
+})
+
+describe('tiep-am plan --world', () => {
+  it('reads a file that begins with a mark of the byte order, and says why a day is empty', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'tiep-am-world-'))
+    const world = path.join(folder, 'world.json')
+    const stations = [{ id: 'd', name: 'Đài', role: 'district', technology: 'fm' }]
+    const empty = { format: 'tiep-am/world/1', stations, windows: [] }
+    writeFileSync(world, `\ufeff${JSON.stringify(empty)}`)
+    const cli = path.join(import.meta.dirname, '..', '..', '..', 'server', 'cli.ts')
+    const asked = [cli, 'plan', '--world', world, '--from', '2024-08-12']
+    const { stdout } = await promisify(execFile)(process.execPath, asked)
+    expect(stdout).toContain('d  2024-08-12\n  – Không có khung giờ nào của đài mở vào ngày này.\n')
+    rmSync(folder, { recursive: true })
   })
 })
 
