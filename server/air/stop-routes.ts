@@ -17,6 +17,7 @@ import {
 import { endStops, findStops, listHoldingStops, listStops, saveStops } from '../order/stop-store.ts'
 import { audit } from '../staff/audit.ts'
 import { getRootUnit } from '../staff/staff-store.ts'
+import { stationProblem } from '../station/station-errors.ts'
 import { type KnownStation, listStations } from '../station/station-store.ts'
 import type { Publishing } from './publishing.ts'
 import { reachOf } from './reach-view.ts'
@@ -180,6 +181,8 @@ async function decide(
 ): Promise<Readonly<{ targets: readonly StopTarget[]; stations: readonly KnownStation[] }>> {
   const root = await getRootUnit(db)
   const stations = await listStations(db)
+  const lost = stationsIn(where).find((named) => !stations.some(({ id }) => id === named))
+  if (lost !== undefined) throw stationProblem('station-unknown', { station: lost })
   const decided = decideStop(
     where,
     stations.map(stoppable),
@@ -188,6 +191,11 @@ async function decide(
   )
   if (!decided.ok) throw orderProblem(decided.reason, decided.params)
   return { targets: decided.value, stations }
+}
+
+function stationsIn(where: z.output<typeof StopWish>): readonly string[] {
+  if (where.kind === 'all') return []
+  return where.kind === 'stations' ? where.stations : [where.station]
 }
 
 function stoppable({ id, name, unit_id: unit, clusters }: KnownStation): StoppableStation {

@@ -40,6 +40,12 @@ export function holding({ orders }: Pick<StopList, 'orders'>): readonly Stop['st
   return orders.flatMap(({ stations }) => stations.filter(({ endedAt }) => endedAt === null))
 }
 
+/** Stations that are silent as a whole because a person said so, here or there. */
+export function stoppedStations(stops: StopList | undefined): ReadonlySet<string> {
+  const held = holding(stops ?? { orders: [] }).filter(({ cluster }) => cluster === null)
+  return new Set([...held, ...(stops?.atStations ?? [])].map(({ station }) => station))
+}
+
 /** So long after it was ordered, people are still to call where no wire goes, ms. */
 const CALLED_WITHIN_MS = 10 * 60_000
 

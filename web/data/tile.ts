@@ -4,18 +4,24 @@ import { itemAt } from './plan-line.ts'
 
 /**
  * How a commune is doing on the first screen. `silent` is the only alarm: it should sound, it is
- * reachable, and it says that it does not.
+ * reachable, and it says that it does not. `stopped` is silent because a person said so, until a person restarts it.
  */
-export type TileState = 'playing' | 'idle' | 'silent' | 'out-of-reach' | 'no-telemetry'
+export type TileState = 'playing' | 'idle' | 'stopped' | 'silent' | 'out-of-reach' | 'no-telemetry'
 
 /** A status may be this late in telling that sound began. */
 const STATUS_LAG_MS = 8_000
 
-export function tileState(station: Station, plan: Plan | undefined, now: number): TileState {
+export function tileState(
+  station: Station,
+  plan: Plan | undefined,
+  now: number,
+  stopped: ReadonlySet<string>,
+): TileState {
   if (station.health === 'no-telemetry') return 'no-telemetry'
   const onAir = onAirOf(station, now)
   if (onAir.kind === 'unknown') return 'out-of-reach'
   if (onAir.kind === 'playing') return 'playing'
+  if (stopped.has(station.id)) return 'stopped'
   const due = itemAt(plan, now) && itemAt(plan, now - STATUS_LAG_MS)
   return due ? 'silent' : 'idle'
 }

@@ -19,11 +19,14 @@ export function Communes({
   date,
   now,
   loading,
+  stopped,
 }: {
   stations: readonly Station[]
   date: string
   now: number
   loading: boolean
+  /** Stations that a person silenced. */
+  stopped: ReadonlySet<string>
 }) {
   const { t } = useTranslation()
   const { office, session } = useSigned()
@@ -44,7 +47,7 @@ export function Communes({
       <ul className="tiles">
         {communes.map((station) => {
           const plan = plans[reporting.indexOf(station)]?.data
-          const state = tileState(station, plan, now)
+          const state = tileState(station, plan, now, stopped)
           const onAir = onAirOf(station, now)
           const next = nextWindow(day.data, station.id, now)
           const place = placeOf(station.unitCode)

@@ -8,16 +8,25 @@ import { lengthOf, timeOf } from '../text/format.ts'
 const SHOWN = 6
 
 /** Sắp phát: the next items, each with its instant and a countdown to the second. */
-export function NextUp({ plan, now }: { plan: Plan | undefined; now: number }) {
+export function NextUp({
+  plan,
+  now,
+  isStopped,
+}: {
+  plan: Plan | undefined
+  now: number
+  /** Nothing of it sounds before a person restarts the station, so nothing is promised. */
+  isStopped: boolean
+}) {
   const { t } = useTranslation()
   const { office } = useSigned()
-  const items = nextItems(plan, now, SHOWN)
+  const items = isStopped ? [] : nextItems(plan, now, SHOWN)
   return (
     <Paper withBorder p="lg" component="section" className="next-up" aria-labelledby="next-up">
       <h2 id="next-up" className="part-title">
         {t('nextUp.title')}
       </h2>
-      {plan && items.length === 0 && <p>{t('nextUp.none')}</p>}
+      {plan && items.length === 0 && <p>{t(isStopped ? 'nextUp.stopped' : 'nextUp.none')}</p>}
       <ol data-testid="next-up">
         {items.map(({ id, title, startsAt, inMs, isTune }) => (
           <li key={id}>

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { stopsQuery } from '../api/orders.ts'
 import { planQuery, stationsQuery } from '../api/queries.ts'
+import { stoppedStations } from '../data/orders.ts'
 import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { localDateOf } from '../text/format.ts'
@@ -18,6 +20,9 @@ export function OnAirPage() {
   const date = localDateOf(now, office.zone)
   const stations = useQuery(stationsQuery)
   const plan = useQuery(planQuery(office.station, date))
+  const stops = useQuery(stopsQuery)
+  const stopped = stoppedStations(stops.data)
+  const isStopped = stopped.has(office.station)
   const district = stations.data?.find((station) => station.id === office.station)
   return (
     <div className="on-air" data-testid="screen-on-air">
@@ -25,11 +30,15 @@ export function OnAirPage() {
       <ProblemNote error={stations.error ?? plan.error} again={() => void stations.refetch()} />
       <div className="on-air-columns">
         <div className="on-air-column">
-          <Sounding district={district} plan={plan.data} now={now} stations={stations.data ?? []} />
+          <Sounding
+            {...{ district, now, isStopped }}
+            plan={plan.data}
+            stations={stations.data ?? []}
+          />
           <OtherOutputs stations={stations.data ?? []} />
         </div>
         <div className="on-air-column">
-          <NextUp plan={plan.data} now={now} />
+          <NextUp plan={plan.data} now={now} isStopped={isStopped} />
           <NextHour plan={plan.data} now={now} loading={plan.isPending} />
         </div>
         <Communes
@@ -37,6 +46,7 @@ export function OnAirPage() {
           date={date}
           now={now}
           loading={stations.isPending}
+          stopped={stopped}
         />
       </div>
     </div>

@@ -22,16 +22,19 @@ export function Sounding({
   plan,
   now,
   stations,
+  isStopped,
 }: {
   district: Station | undefined
   plan: Plan | undefined
   now: number
   stations: readonly Station[]
+  isStopped: boolean
 }) {
   const { t } = useTranslation()
   const { office, session } = useSigned()
   const onAir = onAirOf(district, now)
-  const next = nextOf(district, now)
+  const isHeld = isStopped && onAir.kind !== 'playing'
+  const next = isHeld ? null : nextOf(district, now)
   const { track, isLive } = useLevels(district?.id ?? null)
   const item = onAir.kind === 'playing' ? findItem(plan, onAir.item) : null
   const bulletin = useQuery({
@@ -41,13 +44,15 @@ export function Sounding({
   const sound = bulletin.data?.versions.find((one) => one.id === item?.bulletin?.version)?.sound
   return (
     <Paper withBorder p="lg" component="section" aria-label={t('onAir.title')} className="sounding">
-      <div className="lamp" data-state={onAir.kind} data-testid="lamp">
+      <div className="lamp" data-state={isHeld ? 'stopped' : onAir.kind} data-testid="lamp">
         {t(
           onAir.kind === 'playing'
             ? 'onAir.lamp'
-            : onAir.kind === 'quiet'
-              ? 'onAir.quiet'
-              : 'onAir.unknown',
+            : isHeld
+              ? 'onAir.stopped'
+              : onAir.kind === 'quiet'
+                ? 'onAir.quiet'
+                : 'onAir.unknown',
         )}
       </div>
       {onAir.kind === 'playing' ? (
@@ -75,7 +80,9 @@ export function Sounding({
       ) : (
         <>
           <p className="sounding-says">
-            {t(onAir.kind === 'quiet' ? 'onAir.quietSays' : 'onAir.unknownSays')}
+            {isHeld && t('onAir.stoppedSays')}
+            {onAir.kind === 'quiet' && !isHeld && t('onAir.quietSays')}
+            {onAir.kind === 'unknown' && t('onAir.unknownSays')}
           </p>
           {next && (
             <p className="sounding-says">

@@ -95,6 +95,8 @@ export const en: Text = {
     title: 'On air',
     lamp: 'ON AIR',
     quiet: 'OFF AIR',
+    stopped: 'STOPPED',
+    stoppedSays: 'Somebody stopped it. Nothing sounds until a person restarts it.',
     unknown: 'NO WORD YET',
     unknownSays:
       'The district station has sent no status. If this lasts, look at its playing process.',
@@ -126,6 +128,7 @@ export const en: Text = {
   tile: {
     playing: 'Playing',
     idle: 'Idle',
+    stopped: 'Stopped',
     silent: 'Silent while it should sound',
     'out-of-reach': 'Out of reach',
     'no-telemetry': 'No telemetry',

@@ -95,6 +95,8 @@ export const vi = {
     title: 'Đang phát',
     lamp: 'ĐANG PHÁT',
     quiet: 'KHÔNG PHÁT',
+    stopped: 'ĐANG DỪNG PHÁT',
+    stoppedSays: 'Có người đã dừng. Không phát gì cho đến khi có người cho phát lại.',
     unknown: 'CHƯA CÓ TIN',
     unknownSays: 'Đài huyện chưa gửi tình trạng. Nếu kéo dài, hãy xem tiến trình phát của đài.',
     quietSays: 'Đang nghỉ giữa các khung giờ.',
@@ -125,6 +127,7 @@ export const vi = {
   tile: {
     playing: 'Đang phát',
     idle: 'Nghỉ',
+    stopped: 'Đang dừng phát',
     silent: 'Im lặng khi phải phát',
     'out-of-reach': 'Mất liên lạc',
     'no-telemetry': 'Không có tín hiệu máy',

@@ -129,6 +129,17 @@ describe('an order to stop', () => {
     ])
   })
 
+  it('of a station that does not exist is refused as unknown, not as somebody else’s', async () => {
+    for (const where of [
+      stations('my-huong', 'nowhere'),
+      { kind: 'cluster', station: 'nowhere', cluster: 'c1' },
+    ])
+      expect((await stop('lan', where)).json()).toMatchObject({
+        ...{ status: 404, code: 'station-unknown' },
+      })
+    expect((await list()).orders).toEqual([])
+  })
+
   it('is given by who is on duty for the own station only, and lifted by whoever had the right', async () => {
     const own = await stop('truc-my-huong', stations('my-huong'))
     expect(own.statusCode).toBe(201)

@@ -177,6 +177,7 @@ export const ordersEn: Widened<typeof ordersVi> = {
   nextUp: {
     title: 'Next',
     none: 'Nothing more today.',
+    stopped: 'Stopped. Nothing sounds until a person restarts it.',
     in: 'in {{time}}',
     urgent: 'emergency',
   },

@@ -172,6 +172,7 @@ export const ordersVi = {
   nextUp: {
     title: 'Sắp phát',
     none: 'Hôm nay không còn mục nào.',
+    stopped: 'Đang dừng phát. Không có gì vang cho đến khi có người cho phát lại.',
     in: 'sau {{time}}',
     urgent: 'khẩn cấp',
   },
