@@ -2,6 +2,7 @@ import type { Instant } from '../../playout/contract/time.ts'
 import {
   arrangeSlot,
   type Choice,
+  type DayRules,
   inSequence,
   lastOf,
   type Placed,
@@ -69,10 +70,22 @@ function arrangedWindow(
     last !== undefined &&
     (sole === last.candidate.bulletin || isSame(last, relayAfter(slot, day.rules)))
   const turned = comesAgain ? tailTurned(sequence, pinned) : sequence
-  return (
-    arrangeSlot(slot, turned, day.rules, earlier, pinned) ??
-    (turned === sequence ? null : arrangeSlot(slot, sequence, day.rules, earlier, pinned))
-  )
+  return firstArranged(slot, [turned, sequence, ordered], day.rules, earlier, pinned)
+}
+
+/** What was heard last steps back where the rules let it; it is a wish, so the plain order is tried too. */
+function firstArranged(
+  slot: Slot,
+  sequences: readonly (readonly Choice[])[],
+  rules: DayRules,
+  earlier: readonly Placed[],
+  pinned: readonly Choice[],
+): readonly Placed[] | null {
+  for (const sequence of new Set(sequences)) {
+    const items = arrangeSlot(slot, sequence, rules, earlier, pinned)
+    if (items) return items
+  }
+  return null
 }
 
 /** For each window the bulletin that the next one to hold any holds alone. */
@@ -123,8 +136,9 @@ export function rearranged(
     if (at < changed) continue
     const pinned = day.pinned[at] ?? []
     const repeats = repeatsIn(day, slot, earlier)
-    const sequence = steppedBack(sequences[at] ?? [], repeats, pinned)
-    const items = arrangeSlot(slot, sequence, day.rules, earlier, pinned)
+    const sequence = sequences[at] ?? []
+    const stepped = steppedBack(sequence, repeats, pinned)
+    const items = firstArranged(slot, [stepped, sequence], day.rules, earlier, pinned)
     if (!items) return null
     anew.push(items)
     earlier.push(...items)

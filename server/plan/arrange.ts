@@ -82,7 +82,8 @@ export type Hindrance =
 
 /**
  * Puts bulletins into a window in this order, each at the first place that is long enough and where
- * its rules let it be. Null when there is none, or when something would follow itself.
+ * its rules let it be. Null when there is none, or when something would sound directly beside its own
+ * relay in the same window.
  *
  * @param earlier what sounds that day in the windows before
  * @param pinned what hands put there: one after the other, as they gave it
@@ -103,35 +104,27 @@ export function arrangeSlot(
     placed = withPlaced(placed, found.placed)
     if (isPinned) after = found.placed.offsetSamples
   }
-  if (followsItself(slot, placed, rules, earlier)) return null
-  return besideItsRelay(slot, placed, rules, earlier) ? null : placed
-}
-
-/** Something stands directly beside its own relay, though something else could be said. */
-function besideItsRelay(
-  slot: Slot,
-  placed: readonly Placed[],
-  rules: DayRules,
-  earlier: readonly Placed[],
-): boolean {
-  return placed.some(
+  const isBeside = placed.some(
     (one, at) =>
       !one.held &&
-      touchesRelay(one, at, placed, rules, earlier) &&
-      !(placed.length === 1 && isOnlyOne(one.choice, slot, rules, earlier)),
+      !pinned.includes(one.choice) &&
+      touchesRelay(one, at, placed, rules, slot) &&
+      !(placed.length === 1 && mayRepeat(one.choice, slot, rules, earlier)),
   )
+  return isBeside ? null : placed
 }
 
-/** Whether the airing in this place of a window stands directly beside its own relay. */
+/** Whether the airing in this place of a window stands directly beside its own relay there. */
 export function touchesRelay(
   { choice, startsAt }: Pick<Placed, 'choice' | 'startsAt'>,
   at: number,
   placed: readonly Placed[],
   { relays }: DayRules,
-  earlier: readonly Placed[],
+  { occurrence }: Slot,
 ): boolean {
-  const before = (placed[at - 1] ?? earlier.at(-1))?.startsAt ?? null
-  const after = placed[at + 1]?.startsAt ?? null
+  // Between windows there is a break: what sounds in others does not matter.
+  const before = placed[at - 1]?.startsAt ?? occurrence.startsAt - 1
+  const after = placed[at + 1]?.startsAt ?? occurrence.endsAt
   return touchesItsRelay({ candidate: choice.candidate, startsAt }, { before, after }, relays)
 }
 
@@ -156,30 +149,20 @@ function withPlaced(placed: readonly Placed[], one: Placed): readonly Placed[] {
 }
 
 /**
- * Its first bulletin sounded last before. Between two that hands hold something may still come; with
- * nothing else to say there is no choice.
+ * With nothing else to say, a bulletin may sound directly beside its relay: across a tune, or when it is
+ * urgent or its campaign lacks airings.
  */
-function followsItself(
-  slot: Slot,
-  placed: readonly Placed[],
-  rules: DayRules,
-  earlier: readonly Placed[],
-): boolean {
-  const [first] = placed
-  if (!first || first.choice.candidate.bulletin !== lastOf(rules, earlier)) return false
-  if (first.held) return earlier.at(-1)?.held === false
-  return !isOnlyOne(first.choice, slot, rules, earlier)
-}
-
-/** With nothing else to say, a bulletin may follow itself across a tune: better than silence. */
-export function isOnlyOne(
-  { candidate }: Choice,
+export function mayRepeat(
+  { candidate, order, airable }: Choice,
   slot: Slot,
   rules: DayRules,
   earlier: readonly Placed[],
 ): boolean {
+  const aired = () => earlier.filter(({ choice }) => choice.order.id === order.id).length
   return (
-    slot.opened &&
+    (slot.opened ||
+      airable.class !== 'ordinary' ||
+      rules.airedOf(order.id) + aired() < order.floor) &&
     slot.held.length === 0 &&
     rules.choices.every(
       (other) =>
@@ -194,13 +177,13 @@ export function lastOf({ heard }: DayRules, earlier: readonly Placed[]): Bulleti
   return earlier.at(-1)?.choice.candidate.bulletin ?? heard.last()
 }
 
-export type Found =
-  | Readonly<{ rule: null; placed: Placed }>
-  | Readonly<{
-      rule: Exclude<Hindrance, null>
-      /** Samples by which the window, or the share, is too short. */
-      lacking: number
-    }>
+export type Found = Readonly<{ rule: null; placed: Placed }> | Missed
+
+type Missed = Readonly<{
+  rule: Exclude<Hindrance, null>
+  /** Samples by which the window, or the share, is too short. */
+  lacking: number
+}>
 
 /**
  * Where a choice can stand beside what is placed: in the first gap that is long enough and where its
@@ -217,23 +200,30 @@ export function findSpot(
   from = 0,
 ): Found {
   const { samples } = choice.candidate
-  let nearest: Found = { rule: 'too-long', lacking: samples }
+  let nearest: Missed | null = null
   for (const gap of slot.gaps) {
     const { cursor, stung } = nextIn(gap, slot, placed)
     if (cursor < from) continue
     const at = cursor + (stung ? slot.sting : 0)
-    const lacking = at + samples - gap.end
-    const rule = hindranceAt(choice, slot, placed, rules, earlier, at, lacking)
+    const lacking = Math.min(at + samples - gap.end, samples)
+    const rule = hindranceAt(choice, slot, placed, rules, earlier, { offsetSamples: at, lacking })
     if (rule === null) {
       const { startsAt } = itemSpan(slot.occurrence, { offsetSamples: at, lengthSamples: samples })
       return { rule, placed: { choice, offsetSamples: at, startsAt, stung, held: false } }
     }
     const here = { rule, lacking: rule === 'too-long' ? lacking : 0 }
-    if (nearest.rule === 'too-long' && here.lacking < nearest.lacking) nearest = here
+    if (nearest === null || isNearer(here, nearest)) nearest = here
   }
-  return nearest.rule === 'beyond-share'
+  return nearest?.rule === 'beyond-share'
     ? { ...nearest, lacking: beyondShare(choice, slot, placed) }
-    : nearest
+    : (nearest ?? { rule: 'too-long', lacking: samples })
+}
+
+/** What quiet hours leave of a window says more than they do. */
+function isNearer(one: Missed, other: Missed): boolean {
+  const isQuiet = ({ rule }: Missed) => rule === 'quiet' || rule === 'quiet-unconfirmed'
+  if (isQuiet(one) !== isQuiet(other)) return isQuiet(other)
+  return other.rule === 'too-long' && one.lacking < other.lacking
 }
 
 /** Where the next bulletin of a gap would begin, and whether a sting leads to it. */
@@ -264,18 +254,22 @@ function beyondShare(
   return Math.max(all - share, own - most, 0)
 }
 
-/**
- * The rule that keeps a choice from beginning at this sample.
- * @param lacking samples by which there is too little room for it there
- */
+type Spot = Readonly<{
+  offsetSamples: number
+  /** Samples by which there is too little room for it there. */
+  lacking: number
+  /** A hand put it there: it may sound twice in one window. */
+  isByHand?: boolean
+}>
+
+/** The rule that keeps a choice from beginning at this sample. */
 export function hindranceAt(
   choice: Choice,
   slot: Slot,
   placed: readonly Placed[],
   rules: DayRules,
   earlier: readonly Placed[],
-  offsetSamples: number,
-  lacking: number,
+  { offsetSamples, lacking, isByHand = false }: Spot,
 ): Hindrance {
   const { candidate, order } = choice
   const { samples: lengthSamples, bulletin } = candidate
@@ -290,7 +284,8 @@ export function hindranceAt(
   if (lacking > 0) return 'too-long'
   if (placed.length >= slot.most) return 'most'
   if (beyondShare(choice, slot, placed) > 0) return 'beyond-share'
-  if (placed.some((one) => one.choice.candidate.bulletin === bulletin)) return 'same-twice'
+  if (!isByHand && placed.some((one) => one.choice.candidate.bulletin === bulletin))
+    return 'same-twice'
   if (order.bulletinGapMs === 0 && order.campaignGapMs === 0) return null
   return (
     tooClose(choice, startsAt, placed) ??

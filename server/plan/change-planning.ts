@@ -10,6 +10,7 @@ import { withoutThese } from './plan-diff.ts'
 import type { PlanStation } from './plan-station.ts'
 import type { PlannedBlock } from './playlist.ts'
 import type { StandingWith } from './standing.ts'
+import { type AirWindow, occurrencesOn } from './window.ts'
 
 /** What changes by hand are planned on: only the stations and days that they can reach. */
 export type ChangePlanning = Readonly<{
@@ -94,17 +95,30 @@ function planningWith(
     standing: standingWith(hands),
     confirmedOf: (station) => [
       ...(planning.confirmedOf?.(station) ?? []),
-      ...hoped(original, hands),
+      ...hoped(original, hands, station, planning.windowsOf(station)),
     ],
   }
 }
 
-/** What is put in now is looked at as if it were confirmed; whoever looks is told that it is not. */
-function hoped(original: Hands, hands: Hands): Confirmed[] {
+/**
+ * What is put in now is looked at as if it were confirmed for its window that day; whoever looks is
+ * told that it is not.
+ */
+function hoped(
+  original: Hands,
+  hands: Hands,
+  { zone }: PlanStation,
+  windows: readonly AirWindow[],
+): Confirmed[] {
   const known = new Set(original.pins.map(({ id }) => id))
   return hands.pins
     .filter(({ id }) => !known.has(id))
-    .map(({ version }) => ({ version, fromAt: -Infinity, untilAt: Infinity }))
+    .flatMap(({ version, window, date }) => {
+      const own = windows.filter(({ id }) => id === window)
+      return occurrencesOn(own, date, zone).map(({ startsAt, endsAt }) => ({
+        ...{ version, fromAt: startsAt, untilAt: endsAt },
+      }))
+    })
 }
 
 /** Everything before a date stands; a district's day stands too when only a commune's is planned. */

@@ -4,6 +4,7 @@ import type { Choice, Placed } from './arrange.ts'
 import type { DayToFill, Filled } from './day-to-fill.ts'
 import { explainDay } from './explain-day.ts'
 import { fillDay } from './fill-day.ts'
+import { spareOf } from './layout.ts'
 import { type Explanation, itemSpan } from './playlist.ts'
 
 /** What came out of a day, and what is said of each of its windows. */
@@ -120,6 +121,8 @@ function questionOf(
       window.name,
       date,
       startsAt,
+      occurrence.endsAt,
+      spareOf(occurrence),
       slot.room,
       slot.share,
       slot.opened,

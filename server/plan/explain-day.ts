@@ -54,7 +54,7 @@ function explainSlot(
     const earlier = earlierOf(filled, slot)
     const isAgain =
       (at === 0 && bulletin === lastOf(day.rules, earlier)) ||
-      touchesRelay(placed, at, here, day.rules, earlier)
+      touchesRelay(placed, at, here, day.rules, day.slots[slot] as DayToFill['slots'][number])
     const isPinned = placed.held || day.pinned[slot]?.includes(placed.choice)
     const code = isPinned ? 'pinned' : isAgain ? 'placed-again' : 'placed'
     return { code, params: { title, times: timesBefore(day, filled, slot, bulletin) } }

@@ -24,7 +24,10 @@ export function explainFloors(day: DayToFill, filled: Filled): SaidOf[] {
     if (placed >= order.floor) return []
     const params = { campaign: order.name, placed, floor: order.floor, nth: placed + 1 }
     const options = optionsFor(day, filled, order, choices.get(order.id) ?? [])
-    if (options === null) return [{ slot: 0, explanation: { code: 'floor-nothing', params } }]
+    if (options === null) {
+      const own = choices.get(order.id) ?? []
+      return [{ slot: 0, explanation: nothingOf(day, filled, order, own, params) }]
+    }
     let tries = 0
     const found = options.find((one) => tries++ < MOST_TRIES && helps(day, filled, one))
     if (!found) return [{ slot: 0, explanation: { code: 'floor-no-change', params } }]
@@ -72,6 +75,31 @@ const fixed: ReadonlySet<ExplanationCode> = new Set([
   'barred',
   'not-picked',
 ])
+
+/** Those that a person can lift most easily come first: the rule that is said when nothing may sound. */
+const kept: readonly (readonly [ExplanationCode, ExplanationCode])[] = [
+  ['not-picked', 'floor-not-picked'],
+  ['barred', 'floor-barred'],
+  ['quiet-unconfirmed', 'floor-quiet'],
+  ['quiet', 'floor-quiet'],
+  ['language', 'floor-language'],
+]
+
+/** Why no window of the day may have anything of a campaign. */
+function nothingOf(
+  day: DayToFill,
+  filled: Filled,
+  { id }: CampaignOrder,
+  own: readonly Choice[],
+  params: Explanation['params'],
+): Explanation {
+  const rules = new Set(
+    day.slots.flatMap((_, slot) => own.map((choice) => ruleFor(day, filled, slot, choice))),
+  )
+  const isOnlyRelayed = own.length === 0 && day.rules.relays.some(({ campaign }) => campaign === id)
+  const found = kept.find(([rule]) => rules.has(rule))?.[1] ?? 'floor-nothing'
+  return { code: isOnlyRelayed ? 'floor-only-relayed' : found, params }
+}
 
 /** Changes that may help, the smallest first; null when no window may have anything of it. */
 function optionsFor(

@@ -8,8 +8,8 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: 'Placed "{title}": its turn (placed {times} times that day).',
   },
   'placed-again': {
-    vi: 'Xếp lại "{title}" sau nhạc hiệu: không có bản tin nào khác phát được lúc này (trong ngày đã xếp {times} lần).',
-    en: 'Placed "{title}" again after the tune: no other bulletin may air then (placed {times} times that day).',
+    vi: 'Xếp lại "{title}", dù cũng là bản tin phát ngay trước: không có bản tin nào khác đáng xếp hơn (trong ngày đã xếp {times} lần).',
+    en: 'Placed "{title}" again, though it also sounded last before or is relayed beside it: no other bulletin was worth more here (placed {times} times that day).',
   },
   'tune-placed': { vi: 'Mở đầu bằng "{title}".', en: 'Opens with "{title}".' },
   'no-tune': {
@@ -109,8 +109,8 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     en: '"{title}" would go beyond the campaigns’ share.',
   },
   'same-twice': {
-    vi: '"{title}" vừa phát ngay trước đó: không phát hai lần liền nhau.',
-    en: '"{title}" sounds just before: nothing twice in a row.',
+    vi: '"{title}" đã có trong khung giờ hoặc được tiếp âm ngay bên cạnh: không phát hai lần liền nhau.',
+    en: '"{title}" is in the window already, or relayed right beside it: nothing twice in a row.',
   },
   'bulletin-gap': {
     vi: '"{title}" mới phát, chưa đủ giãn cách giữa hai lần phát.',
@@ -191,6 +191,26 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
   'floor-nothing': {
     vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: không có bản tin nào đã duyệt và còn hiệu lực cho các khung giờ của ngày. Hãy duyệt bản tin hoặc sửa thời hạn.',
     en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: no bulletin of it is approved and valid in the day’s windows. Approve one, or correct the validity.',
+  },
+  'floor-not-picked': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: xã chưa chọn bản tin nào của đợt cho các khung giờ của ngày. Hãy chọn bản tin hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: the commune has picked no bulletin of it for the day’s windows. Pick one, or lower the floor to {placed}.',
+  },
+  'floor-barred': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: bản tin của đợt đã bị bỏ bằng tay khỏi các khung giờ của ngày. Hãy cho phát lại hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: its bulletins were taken out of the day’s windows by hand. Let one in again, or lower the floor to {placed}.',
+  },
+  'floor-quiet': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: các khung giờ mà bản tin của đợt có thể phát đều nằm trong giờ yên tĩnh. Hãy chuyển khung giờ ra ngoài giờ đó hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: the windows in which its bulletins could sound lie in quiet hours. Move a window out of them, or lower the floor to {placed}.',
+  },
+  'floor-language': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày, xếp được {placed}: bản tin của đợt không bằng ngôn ngữ mà đài này phát. Hãy duyệt bản tiếng đó hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings that day and has {placed}: its bulletins are in languages that this station does not speak. Approve an edition in its language, or lower the floor to {placed}.',
+  },
+  'floor-only-relayed': {
+    vi: 'Đợt "{campaign}" cần {floor} lượt trong phần riêng của đài, xếp được {placed}: đài chỉ tiếp âm đợt này, không có bản tin nào của đợt cho phần riêng. Hãy giao đợt cho đài hoặc hạ mức tối thiểu xuống {placed}.',
+    en: 'Campaign "{campaign}" needs {floor} airings in the station’s own part that day and has {placed}: the station only relays it and has no bulletin of it for its own part. Name the station in the campaign, or lower the floor to {placed}.',
   },
   'floor-no-window': {
     vi: 'Đợt "{campaign}" cần {floor} lượt trong ngày: không có khung giờ nào mở nên không xếp được lượt nào. Hãy mở khung giờ vào ngày này.',

@@ -9,6 +9,14 @@ export function givesWay({ window }: Occurrence, own: Source): boolean {
   return window.segments.some((segment) => spareMs(segment, own) > 0)
 }
 
+/** Milliseconds by which relays in this window may be shorter, whoever gains by it. */
+export function spareOf({ window }: Occurrence): number {
+  return window.segments.reduce(
+    (sum, { lengthMs, leastMs }) => sum + Math.max(0, lengthMs - (leastMs ?? lengthMs)),
+    0,
+  )
+}
+
 /** The window with every relay that may be shorter as short as it may be: its own part grows by that. */
 export function withRoom(occurrence: Occurrence, own: Source): Occurrence {
   const { window } = occurrence

@@ -137,11 +137,7 @@ function hindrance(
         ? [{ at: itemSpan(occurrence, item).startsAt, ...idsOf(item.bulletin) }]
         : [],
     ),
-  ].sort((a, b) => a.at - b.at)
-  const before = heard.findLast(({ at }) => at < startsAt)
-  const after = heard.find(({ at }) => at > startsAt)
-  if (before?.bulletin === candidate.bulletin || after?.bulletin === candidate.bulletin)
-    return 'same-twice'
+  ]
   const order = orders.get(candidate.campaign?.id ?? '')
   if (!order) return null
   for (const { at, bulletin, campaign } of heard) {

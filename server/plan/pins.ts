@@ -25,14 +25,12 @@ export type Holding = Readonly<{
  * part, apart from each other and from time signals, and within every rule.
  *
  * @param earlier what is held in the windows before
- * @param dropped versions that cannot be held here, since nothing came between two of the same
  */
 export function holdPins(
   pins: readonly HandPin[],
   frame: Frame,
   rules: DayRules,
   earlier: readonly Placed[],
-  dropped: ReadonlySet<string>,
 ): Holding {
   const said: Explanation[] = []
   const held: Placed[] = []
@@ -50,9 +48,7 @@ export function holdPins(
     } else {
       const { startsAt } = itemSpan(frame.occurrence, { offsetSamples, lengthSamples: 0 })
       const one = { choice, offsetSamples, startsAt, stung: false, held: true }
-      const rule = dropped.has(version)
-        ? 'same-twice'
-        : hindranceOfPin(one, frame, rules, earlier, held)
+      const rule = hindranceOfPin(one, frame, rules, earlier, held)
       if (rule === null) held.push(one)
       else said.push(lostPin(choice, rule, localTimeOf(startsAt, frame.place.zone)))
     }
@@ -90,7 +86,8 @@ function hindranceOfPin(
   if (held.some((other) => overlap(stretchOfHeld(other), stretch))) return 'on-other'
   // The usual number binds the planner; only one that a person set binds hands.
   const { slot } = slotOf(frame, held, frame.occurrence.window.mostItems ?? Infinity)
-  const rule = hindranceAt(one.choice, slot, held, rules, earlier, one.offsetSamples, 0)
+  const spot = { offsetSamples: one.offsetSamples, lacking: 0, isByHand: true }
+  const rule = hindranceAt(one.choice, slot, held, rules, earlier, spot)
   if (rule === 'most') return 'window-full'
   if (rule !== null) return rule
   const { order } = one.choice

@@ -2,7 +2,7 @@ import type { CampaignId } from '../../playout/contract/ids.ts'
 import { type CampaignOrder, openOrder } from '../campaign/campaign-order.ts'
 import { isFixedPart } from '../content-type.ts'
 import type { Candidate } from './airworthy.ts'
-import { type Choice, type DayRules, type Placed, touchesRelay } from './arrange.ts'
+import type { Choice, DayRules, Placed } from './arrange.ts'
 import { blockIdOf } from './block.ts'
 import type { FilledWindow } from './compose.ts'
 import { answerTo, type DayAnswer } from './day-answer.ts'
@@ -103,32 +103,18 @@ function tryDay(
   )
   const own = frames.filter((frame) => frame !== null)
   const rules = rulesOf(planning, occurrences, heard)
-  const dropped = new Set<string>()
-  for (;;) {
-    const earlier: Placed[] = []
-    const holdings = own.map((frame): Holding => {
-      const id = idOf(frame)
-      const gone = new Set(
-        [...dropped].flatMap((key) => (key.startsWith(`${id} `) ? [key.slice(id.length + 1)] : [])),
-      )
-      const holding = holdPins(pins?.get(id) ?? [], frame, rules, earlier, gone)
-      earlier.push(...holding.held)
-      return holding
-    })
-    const opened = own.map((frame, at) => {
-      return slotOf(frame, holdings[at]?.held ?? [], mostIn(planning, frame))
-    })
-    const day = dayOf(planning, own, opened, holdings, rules)
-    const answer = answerTo(
-      day,
-      own.length > 0 ? candidates : [],
-      planning.answers,
-      planning.isTrial,
-    )
-    const twice = heldTwice(answer.filled, rules)
-    if (twice === null) return triedOf(planning, frames, own, opened, holdings, answer)
-    dropped.add(`${idOf(own[twice.slot] as Frame)} ${twice.version}`)
-  }
+  const earlier: Placed[] = []
+  const holdings = own.map((frame): Holding => {
+    const holding = holdPins(pins?.get(idOf(frame)) ?? [], frame, rules, earlier)
+    earlier.push(...holding.held)
+    return holding
+  })
+  const opened = own.map((frame, at) => {
+    return slotOf(frame, holdings[at]?.held ?? [], mostIn(planning, frame))
+  })
+  const day = dayOf(planning, own, opened, holdings, rules)
+  const answer = answerTo(day, own.length > 0 ? candidates : [], planning.answers, planning.isTrial)
+  return triedOf(planning, frames, own, opened, holdings, answer)
 }
 
 /**
@@ -149,20 +135,6 @@ function mostIn(
     )
   })
   return Math.max(USUAL_MOST_ITEMS, hands.size + Math.min(stands.length, USUAL_MOST_ITEMS))
-}
-
-/** Something held that follows itself all the same: nothing came between. */
-function heldTwice(filled: DayAnswer['filled'], rules: DayRules) {
-  let last = rules.heard.last()
-  for (const [slot, placed] of filled.entries())
-    for (const [at, one] of placed.entries()) {
-      const { choice, held } = one
-      const touches = () => touchesRelay(one, at, placed, rules, filled.slice(0, slot).flat())
-      if (held && (choice.candidate.bulletin === last || touches()))
-        return { slot, version: choice.candidate.version }
-      last = choice.candidate.bulletin
-    }
-  return null
 }
 
 function triedOf(

@@ -25,6 +25,21 @@ export function touchesQuietHours(
 
 type Span = Readonly<{ from: Instant; until: Instant }>
 
+/** Quiet hours that touch `[startsAt, endsAt)`, in order and each once, with their own ends. */
+export function quietSpansIn(
+  quiet: QuietHours | null,
+  startsAt: Instant,
+  endsAt: Instant,
+  zone: string,
+): Span[] {
+  const found = new Map<Instant, Span>()
+  if (quiet)
+    for (let day = Math.floor(startsAt / DAY_MS); day * DAY_MS < endsAt; day++)
+      for (const span of quietSpansAround(quiet, zone, day))
+        if (startsAt < span.until && span.from < endsAt) found.set(span.from, span)
+  return [...found.values()].sort((a, b) => a.from - b.from)
+}
+
 /** The same day is asked for thousands of times while planning. */
 const spans = new Map<string, Map<number, readonly Span[]>>()
 const MOST_DAYS_REMEMBERED = 5_000

@@ -130,18 +130,17 @@ export function relaysAround(relays: RelayedList, at: Instant) {
 /**
  * An airing directly follows, or is directly followed by, its own relay.
  *
- * @param before when the station's own programme last began to sound before it
- * @param after when it next does
+ * @param before when something else last began to sound before it, or just before its window begins
+ * @param after when something else next does, or its window ends
  */
 export function touchesItsRelay(
   airing: Pick<Airing, 'candidate'> & Readonly<{ startsAt: Instant }>,
-  { before, after }: Readonly<{ before: Instant | null; after: Instant | null }>,
+  { before, after }: Readonly<{ before: Instant; after: Instant }>,
   relays: RelayedList,
 ): boolean {
   if (relays.length === 0) return false
   const around = relaysAround(relays, airing.startsAt)
-  const isBefore = isSame(airing, around.before) && (around.before?.startsAt ?? 0) > (before ?? 0)
-  const isAfter =
-    isSame(airing, around.after) && (around.after?.startsAt ?? 0) < (after ?? Infinity)
+  const isBefore = isSame(airing, around.before) && (around.before?.startsAt ?? 0) > before
+  const isAfter = isSame(airing, around.after) && (around.after?.startsAt ?? 0) < after
   return isBefore || isAfter
 }

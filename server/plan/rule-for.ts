@@ -2,8 +2,7 @@ import {
   type Choice,
   findSpot,
   type Hindrance,
-  isOnlyOne,
-  lastOf,
+  mayRepeat,
   type Placed,
   touchesRelay,
 } from './arrange.ts'
@@ -22,17 +21,12 @@ export function ruleFor(
   const [here, earlier] = [filled[slot] ?? [], earlierOf(filled, slot)]
   const found = findSpot(choice, window, here, day.rules, earlier)
   if (found.rule !== null) return codeOf(found.rule)
-  const { order, candidate } = choice
+  const { order } = choice
   if (airingsOf(day, filled, order.id) >= order.cap) return 'cap-reached'
-  const isFirst = here.every(({ offsetSamples }) => offsetSamples > found.placed.offsetSamples)
   const at = here.findIndex(({ offsetSamples }) => offsetSamples > found.placed.offsetSamples)
   const all = at < 0 ? [...here, found.placed] : here.toSpliced(at, 0, found.placed)
-  const touches = touchesRelay(found.placed, all.indexOf(found.placed), all, day.rules, earlier)
-  if (
-    (touches || (isFirst && candidate.bulletin === lastOf(day.rules, earlier))) &&
-    !isOnlyOne(choice, window, day.rules, earlier)
-  )
-    return 'same-twice'
+  const touches = touchesRelay(found.placed, all.indexOf(found.placed), all, day.rules, window)
+  if (touches && !mayRepeat(choice, window, day.rules, earlier)) return 'same-twice'
   const sequences = filled.map((placed) =>
     placed.filter(({ held }) => !held).map((one) => one.choice),
   )

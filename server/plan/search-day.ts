@@ -18,6 +18,8 @@ const GOOD_ENOUGH = 200
 const LESS_THAN_A_FLOOR = VALUE.floor - VALUE.beyond - 1
 /** What is found by searching is taken only for so much more than what reads as turns. */
 const WORTH_A_SEARCH = 30
+/** What sounded last before comes first only where it is worth so much more than another. */
+const AGAIN = 15
 /** A step is compared with where the search stood so many steps ago. */
 const MEMORY = 40
 
@@ -78,8 +80,8 @@ function filledBy(sheet: Sheet, preference: Preference, arranged: Arranged): Sta
       // What is refused changes no gain, so the next best is known already.
       isIn = bestFor(sheet, slot, preference, refused).some((choice) => {
         sheet.put(slot, choice)
-        const fits = sheet.isPlain ? !sheet.repeats(slot) : arranged()
-        if (fits === false || fits === null) {
+        const fits = sheet.isPlain || arranged()
+        if (fits === null) {
           sheet.take(slot, choice)
           refused.add(choice)
           return false
@@ -105,7 +107,8 @@ function bestFor(
   for (let choice = 0; choice < sheet.choices; choice++) {
     if (!sheet.can(slot, choice) || refused.has(choice)) continue
     const gain = sheet.gain(slot, choice)
-    if (gain > 0) worths.push({ choice, worth: preference(gain, sheet.samples(choice)) })
+    const liked = gain - (sheet.repeats(slot, choice) ? AGAIN : 0)
+    if (gain > 0) worths.push({ choice, worth: preference(liked, sheet.samples(choice)) })
   }
   return worths.sort((a, b) => b.worth - a.worth).map(({ choice }) => choice)
 }
@@ -172,7 +175,6 @@ function putIn(sheet: Sheet, chance: () => number): Step[] {
   const preference = chance() < 0.5 ? byWorth : byDensity
   const overlooked = 0.25 * chance()
   const steps: Step[] = []
-  const refused = new Set<number>()
   for (;;) {
     let [best, most] = [-1, 0]
     for (let slot = 0; slot < sheet.slots; slot++) {
@@ -181,16 +183,13 @@ function putIn(sheet: Sheet, chance: () => number): Step[] {
         if (!sheet.can(slot, choice)) continue
         const worth = preference(sheet.gain(slot, choice), sheet.samples(choice))
         const at = slot * sheet.choices + choice
-        if (worth > most && !refused.has(at) && chance() >= overlooked) [best, most] = [at, worth]
+        if (worth > most && chance() >= overlooked) [best, most] = [at, worth]
       }
     }
     if (best < 0) return steps
     const [slot, choice] = [Math.floor(best / sheet.choices), best % sheet.choices]
     sheet.put(slot, choice)
-    if (sheet.repeats(slot)) {
-      sheet.take(slot, choice)
-      refused.add(best)
-    } else steps.push({ slot, choice, out: false })
+    steps.push({ slot, choice, out: false })
   }
 }
 

@@ -1,7 +1,9 @@
+import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import { runsOn } from '../campaign/campaign.ts'
 import { blockIdOf } from './block.ts'
 import type { DayToFill } from './day-to-fill.ts'
 import { createTally, indicesOf } from './day-value.ts'
+import { spareOf } from './layout.ts'
 import { localDateOf } from './local-time.ts'
 import { itemSpan } from './playlist.ts'
 import { isSame } from './relayed.ts'
@@ -21,7 +23,7 @@ export type Sheet = Readonly<{
   can(slot: number, choice: number): boolean
   /** Not even the shortest of all fits any more. */
   isFull(slot: number): boolean
-  /** It can stand in some window, were there room. */
+  /** It can stand in some window, were there room: also where relays of others may give way. */
   ever(choice: number): boolean
   gain(slot: number, choice: number): number
   put(slot: number, choice: number): void
@@ -29,8 +31,8 @@ export type Sheet = Readonly<{
   /** Airings so far of a choice's campaign. */
   airings(choice: number): number
   samples(choice: number): number
-  /** A window would hold but what sounded last before, or before the next one alone. */
-  repeats(slot: number): boolean
+  /** An empty window would hold but what sounds last before it, or alone after it. */
+  repeats(slot: number, choice: number): boolean
 }>
 
 export function createSheet(day: DayToFill, lasting: boolean): Sheet {
@@ -48,7 +50,7 @@ export function createSheet(day: DayToFill, lasting: boolean): Sheet {
   const samples = Float64Array.from(choices, ({ candidate }) => candidate.samples)
   const caps = Int32Array.from(choices, ({ order }) => order.cap)
   const shortest = samples.reduce((least, length) => Math.min(least, length), Infinity)
-  const { may, isPlain } = placesOf(day)
+  const { may, ever, isPlain } = placesOf(day)
   const room = Float64Array.from(slots, ({ gaps }) =>
     gaps.reduce((sum, { from, end }) => sum + end - from, 0),
   )
@@ -126,14 +128,14 @@ export function createSheet(day: DayToFill, lasting: boolean): Sheet {
         tally.airings(choice) < (caps[choice] as number)
       )
     },
-    ever: (choice) => slots.some((_, slot) => may[slot * many + choice] === 1),
+    ever: (choice) => ever[choice] === 1,
     gain: (slot, choice) => tally.gain(choice, slot),
     ...{ put, take },
     airings: tally.airings,
     samples: (choice) => samples[choice] as number,
-    repeats: (slot) => {
-      const mine = sole(here[slot] as number[])
-      if (mine < 0) return false
+    repeats: (slot, choice) => {
+      if ((here[slot] as number[]).length > 0) return false
+      const mine = bulletins[choice] as number
       const earlier = neighbours(slot, -1)
       return mine === (earlier ? sole(earlier) : before) || mine === sole(neighbours(slot, 1))
     },
@@ -147,9 +149,12 @@ function indexOfLast({ rules, choices }: DayToFill, bulletins: Int32Array): numb
 }
 
 /** Which choice may ever stand in which window, and whether that is all there is to it. */
-function placesOf(day: DayToFill): Readonly<{ may: Uint8Array; isPlain: boolean }> {
+function placesOf(
+  day: DayToFill,
+): Readonly<{ may: Uint8Array; ever: Uint8Array; isPlain: boolean }> {
   const { slots, choices } = day
   const may = new Uint8Array(slots.length * choices.length)
+  const ever = new Uint8Array(choices.length)
   let isPlain =
     slots.every(({ gaps, held }) => gaps.length <= 1 && held.length === 0) &&
     choices.every(({ order }) => order.campaignGapMs === 0) &&
@@ -159,6 +164,7 @@ function placesOf(day: DayToFill): Readonly<{ may: Uint8Array; isPlain: boolean 
     const from = one.gaps[0]?.from ?? 0
     const end = one.gaps.at(-1)?.end ?? 0
     const longest = one.gaps.reduce((most, gap) => Math.max(most, gap.end - gap.from), 0)
+    const spare = spareOf(one.occurrence) * SAMPLES_PER_MS
     const span = itemSpan(one.occurrence, { offsetSamples: from, lengthSamples: end - from })
     const barred = day.rules.bars.get(blockIdOf(one.occurrence.window.id, one.occurrence.date))
     const dates = [
@@ -167,13 +173,15 @@ function placesOf(day: DayToFill): Readonly<{ may: Uint8Array; isPlain: boolean 
     ] as const
     for (const [choice, { candidate, windows }] of choices.entries()) {
       const { state, language, validFrom, validTo, campaign } = candidate
-      if (state !== 'approved' || candidate.samples > longest) continue
+      if (state !== 'approved' || candidate.samples > longest + spare) continue
       if (language !== 'vi' && language !== one.place.languages[0]) continue
       if (windows && !windows.has(one.occurrence.window.id)) continue
       if (barred?.has(candidate.version)) continue
       if (validFrom >= span.endsAt || (validTo !== null && validTo <= span.startsAt)) continue
       const runs = dates.filter((date) => !campaign || runsOn(campaign, date)).length
       if (runs === 0) continue
+      ever[choice] = 1
+      if (candidate.samples > longest) continue
       may[slot * choices.length + choice] = 1
       const always =
         runs === 2 &&
@@ -183,7 +191,7 @@ function placesOf(day: DayToFill): Readonly<{ may: Uint8Array; isPlain: boolean 
       if (!always) isPlain = false
     }
   }
-  return { may, isPlain }
+  return { may, ever, isPlain }
 }
 
 /** True when airings of a bulletin in different windows, or one of before, could be too close. */

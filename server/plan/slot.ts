@@ -1,7 +1,8 @@
+import { SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import type { Placed, Slot, Stretch } from './arrange.ts'
 import { type FixedPart, type Frame, objectionAt, overlap, stretchOf } from './frame.ts'
 import type { Explanation } from './playlist.ts'
-import { touchesQuietHours } from './quiet-hours.ts'
+import { quietSpansIn, touchesQuietHours } from './quiet-hours.ts'
 
 /** The part that bulletins may fill, with the fixed parts around it in their places. */
 export type Opened = Readonly<{ slot: Slot; fixed: readonly FixedPart[]; said: Explanation[] }>
@@ -9,6 +10,7 @@ export type Opened = Readonly<{ slot: Slot; fixed: readonly FixedPart[]; said: E
 /**
  * Puts what opens and closes around what stands at its very sample: openings one after the other from
  * the beginning, stepping over time signals and obligations only; what closes ends with the station's own part.
+ * Where quiet hours take its beginning or its end, all that is done between them.
  *
  * @param most bulletins that the window may hold
  */
@@ -17,7 +19,9 @@ export function slotOf(frame: Frame, held: readonly Placed[], most: number): Ope
   const stands = [...taken, ...signals.map(stretchOf), ...held.map(stretchOfHeld)]
   const said: Explanation[] = []
   const fixed: FixedPart[] = [...signals]
-  let cursor = whole.from
+  const quiet = quietIn(frame)
+  const loud = loudPart(whole, quiet)
+  let cursor = loud.from
   for (const candidate of frame.opens) {
     const before = [...taken, ...signals.map(stretchOf)].find((one) =>
       overlap(one, stretchAt(cursor, candidate)),
@@ -26,11 +30,15 @@ export function slotOf(frame: Frame, held: readonly Placed[], most: number): Ope
     if (placePart({ candidate, offsetSamples: cursor }, 'opens')) cursor += candidate.samples
   }
   const opened = fixed.length > signals.length
-  let end = whole.end
+  let end = loud.end
   for (const candidate of frame.closes.toReversed())
     if (placePart({ candidate, offsetSamples: end - candidate.samples }, 'closes'))
       end -= candidate.samples
-  const [from, until] = [cursor, end]
+  const open = [
+    { from: whole.from, end: loud.from },
+    { from: cursor, end },
+    { from: loud.end, end: whole.end },
+  ]
 
   function placePart(part: FixedPart, as: 'opens' | 'closes'): boolean {
     const stretch = stretchOf(part)
@@ -58,7 +66,7 @@ export function slotOf(frame: Frame, held: readonly Placed[], most: number): Ope
     slot: {
       ...{ occurrence, held, share, opened },
       place: isCalm(frame) ? { ...place, quiet: null } : place,
-      gaps: gapsOf({ from, end: until }, stands),
+      gaps: open.flatMap((one) => gapsOf(one, stands)).flatMap((one) => splitBy(one, quiet)),
       room: whole.end - whole.from - parts,
       most,
       sting: frame.sting?.samples ?? 0,
@@ -77,6 +85,30 @@ function stretchAt(from: number, { samples }: Readonly<{ samples: number }>): St
 /** No part of the window lies in quiet hours, so that nobody has to ask for each bulletin. */
 function isCalm({ occurrence: { startsAt, endsAt }, place }: Frame): boolean {
   return !touchesQuietHours(place.quiet, startsAt, endsAt, place.zone)
+}
+
+/** Quiet hours within the own part, in samples of the window. */
+function quietIn({ occurrence: { startsAt }, place, whole }: Frame): Stretch[] {
+  const [from, until] = [whole.from, whole.end].map((at) => startsAt + at / SAMPLES_PER_MS)
+  return quietSpansIn(place.quiet, from ?? 0, until ?? 0, place.zone).map((span) => ({
+    from: Math.max(whole.from, (span.from - startsAt) * SAMPLES_PER_MS),
+    end: Math.min(whole.end, (span.until - startsAt) * SAMPLES_PER_MS),
+  }))
+}
+
+/** Without the quiet hours at its ends; all of it when nothing else is left. */
+function loudPart(whole: Stretch, quiet: readonly Stretch[]): Stretch {
+  const from = quiet.find((one) => one.from === whole.from)?.end ?? whole.from
+  const end = quiet.find((one) => one.end === whole.end)?.from ?? whole.end
+  return from < end ? { from, end } : whole
+}
+
+/** Quiet hours part a gap: in them nothing but an emergency may sound, and it may not run over. */
+function splitBy(gap: Stretch, quiet: readonly Stretch[]): Stretch[] {
+  const still = quiet
+    .map((one) => ({ from: Math.max(one.from, gap.from), end: Math.min(one.end, gap.end) }))
+    .filter(({ from, end }) => from < end)
+  return [...gapsOf(gap, still), ...still].sort((a, b) => a.from - b.from)
 }
 
 function shared(a: Stretch, b: Stretch): number {

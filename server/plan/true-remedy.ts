@@ -21,23 +21,30 @@ export function onlyTrueRemedies(
 ): Windows {
   return windows.map((window, at) => {
     if (!window) return null
-    const explanations = window.explanations.map((said): Explanation => {
+    const helps = (said: Explanation) => {
       const changes = changesOf(said)
       const date = occurrences[at]?.date ?? ''
       const order = [...(planning.ordersOn?.(date).values() ?? [])].find(
         ({ name }) => name === said.params.campaign,
       )
-      if (changes.length === 0 || !order) return said
+      if (changes.length === 0 || !order) return true
       const more = again(
         withOrder(planning, changedOrder(order, changes, said)),
         occurrences.with(at, changedWindow(planning, occurrences[at] as Occurrence, changes, said)),
       )
       return airingsIn(more, order.id) > airingsIn(windows, order.id)
-        ? said
-        : { code: 'floor-no-change', params: said.params }
-    })
+    }
+    const explanations = window.explanations.map(
+      (said): Explanation =>
+        simplerFirst(said).find(helps) ?? { code: 'floor-no-change', params: said.params },
+    )
     return { ...window, explanations }
   })
+}
+
+/** Time may come from relays that give way, once the share is there. */
+function simplerFirst(said: Explanation): Explanation[] {
+  return said.code === 'floor-lacks-both' ? [{ ...said, code: 'floor-lacks-share' }, said] : [said]
 }
 
 function airingsIn(windows: Windows, campaign: string): number {

@@ -4,8 +4,9 @@ import type { World } from '../../server/plan/world.ts'
 
 /**
  * The best value that any plan of one day of the district can have, by an exact solver (HiGHS) from the
- * world's own description. Neighbourhood (nothing twice in a row) is left out, so it is a bound: no
- * plan can be better, and the best one may be a little worse.
+ * world's own description. A bulletin sounds once in a window, and nothing binds from one window to the
+ * next: what sounded last before is only liked less. Where in its window something stands is left out,
+ * so it is a bound: no plan can be better.
  */
 export type Bound = (world: World) => number
 

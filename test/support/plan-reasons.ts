@@ -71,7 +71,7 @@ function isTrueReason(
   if (here.some((item) => item.bulletin === bulletin.id)) return /^(floor|pin)-/.test(code)
   switch (code) {
     case 'too-long':
-      return version.samples > longestGap(block, part)
+      return version.samples > longestGap(block, part, world.quietHours === null ? null : zone)
     case 'beyond-share': {
       const sum = (items: readonly PlanItem[]) =>
         items.reduce((total, { lengthSamples }) => total + lengthSamples, version.samples)
@@ -88,11 +88,9 @@ function isTrueReason(
     }
     case 'same-twice': {
       const own = (item: PlanItem) => item.relayOf === null
-      const before = heard.findLast((item) => own(item) && item.startsAt < opens)
-      const relayed = heard.filter(
+      return block.items.some(
         (item) => !own(item) && item.bulletin === bulletin.id && item.language === version.language,
       )
-      return before?.bulletin === bulletin.id || relayed.length > 0
     }
     case 'bulletin-gap':
       return near(campaign.bulletinGapMs, (item) => item.bulletin === bulletin.id)
@@ -119,12 +117,42 @@ function isTrueReason(
   }
 }
 
-/** The longest stretch of the own part in which nothing sounds. */
-function longestGap(block: PlanBlock, part: Readonly<{ from: number; end: number }>): number {
+/**
+ * The longest stretch of the own part in which nothing sounds.
+ *
+ * @param zone whose quiet hours count as taken; null without any
+ */
+function longestGap(
+  block: PlanBlock,
+  part: Readonly<{ from: number; end: number }>,
+  zone: string | null,
+): number {
   let [longest, from] = [0, part.from]
-  for (const item of block.items.toSorted((a, b) => a.offsetSamples - b.offsetSamples)) {
+  const still = zone === null ? [] : quietMinutes(block, part, zone)
+  for (const item of [...block.items, ...still].toSorted(
+    (a, b) => a.offsetSamples - b.offsetSamples,
+  )) {
     longest = Math.max(longest, Math.min(item.offsetSamples, part.end) - from)
     from = Math.max(from, endOf(item))
   }
   return Math.max(longest, part.end - from)
+}
+
+const MINUTE_MS = 60_000
+
+/** Each minute of quiet hours in a part; they begin and end with a minute. */
+function quietMinutes(
+  { startsAt }: PlanBlock,
+  part: Readonly<{ from: number; end: number }>,
+  zone: string,
+): Readonly<{ offsetSamples: number; lengthSamples: number }>[] {
+  const minutes = []
+  const first = Math.floor((startsAt + part.from / 48) / MINUTE_MS)
+  for (let at = first; at * MINUTE_MS < startsAt + part.end / 48; at++)
+    if (isQuiet(at * MINUTE_MS, at * MINUTE_MS + 1, zone))
+      minutes.push({
+        offsetSamples: (at * MINUTE_MS - startsAt) * 48,
+        lengthSamples: MINUTE_MS * 48,
+      })
+  return minutes
 }

@@ -30,7 +30,6 @@ export function brokenRules(world: World, plan: WorldPlan): string[] {
         own.filter(({ item }) => item.kind === 'bulletin').map(({ item }) => item),
       ),
       ...besideRelays(world, lists).map((what) => `${station}: ${what}`),
-      ...neighbours(lists.flatMap(({ blocks }) => blocks)).map((what) => `${station}: ${what}`),
     ]
   })
 }
@@ -48,6 +47,18 @@ export function isHeld(world: World, block: PlanBlock, date: string, item: PlanI
       pin.date === date &&
       pin.version === item.version &&
       pin.offsetMs === item.offsetSamples / 48,
+  )
+}
+
+/** A hand put it there, at its very sample or wherever it fits. */
+function isPinned(world: World, { window }: PlanBlock, date: string, item: PlanItem): boolean {
+  return world.pins.some(
+    (pin) =>
+      pin.window === window &&
+      pin.date === date &&
+      ('versions' in pin
+        ? (pin.versions as readonly string[]).includes(item.version ?? '')
+        : pin.version === item.version),
   )
 }
 
@@ -176,7 +187,9 @@ function brokenByDay(world: World, { station, date, blocks }: Playlist): string[
     const taken = here.reduce((sum, { lengthSamples }) => sum + lengthSamples, 0)
     if (taken > (part.share ?? Infinity) * 48) say('beyond the campaigns’ share')
     if (here.length > window.mostItems) say('too many')
-    if (new Set(here.map(({ bulletin }) => bulletin)).size < here.length) say('twice in a window')
+    // What a hand put at its very sample sounds, though it sounds there already.
+    const free = here.filter((item) => !isHeld(world, block, date, item))
+    if (new Set(free.map(({ bulletin }) => bulletin)).size < free.length) say('twice in a window')
     const fixed = block.items.filter(({ relayOf, kind }) => relayOf === null && kind === 'tune')
     const room =
       part.end -
@@ -224,19 +237,20 @@ function tooClose(items: readonly PlanItem[], gapMs: number, what: string): stri
 
 /**
  * What listeners hear counts, whoever fills it: towards relays in the same language the least times
- * hold, and nothing directly follows or precedes its own relay without a reason that is said.
+ * hold, and in one window nothing directly follows or precedes its own relay without a reason that is
+ * said. Between windows there is a break.
  */
 function besideRelays(world: World, lists: readonly Playlist[]): string[] {
   const heard = lists
-    .flatMap(({ blocks }) => blocks)
-    .flatMap(({ items, explanations }) => items.map((item) => ({ item, explanations })))
+    .flatMap(({ blocks, date }) => blocks.map((block) => ({ block, date })))
+    .flatMap(({ block, date }) => block.items.map((item) => ({ item, block, date })))
     .filter(({ item }) => item.kind === 'bulletin')
     .toSorted((a, b) => a.item.startsAt - b.item.startsAt)
   const isRelay = ({ item }: (typeof heard)[number]) => item.relayOf !== null
   return heard
     .filter((one) => !isRelay(one))
     .flatMap((one) => {
-      const { item, explanations } = one
+      const { item, block, date } = one
       const campaign = world.campaigns.find(({ id }) => id === item.campaign)
       const at = heard.indexOf(one)
       const near = heard
@@ -251,33 +265,19 @@ function besideRelays(world: World, lists: readonly Playlist[]): string[] {
         })
       const touches = [heard[at - 1], heard[at + 1]].some(
         (other) =>
-          other !== undefined &&
+          other?.block === block &&
           isRelay(other) &&
           other.item.bulletin === item.bulletin &&
           other.item.language === item.language,
       )
-      const again = explanations.some(
-        ({ code, params }) => code === 'placed-again' && params.title === item.title,
-      )
+      const again =
+        isPinned(world, block, date, item) ||
+        block.explanations.some(
+          ({ code, params }) => code === 'placed-again' && params.title === item.title,
+        )
       return [
         ...(near.length > 0 ? [`${item.title} too close to its relay`] : []),
         ...(touches && !again ? [`${item.title} directly beside its relay`] : []),
       ]
     })
-}
-
-/** Nothing twice in a row, but what had nothing else beside it and follows a tune. */
-function neighbours(blocks: readonly PlanBlock[]): string[] {
-  const faults: string[] = []
-  let last: string | null = null
-  for (const block of blocks.toSorted((a, b) => a.startsAt - b.startsAt))
-    for (const item of block.items) {
-      if (item.kind !== 'bulletin' || item.relayOf !== null) continue
-      const again = block.explanations.some(
-        ({ code, params }) => code === 'placed-again' && params.title === item.title,
-      )
-      if (item.bulletin === last && !again) faults.push(`${item.title} twice in a row`)
-      last = item.bulletin
-    }
-  return faults
 }

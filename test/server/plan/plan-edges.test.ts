@@ -256,3 +256,97 @@ describe('a world that cannot be meant', () => {
     expect(faultsOf(station('d', '\u200b')).map(({ path }) => path)).toEqual(['stations.0.name'])
   })
 })
+
+describe('a campaign that nothing may be aired of', () => {
+  it('is told the rule that is in the way, not that nothing is approved', () => {
+    const quietHours = { from: '21:00', to: '05:00' }
+    const night = plan({ quietHours, windows: [window('22:00', 600)] }, '2024-08-12')
+    expect(codes(night)).toContain('floor-quiet')
+    const khmer = plan({ bulletins: [bulletin('a', 60, { language: 'km' })] }, '2024-08-12')
+    expect(codes(khmer)).toContain('floor-language')
+    const bars = ['a', 'b'].map((id) => ({
+      ...{ window: 'w05:00', date: '2024-08-12', version: `${id}/1` },
+    }))
+    expect(codes(plan({ bars }, '2024-08-12'))).toContain('floor-barred')
+    const draft = plan({ bulletins: [bulletin('a', 60, { state: 'draft' })] }, '2024-08-12')
+    expect(codes(draft)).toContain('floor-nothing')
+  })
+
+  it('is told so where a commune only relays it', () => {
+    expect(codes(plan(withCommune({}), '2024-08-12'))).toContain('floor-only-relayed')
+  })
+})
+
+const stations = [
+  { id: 'd', name: 'Đài', role: 'district', technology: 'ip' },
+  { id: 'x', name: 'Xã', role: 'commune', technology: 'ip' },
+]
+const k = { id: 'k', name: 'k', from: '2020-01-01', to: '2030-12-31', floor: 1 }
+
+/** A commune that relays ten minutes and fills five by itself. */
+function withCommune(campaign: object, versions: object = {}) {
+  const segments = [
+    { source: 'district', lengthMs: 600_000 },
+    { source: 'commune', lengthMs: 300_000 },
+  ]
+  return {
+    ...{ stations, campaigns: [{ ...k, ...campaign }] },
+    bulletins: [bulletin('a', 60, versions)],
+    windows: [
+      window('05:00', 600),
+      { ...window('05:00', 600), id: 'x', station: 'x', segments, relays: 'w05:00' },
+    ],
+  }
+}
+
+describe('a bulletin right behind its own relay', () => {
+  const aired = (changes: object) =>
+    plan(changes, '2024-08-12', 2)
+      .playlists.filter(({ station }) => station === 'x')
+      .map(({ blocks }) =>
+        blocks.flatMap(({ items }) => items.map(({ relayOf }) => relayOf === null)),
+      )
+  const both = { stations: ['d', 'x'] }
+
+  it('is left out, unless nothing else can sound and it is urgent or lacks its floor', () => {
+    expect(aired(withCommune({ ...both, floor: 0 }))).toEqual([[false], [false]])
+    expect(aired(withCommune(both))).toEqual([
+      [false, true],
+      [false, true],
+    ])
+    expect(aired(withCommune({ ...both, floor: 0 }, { class: 'priority' }))).toEqual([
+      [false, true],
+      [false, true],
+    ])
+  })
+
+  it('stays where a hand put it', () => {
+    const pins = [{ window: 'x', date: '2024-08-12', versions: ['a/1'] }]
+    expect(aired({ ...withCommune({ ...both, floor: 0 }), pins })).toEqual([[false, true], [false]])
+  })
+})
+
+describe('a relay that may be shorter', () => {
+  const flexible = (own: object) => ({
+    ...{ campaigns: [k], bulletins: [bulletin('a', 100), bulletin('b', 110)] },
+    windows: [
+      window('05:00', 0, {
+        segments: [
+          { source: 'vov', lengthMs: 600_000, leastMs: 300_000 },
+          { source: 'district', lengthMs: 60_000, ...own },
+        ],
+      }),
+    ],
+  })
+
+  it('gives way though every bulletin is longer than the usual own part', () => {
+    const [playlist] = plan(flexible({}), '2024-08-12').playlists
+    expect(playlist?.blocks[0]?.items.map(({ title }) => title)).toEqual(['a', 'b'])
+  })
+
+  it('names the share alone where the time would come from it', () => {
+    expect(codes(plan(flexible({ campaignShareMs: 60_000 }), '2024-08-12'))).toContain(
+      'floor-lacks-share',
+    )
+  })
+})

@@ -109,8 +109,8 @@ describe('a plan, whatever goes in', () => {
           [tune(input.tune ?? 1), ...input.candidates].map((one) => [one.version as string, one]),
         )
         const place = { zone: ZONE, languages: ['vi'], quiet: input.quiet }
-        let before: string | null = null
         for (const { block } of blocks) {
+          let before: string | null = null
           const window = input.windows.find(({ id }) => id === block.window)
           const segment = window && segmentOf(window, 'district')
           if (!segment) throw new Error('a block without a segment')

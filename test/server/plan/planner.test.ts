@@ -5,7 +5,16 @@ import { planStation } from '../../../server/plan/planner.ts'
 import { freeSamples } from '../../../server/plan/playlist.ts'
 import type { Placement } from '../../../server/plan/rotation.ts'
 import type { AirWindow } from '../../../server/plan/window.ts'
-import { airWindow, candidate, DISTRICT, MONDAY, noQuiet, on, tune } from '../../support/plan.ts'
+import {
+  airWindow,
+  candidate,
+  DISTRICT,
+  MONDAY,
+  noQuiet,
+  on,
+  tune,
+  ZONE,
+} from '../../support/plan.ts'
 
 const plan = (
   windows: readonly AirWindow[],
@@ -29,6 +38,9 @@ const heard = {
 
 const titles = (blocks: ReturnType<typeof plan>) =>
   blocks.map(({ block }) => block.items.map(({ title }) => title))
+
+const startsOf = (planned: ReturnType<typeof plan>[number] | undefined) =>
+  planned?.block.items.map(({ title, offsetSamples }) => `${title} ${offsetSamples / SAMPLE_RATE}`)
 
 const codes = (planned: ReturnType<typeof plan>[number] | undefined) =>
   planned?.explanations.map(({ code }) => code)
@@ -104,13 +116,33 @@ describe('planning the district', () => {
     ])
   })
 
-  it('never lets a bulletin follow itself, across windows neither', () => {
+  it('lets the only bulletin there is sound in every window, tune or none, once in each', () => {
     const windows = ['05:00:00', '11:00:00'].map((time) => airWindow(time, 200))
     const blocks = plan(windows, [candidate('a', 60)])
-    expect(titles(blocks)).toEqual([['a'], []])
-    expect(codes(blocks[1])).toEqual(['no-tune', 'same-twice', 'free'])
+    expect(titles(blocks)).toEqual([['a'], ['a']])
+    expect(codes(blocks[1])).toEqual(['no-tune', 'placed-again', 'free'])
     const history: Placement[] = [{ ...heard, bulletin: 'a' as Placement['bulletin'], at: 1 }]
-    expect(titles(plan(windows.slice(0, 1), [candidate('a', 60)], { history }))).toEqual([[]])
+    expect(titles(plan(windows.slice(0, 1), [candidate('a', 60)], { history }))).toEqual([['a']])
+  })
+
+  it('prefers another to what sounded last before, where it is worth about as much', () => {
+    const windows = ['05:00:00', '11:00:00', '17:00:00', '19:00:00'].map((time) =>
+      airWindow(time, 70),
+    )
+    const blocks = plan(windows, [candidate('a', 60), candidate('b', 60)])
+    expect(titles(blocks)).toEqual([['a'], ['b'], ['a'], ['b']])
+  })
+
+  it('places what it can from the end of quiet hours on, and until they begin', () => {
+    const windows = [airWindow('04:50:00', 1_800), airWindow('20:50:00', 1_800)]
+    const place = { zone: ZONE, languages: ['vi'], quiet: { from: '21:00', to: '05:00' } }
+    const candidates = [tune(8), candidate('a', 60), candidate('b', 595)]
+    const [morning, evening] = plan(windows, candidates, { place })
+    expect(startsOf(morning)).toEqual(['nhac-hieu 600', 'a 608', 'b 668'])
+    expect(startsOf(evening)).toEqual(['nhac-hieu 0', 'a 8'])
+    expect(codes(evening)).toContain('too-long')
+    const night = plan([airWindow('22:00:00', 600)], candidates, { place })
+    expect(titles(night)).toEqual([[]])
   })
 
   it('lets the only bulletin there is come back after the tune, rather than be silent', () => {
