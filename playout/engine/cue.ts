@@ -70,8 +70,8 @@ export type AirEvent =
       end: AiringEnd
       cut: Cut
     }>
-  /** Known before air time: the file cannot be played at all. */
-  | Readonly<{ type: 'unplayable'; cue: Cue; reason: string }>
+  /** Known before air time: the file gives nothing from `fromSample` on, where it was to begin. */
+  | Readonly<{ type: 'unplayable'; cue: Cue; reason: string; fromSample: number }>
   /** Its time went by and no output took a sample of it. */
   | Readonly<{ type: 'unheard'; cue: Cue; reason: string }>
   /** Decoded to its end; told seconds before that end is heard. */

@@ -17,6 +17,8 @@ export type DecodedStore = Readonly<{
    * @param kept keys of what is not forgotten though its file is not there to be decoded (yet)
    */
   want(paths: readonly string[], kept?: readonly string[]): Promise<void>
+  /** Length of a sound in samples; null while it is not decoded whole. */
+  lengthOf(path: string): Promise<number | null>
   /** Ends what is being decoded. */
   close(): void
 }>
@@ -130,6 +132,12 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
       for (const name of await readdir(folder))
         if (/\.(pcm|sums)$/.test(name) && !keys.has(name.replace(/\.\w+$/, '')))
           await rm(join(folder, name), { force: true })
+    },
+    lengthOf: async (path) => {
+      const key = await parts.keyOf(path).catch(() => null)
+      const there = key === null ? null : await openChecked(fileOf(key), sumsOf(key))
+      await there?.file.close()
+      return there?.samples ?? null
     },
     close: () => {
       closed = true

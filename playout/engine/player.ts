@@ -165,7 +165,7 @@ export function createPlayer(parts: PlayerParts): Player {
         voice.state = 'over'
         remember(cue.id)
         const reason = state.kind === 'broken' ? state.reason : 'no sound in the file'
-        report({ type: 'unplayable', cue: voice.cue, reason })
+        report({ type: 'unplayable', cue: voice.cue, reason, fromSample })
       } else report({ type: 'measured', cue: voice.cue, samples: voice.preparation.decodedTo() })
       plannedTo = -Infinity
     })

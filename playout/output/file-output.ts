@@ -20,6 +20,8 @@ import {
 const MAX_WAITING = 10 * SAMPLE_RATE
 /** The header is put right after this many samples, so that a torn file still opens: 1 s. */
 const HEADER_EVERY = SAMPLE_RATE
+/** Anchors closer to each other than this, ms, differ by rounding only. */
+const SAME_MS = 1
 
 export async function openFileOutput(
   name: string,
@@ -39,6 +41,7 @@ export async function openFileOutput(
   let sent = 0
   let to = 0
   let working: Promise<void> | null = null
+  let noting: Promise<void> | null = null
 
   async function work(): Promise<void> {
     try {
@@ -63,16 +66,27 @@ export async function openFileOutput(
     headed = written
   }
 
-  /** Notes where on the wall clock the file now stands, when that has changed. */
+  /** Notes where on the wall clock the file now stands, when a clock was set. */
   function anchor(index: number, position: number): void {
     const at = Math.round(time.wallOf(position) * 1000 - (index * 1_000_000) / SAMPLE_RATE) / 1000
     const known = anchors.at(-1)
-    if (known && known.at === at) return
+    if (known && Math.abs(known.at - at) <= SAME_MS) return
     anchors.push({ sample: index, at })
-    const sidecar = { sampleRate: SAMPLE_RATE, firstSampleAtMs: anchors[0]?.at, anchors }
-    writeDurably(`${path}.json`, [Buffer.from(`${JSON.stringify(sidecar)}\n`)]).catch((error) =>
-      state.set({ kind: 'lost', reason: (error as Error).message }),
-    )
+    noting ??= noteAnchors()
+  }
+
+  /** One write at a time, so that the newest is what stays. */
+  async function noteAnchors(): Promise<void> {
+    try {
+      for (let noted = 0; noted < anchors.length; ) {
+        noted = anchors.length
+        const sidecar = { sampleRate: SAMPLE_RATE, firstSampleAtMs: anchors[0]?.at, anchors }
+        await writeDurably(`${path}.json`, [Buffer.from(`${JSON.stringify(sidecar)}\n`)])
+      }
+    } catch (error) {
+      state.set({ kind: 'lost', reason: (error as Error).message })
+    }
+    noting = null
   }
 
   return {
@@ -104,7 +118,9 @@ export async function openFileOutput(
     announce: () => {},
     close: async () => {
       await working
-      await putHeader()
+      await noting
+      // A disk that takes no header leaves the last one, which is right up to there.
+      await putHeader().catch((error) => state.set({ kind: 'lost', reason: error.message }))
       await file.close()
     },
   }

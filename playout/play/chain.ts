@@ -11,13 +11,29 @@ export type Chain = Programme &
   Readonly<{
     /** Notes how long an item really is, once that is known; 0 when it cannot be played. */
     measured(cue: Cue, samples: number): void
+    /** The same of whatever plays this file. */
+    learnt(path: string, samples: number): void
+    /** Files whose length is still to be found out. */
+    unknown(): readonly string[]
+    begun(cue: Cue): void
     settled(cue: Cue): void
     /** The rest of an item is to be joined anew. */
     again(cue: Cue): void
     planOf(cue: Cue): AirSample | null
+    /** What never began and cannot begin any more at a place; each is told once. */
+    missed(at: AirSample): readonly Missed[]
     /** True when nothing is left to sound. */
     isOver(at: AirSample): boolean
   }>
+
+/** `why`: `over` before anybody could play it, `late` for one that is not joined, `gave-way`. */
+export type Missed = Readonly<{
+  id: string
+  path: string
+  plan: AirSample
+  why: 'over' | 'late' | 'gave-way'
+  hasLength: boolean
+}>
 
 /** Shorter than its stated length by more than this (10 ms), a file counts as cut short. */
 const TOLERANCE_SAMPLES = 480
@@ -33,16 +49,21 @@ type Placed = Readonly<{
   givesWayAt: AirSample | null
 }>
 
-export function createChain(items: readonly Scheduled[]): Chain {
+export function createChain(
+  items: readonly Scheduled[],
+  stopped: ReadonlySet<string> = new Set(),
+): Chain {
   const real = new Map<string, number>()
   const done = new Set<string>()
+  const begun = new Set<string>()
+  const told = new Set<string>()
   const tries = new Map<string, number>()
   let placed = place()
 
   function place(): readonly Placed[] {
     /** Where the air is free again; null while nobody knows. */
     let free: AirSample | null = Number.NEGATIVE_INFINITY
-    const before: { givesWayAt: AirSample | null }[] = []
+    const before: { item: Scheduled; givesWayAt: AirSample | null }[] = []
     return items.map((item, index) => {
       const key = String(index)
       const startsAt = placeOf(item, free)
@@ -53,7 +74,8 @@ export function createChain(items: readonly Scheduled[]): Chain {
       const cutsIn = item.at !== null && startsAt !== null && !isFree
       if (item.under === null) {
         // Whatever is still to come of those before never does.
-        if (cutsIn) for (const one of before) one.givesWayAt ??= startsAt
+        if (cutsIn)
+          for (const one of before) if (shareOutput(one.item, item)) one.givesWayAt ??= startsAt
         free = startsAt === null || length === null ? null : startsAt + length
       }
       before.push(placed)
@@ -75,11 +97,29 @@ export function createChain(items: readonly Scheduled[]): Chain {
   function shapeOf({ item, startsAt }: Placed): Shape {
     if (!item.under || startsAt === null) return item.fade
     const spans = placed.flatMap((over) =>
-      over.item.under || over.startsAt === null || over.length === null || over.length === 0
+      over.item.under ||
+      over.startsAt === null ||
+      over.length === 0 ||
+      !shareOutput(over.item, item)
         ? []
-        : [{ from: over.startsAt - startsAt, to: over.startsAt + over.length - startsAt }],
+        : [{ from: over.startsAt - startsAt, to: endOf(over) - startsAt }],
     )
     return { ...item.fade, duck: { ...item.under, spans } }
+  }
+
+  /** One whose length nobody knows yet is taken to go on. */
+  function endOf({ startsAt, length, givesWayAt }: Placed): AirSample {
+    const end = (startsAt ?? 0) + (length ?? Number.POSITIVE_INFINITY)
+    return Math.min(end, givesWayAt ?? end)
+  }
+
+  function whyMissed(one: Placed, at: AirSample): Missed['why'] | null {
+    const { item, key, startsAt, length, givesWayAt } = one
+    if (startsAt === null || startsAt > at) return null
+    if (done.has(key) || begun.has(key) || told.has(key) || length === 0) return null
+    if (givesWayAt !== null && givesWayAt <= startsAt) return 'gave-way'
+    if (item.late === 'skip') return 'late'
+    return endOf(one) - MIN_REST_SAMPLES < at ? 'over' : null
   }
 
   function untilOf({ startsAt, givesWayAt, length }: Placed): Pick<Cue, 'until'> {
@@ -114,20 +154,43 @@ export function createChain(items: readonly Scheduled[]): Chain {
             startsAt,
             lengthSamples,
             gainMillibels: item.gainMillibels,
-            outputs: null,
+            outputs: item.outputs,
             shape: shapeOf(one),
             ...untilOf(one),
           },
         ]
       }),
     cutOf: () => null,
+    stopped: () => stopped,
     measured: (cue, samples) => {
       real.set(keyOf(cue), samples)
       placed = place()
     },
+    learnt: (path, samples) => {
+      for (const [index, item] of items.entries())
+        if (item.path === path && !real.has(String(index))) real.set(String(index), samples)
+      placed = place()
+    },
+    unknown: () => [
+      ...new Set(
+        placed.flatMap(({ item, key, length }) =>
+          length === null && !done.has(key) ? [item.path] : [],
+        ),
+      ),
+    ],
+    begun: (cue) => begun.add(keyOf(cue)),
     settled: (cue) => done.add(keyOf(cue)),
     again: (cue) => tries.set(keyOf(cue), (tries.get(keyOf(cue)) ?? 1) + 1),
     planOf: (cue) => placed.find(({ key }) => key === keyOf(cue))?.startsAt ?? null,
+    missed: (at) =>
+      placed.flatMap((one): Missed[] => {
+        const { item, key, startsAt, length } = one
+        const why = whyMissed(one, at)
+        if (why === null || startsAt === null) return []
+        told.add(key)
+        const { id, path } = item
+        return [{ id, path, plan: startsAt, why, hasLength: length !== null }]
+      }),
     isOver: (at) =>
       placed.every(
         ({ key, startsAt, length, givesWayAt }) =>
@@ -137,6 +200,14 @@ export function createChain(items: readonly Scheduled[]): Chain {
           (startsAt !== null && length !== null && startsAt + length <= at),
       ),
   }
+}
+
+function shareOutput(a: Scheduled, b: Scheduled): boolean {
+  return (
+    a.outputs === null ||
+    b.outputs === null ||
+    a.outputs.some((name) => b.outputs?.includes(name) ?? true)
+  )
 }
 
 /** A schedule may name the same id twice; its place in the list tells items apart. */

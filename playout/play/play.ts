@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { sha256Hex } from '../contract/hash.ts'
@@ -6,14 +6,16 @@ import { BEAT_EVERY_MS } from '../contract/heartbeat.ts'
 import { type Clock, SAMPLES_PER_MS } from '../contract/time.ts'
 import { createAirClock } from '../engine/air-clock.ts'
 import type { AirEvent, Cue } from '../engine/cue.ts'
-import { openDecodedStore } from '../engine/decoded-store.ts'
+import { type DecodedStore, openDecodedStore } from '../engine/decoded-store.ts'
 import { createPlayer } from '../engine/player.ts'
 import type { Decoder } from '../engine/sound.ts'
 import { type OutputTools, openOutputs } from '../output/open-outputs.ts'
 import type { OutputWish } from '../output/output-wish.ts'
 import { makeFolder } from '../sync/state-folder.ts'
 import { instantOf } from '../timeline/instance.ts'
+import { type AsRunLine, openAsRun } from './as-run.ts'
 import { createChain } from './chain.ts'
+import { createLengths } from './lengths.ts'
 import { readSchedule } from './schedule.ts'
 
 /**
@@ -35,18 +37,23 @@ export type PlayParts = Readonly<{
   tell(what: 'beat'): void
 }>
 
+/** What began is told within this time, samples: 2 s. */
+const TOLD_WITHIN_SAMPLES = 2_000 * SAMPLES_PER_MS
+/** So many files are looked at each second for whether their length is known by now. */
+const MOST_LOOKED_AT = 50
+/** Mean level of digital silence, 0.01 dBFS. */
+const SILENCE_MILLIBELS = -20_000
+
 /** Resolves when all is played, or soon after `signal`. */
 export async function playSchedule(parts: PlayParts): Promise<void> {
   const { clock, log } = parts
   const schedule = resolve(parts.schedule)
-  const items = await readSchedule(readFileSync(schedule, 'utf8'), dirname(schedule))
-  const chain = createChain(items)
-  await makeFolder(resolve(parts.state))
-  const decoded = await openDecodedStore({
-    folder: join(resolve(parts.state), 'pcm'),
-    decoder: parts.decoder,
-    keyOf,
-  })
+  const text = readFileSync(schedule, 'utf8')
+  const { items, left, stopped } = await readSchedule(text, dirname(schedule), clock.now())
+  const chain = createChain(items, stopped)
+  const asRun = openAsRun(parts.asRun, log)
+  const decoded = await openStore(parts)
+  const lengths = createLengths(decoded.lengthOf, parts.decoder.open, parts.signal)
   const air = createAirClock(clock)
   const outputs = await openOutputs(
     parts.outputs,
@@ -65,13 +72,18 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
     report: (event) => {
       follow(event)
       const line = asRunLine(event)
-      if (line) appendFileSync(parts.asRun, `${JSON.stringify(line)}\n`)
+      if (line) asRun.note(line)
     },
   })
 
   function follow(event: AirEvent): void {
     if (event.type === 'measured') chain.measured(event.cue, event.samples)
-    if (event.type === 'unplayable') chain.measured(event.cue, 0)
+    if (event.type === 'started') chain.begun(event.cue)
+    if (event.type === 'unplayable') {
+      // Joined so far in, it may only be over: what follows stands where it really ended.
+      if (event.fromSample > 0) void learn(event.cue)
+      else chain.measured(event.cue, 0)
+    }
     if (event.type === 'ended' || event.type === 'unheard') chain.settled(event.cue)
     if (event.type === 'interrupted') {
       if (rejoins(event.cut.reason)) chain.again(event.cue)
@@ -81,9 +93,40 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
     player.replan()
   }
 
+  async function learn(cue: Cue): Promise<void> {
+    const samples = cue.path === null ? 0 : await lengths.find(cue.path)
+    chain.measured(cue, samples)
+    if (samples === 0)
+      asRun.note({ ev: 'skip', id: cue.title, plan: planOf(cue), why: 'no sound in the file' })
+    player.replan()
+  }
+
+  /** Lengths of what is decoded by now, so that what follows is placed ahead of time. */
+  async function lookForLengths(): Promise<void> {
+    for (const path of chain.unknown().slice(0, MOST_LOOKED_AT)) {
+      const samples = await lengths.known(path)
+      if (samples === null) continue
+      chain.learnt(path, samples)
+      player.replan()
+    }
+  }
+
+  /** Writes down what never began; also what earlier runs on the same file did not know of. */
+  function tellMissed(at: number): void {
+    for (const { id, path, plan, why, hasLength } of chain.missed(at)) {
+      const planned = instantOf(plan)
+      if (!asRun.knows(id, planned)) asRun.note({ ev: 'skip', id, plan: planned, why })
+      if (!hasLength)
+        void lengths.find(path).then((samples) => {
+          chain.learnt(path, samples)
+          player.replan()
+        })
+    }
+  }
+
   const planOf = (cue: Cue) => instantOf(chain.planOf(cue) ?? cue.startsAt)
 
-  function asRunLine(event: AirEvent): Readonly<Record<string, unknown>> | null {
+  function asRunLine(event: AirEvent): AsRunLine | null {
     switch (event.type) {
       case 'started': {
         const { startedAt, fromSample } = event.sound
@@ -97,11 +140,17 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
       }
       case 'ended':
       case 'interrupted': {
-        const why = event.type === 'interrupted' ? event.cut.reason : undefined
-        const { endedAt, samplesSent } = event.end
-        return { ev: 'end', id: event.cue.title, at: endedAt, samples: samplesSent, why }
+        const { endedAt, samplesSent, levelMillibels } = event.end
+        const aired = levelMillibels > SILENCE_MILLIBELS
+        const why = event.type === 'interrupted' ? event.cut.reason : aired ? undefined : 'silent'
+        return {
+          ...{ ev: 'end', id: event.cue.title, at: endedAt, samples: samplesSent },
+          ...{ level: levelMillibels / 100, aired, why },
+        }
       }
       case 'unplayable':
+        if (event.fromSample > 0) return null
+        return { ev: 'skip', id: event.cue.title, plan: planOf(event.cue), why: event.reason }
       case 'unheard':
         return { ev: 'skip', id: event.cue.title, plan: planOf(event.cue), why: event.reason }
       default:
@@ -109,10 +158,16 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
     }
   }
 
+  for (const { id, plan, why } of left)
+    if (!asRun.knows(id, plan)) asRun.note({ ev: 'skip', id, plan, why })
+  await lookForLengths()
   player.start()
   void decoded.want(items.map(({ path }) => path))
   const beat = () => {
     if (player.isGoingOn()) parts.tell('beat')
+    asRun.flush()
+    tellMissed(air.airOf(air.heard()) - TOLD_WITHIN_SAMPLES)
+    void lookForLengths()
     cancelBeat = clock.after(BEAT_EVERY_MS, beat)
   }
   let cancelBeat = clock.after(BEAT_EVERY_MS, beat)
@@ -129,7 +184,21 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
   })
   cancelBeat()
   await player.stop('shutdown')
+  tellMissed(air.airOf(air.heard()))
+  asRun.flush()
   decoded.close()
+}
+
+/** A disk that takes nothing costs what is decoded ahead, not the sound. */
+async function openStore({ state, decoder, log }: PlayParts): Promise<DecodedStore> {
+  try {
+    await makeFolder(resolve(state))
+    return await openDecodedStore({ folder: join(resolve(state), 'pcm'), decoder, keyOf })
+  } catch (error) {
+    log('nothing-is-decoded-ahead', { reason: (error as Error).message })
+    const nothing = async () => null
+    return { open: decoder.open, want: async () => {}, lengthOf: nothing, close: () => {} }
+  }
 }
 
 /** After these the rest is still due. */

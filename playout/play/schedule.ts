@@ -19,22 +19,38 @@ export type Scheduled = Readonly<{
   /** Lies under those that follow, softer while they sound; they do not wait for its end. */
   under: Readonly<{ millibels: number; rampSamples: number }> | null
   gainMillibels: number
+  /** Names of the outputs that sound; null means all. */
+  outputs: readonly string[] | null
 }>
+
+/** What is to be played, and what of it never will be. */
+export type Schedule = Readonly<{
+  items: readonly Scheduled[]
+  /** `plan` in UTC ms. */
+  left: readonly Readonly<{ id: string; plan: number; why: string }>[]
+  /** Names of the outputs that somebody stopped. */
+  stopped: ReadonlySet<string>
+}>
+
+/** A day: whoever writes more meant milliseconds. */
+const MOST_SECONDS = 86_400
 
 /**
  * A schedule file, or a station's manifest, signed or bare.
  *
  * @param folder what relative paths are relative to
+ * @param now UTC ms: what had begun by then was not caught
  * @throws Error with a sentence when it is neither
  */
-export async function readSchedule(text: string, folder: string): Promise<readonly Scheduled[]> {
+export async function readSchedule(text: string, folder: string, now: number): Promise<Schedule> {
   const document: unknown = JSON.parse(text)
   const inner = isRecord(document) && typeof document.text === 'string' ? document.text : text
   const bare: unknown = inner === text ? document : JSON.parse(inner)
-  if (!isRecord(bare) || typeof bare.format !== 'string') return parseSchedule(text, folder)
+  if (!isRecord(bare) || typeof bare.format !== 'string')
+    return { items: parseSchedule(text, folder), left: [], stopped: new Set() }
   // A plain schedule starts sooner without the schemas that a manifest needs.
   const { scheduleOfManifest } = await import('./manifest-schedule.ts')
-  return scheduleOfManifest(inner, folder)
+  return scheduleOfManifest(inner, folder, now)
 }
 
 /**
@@ -45,6 +61,7 @@ export function parseSchedule(text: string, folder: string): readonly Scheduled[
   const document: unknown = JSON.parse(text)
   const items = isRecord(document) ? document.items : null
   if (!Array.isArray(items)) throw new Error('a schedule is an object with a list "items"')
+  let newest = Number.NEGATIVE_INFINITY
   return items.map((item: unknown, index) => {
     if (!isRecord(item)) throw new Error(`item ${index + 1} of the schedule is not an object`)
     const { id, path, at, duration } = item
@@ -52,28 +69,52 @@ export function parseSchedule(text: string, folder: string): readonly Scheduled[
     if (at !== undefined && typeof at !== 'number')
       throw new Error(`item ${index + 1} of the schedule: "at" is not a number of ms`)
     if (index === 0 && at === undefined) throw new Error('the first item needs an instant "at"')
-    const seconds = typeof duration === 'number' && duration > 0 ? duration : null
+    if ((at ?? newest) < newest)
+      throw new Error(`item ${index + 1} of the schedule: "at" is before that of one above it`)
+    newest = at ?? newest
+    const seconds = durationOf(duration, index)
     return {
       id: typeof id === 'string' ? id : String(index + 1),
       path: isAbsolute(path) ? path : resolve(folder, path),
       at: at ?? null,
       lengthSamples: seconds === null ? null : Math.round(seconds * 48_000),
       waitSamples: waitOf(item.start, index),
-      late: item.late === 'skip' ? 'skip' : 'join',
-      fade: {
-        inSamples: samplesIn(item.fade, 'in', index),
-        outSamples: samplesIn(item.fade, 'out', index),
-      },
+      late: lateOf(item.late, index),
+      fade: fadeOf(item.fade, index),
       segueSamples: samplesIn(item, 'segue', index),
-      under: isRecord(item.under)
-        ? {
-            millibels: -Math.round(numberIn(item.under, 'db', index) * 100),
-            rampSamples: samplesIn(item.under, 'ramp', index),
-          }
-        : null,
+      under: underOf(item.under, index),
       gainMillibels: 0,
+      outputs: null,
     }
   })
+}
+
+function durationOf(duration: unknown, index: number): number | null {
+  if (duration === undefined || duration === null) return null
+  if (typeof duration === 'number' && duration > 0 && duration <= MOST_SECONDS) return duration
+  throw new Error(`item ${index + 1} of the schedule: "duration" is not a number of seconds`)
+}
+
+function lateOf(late: unknown, index: number): 'join' | 'skip' {
+  if (late === undefined) return 'join'
+  if (late === 'join' || late === 'skip') return late
+  throw new Error(`item ${index + 1} of the schedule: "late" is "join" or "skip"`)
+}
+
+function fadeOf(fade: unknown, index: number): Scheduled['fade'] {
+  if (fade !== undefined && !isRecord(fade))
+    throw new Error(`item ${index + 1} of the schedule: "fade" is {"in": seconds, "out": seconds}`)
+  return { inSamples: samplesIn(fade, 'in', index), outSamples: samplesIn(fade, 'out', index) }
+}
+
+function underOf(under: unknown, index: number): Scheduled['under'] {
+  if (under === undefined) return null
+  if (!isRecord(under))
+    throw new Error(`item ${index + 1} of the schedule: "under" is {"db": n, "ramp": seconds}`)
+  return {
+    millibels: -Math.round(numberIn(under, 'db', index) * 100),
+    rampSamples: samplesIn(under, 'ramp', index),
+  }
 }
 
 /** `"now"` (also without it), `"next"`, or `{"wait": seconds}`. */

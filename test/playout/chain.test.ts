@@ -124,11 +124,91 @@ describe('a schedule file', () => {
     [{ start: 'later' }, '"start" is "now", "next" or {"wait": seconds}'],
     [{ segue: -1 }, '"segue" is not a number from 0 to 3600'],
     [{ fade: { in: 'slow' } }, '"in" is not a number from 0 to 3600'],
+    [{ fade: 'x' }, '"fade" is {"in": seconds, "out": seconds}'],
+    [{ under: true }, '"under" is {"db": n, "ramp": seconds}'],
+    [{ late: 'drop' }, '"late" is "join" or "skip"'],
+    [{ duration: '6' }, '"duration" is not a number of seconds'],
   ])('that says %j is refused with a sentence', (wrong, sentence) => {
     expect(() => chainOf({ id: 'a', at: 0, ...wrong })).toThrow(
       `item 1 of the schedule: ${sentence}`,
     )
   })
+})
+
+describe('a schedule file whose lengths are not stated', () => {
+  it('that is out of order is refused with a sentence', () => {
+    expect(() => chainOf({ id: 'a', at: 5 }, { id: 'b', at: 0 })).toThrow(
+      'item 2 of the schedule: "at" is before that of one above it',
+    )
+  })
+
+  it('softens a tune from the beginning of a speech whose end nobody knows yet', () => {
+    const chain = chainOf(
+      { id: 'nhac', at: 0, duration: 30, under: { db: 12, ramp: 0.5 } },
+      { id: 'tin', at: 5 },
+    )
+    const spans = () => chain.cues(airOf(0), airOf(60))[0]?.shape?.duck?.spans
+    expect(spans()).toEqual([{ from: 5 * SECOND, to: Number.POSITIVE_INFINITY }])
+    chain.learnt('/tin.wav', 4 * SECOND)
+    expect(spans()).toEqual([{ from: 5 * SECOND, to: 9 * SECOND }])
+  })
+
+  it('has what follows on an item that is over stand where that really ended', () => {
+    const chain = chainOf({ id: 'a', at: 0 }, { id: 'b' })
+    expect(chain.unknown()).toEqual(['/a.wav', '/b.wav'])
+    chain.learnt('/a.wav', 6 * SECOND)
+    expect(heard(chain)).toContainEqual(['b', 6, Number.POSITIVE_INFINITY])
+  })
+
+  it('tells once of each item that never began, and why', () => {
+    const chain = chainOf(
+      { id: 'qua', at: 0, duration: 5 },
+      { id: 'tre', at: 8, duration: 30, late: 'skip' },
+      { id: 'chen', at: 20, duration: 30 },
+    )
+    const missed = (at: number) => chain.missed(airOf(at)).map(({ id, why }) => [id, why])
+    expect(missed(19)).toEqual([
+      ['qua', 'over'],
+      ['tre', 'late'],
+    ])
+    expect(missed(30)).toEqual([])
+  })
+})
+
+it('a manifest’s blocks that are stopped, barred, dropped or need a station are left out with why', async () => {
+  const sound = {
+    ...{ name: 'tin', digest: 'a'.repeat(64), pcm: new Int16Array(4 * SECOND) },
+    ...{ bytes: Buffer.alloc(9), path: '' },
+  }
+  const item = (occurrence: number) => makeItem({ sound, offsetSamples: 0, occurrence })
+  const relay = { source: 'province', offsetSamples: 0, lengthSamples: SECOND } as const
+  const blocks = [
+    makeBlock(T0, [item(1)], { late: 'drop' }),
+    makeBlock(T0 + 10_000, [item(2)], { outputs: ['loa'] }),
+    makeBlock(T0 + 20_000, [item(3)], { urgent: true }),
+    makeBlock(T0 + 30_000, [], {
+      lengthSamples: SECOND,
+      relayTime: [{ ...relay, live: null, end: 'hard' }],
+    }),
+  ]
+  const read = (stops: readonly unknown[]) =>
+    readSchedule(
+      JSON.stringify({ ...makeManifest(1, blocks, [sound]), stops }),
+      '/tram',
+      T0 + 1_000,
+    )
+  const { items, left, stopped } = await read([{ id: 's', at: T0, outputs: ['cum-2'], reason: '' }])
+  expect(items).toMatchObject([{ at: T0 + 10_000, outputs: ['loa'] }])
+  expect(left.map(({ why }) => why)).toEqual([
+    'late',
+    'urgent-needs-station',
+    'relay-needs-station',
+  ])
+  expect([...(createChain(items, stopped).stopped?.() ?? [])]).toEqual(['cum-2'])
+
+  const silent = await read([{ id: 's', at: T0, outputs: null, reason: 'dừng phát' }])
+  expect(silent.items).toEqual([])
+  expect(silent.left.filter(({ why }) => why === 'stopped')).toHaveLength(3)
 })
 
 it('a station’s manifest, signed or bare, is a schedule of what may sound of it', async () => {
@@ -146,7 +226,7 @@ it('a station’s manifest, signed or bare, is a schedule of what may sound of i
     JSON.stringify(manifest),
     JSON.stringify({ text: JSON.stringify(manifest), signature: '', key: {} }),
   ]) {
-    const chain = createChain(await readSchedule(text, '/tram'))
+    const chain = createChain((await readSchedule(text, '/tram', T0 - 1)).items)
     expect(chain.cues(airOf(0), airOf(60))).toMatchObject([
       {
         title: items[0]?.id,

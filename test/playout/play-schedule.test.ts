@@ -72,4 +72,56 @@ describe('a schedule file', () => {
     expect(await player.exited).toBe(1)
     expect(player.log()).toBe('the first item needs an instant "at"\n')
   })
+
+  it('with a full disk for its as-run lines sounds all the same', async () => {
+    const { pcm } = makeSound(folder, 'a', 31, SECOND)
+    const at = Date.now() + 4_000
+    writeFileSync(
+      join(folder, 's.json'),
+      JSON.stringify({ items: [{ path: 'a.flac', at }, { path: 'a.flac' }] }),
+    )
+    const wav = join(folder, 'out.wav')
+    const where = ['--schedule', join(folder, 's.json'), '--asrun', '/dev/full', '--state', folder]
+    const player = startPlayer(['play', ...where, '--file', wav])
+    expect(await player.exited).toBe(0)
+    expect(player.log()).toContain('as-run-waits')
+    const first = Math.round((at - firstSampleAt(wav)) * 48)
+    const probe = pcm.subarray(4_800, 24_000)
+    for (const from of [first, first + SECOND])
+      expect(bestShift(readWav(wav), probe, from + 4_800, 96).likeness).toBeGreaterThan(0.9)
+    expect(JSON.parse(readFileSync(`${wav}.json`, 'utf8')).anchors).toHaveLength(1)
+  }, 60_000)
+
+  it('that is joined late stands where it would, though no length is stated', async () => {
+    makeSound(folder, 'a', 32, 3 * SECOND)
+    makeSound(folder, 'b', 33, 20 * SECOND)
+    writeFileSync(join(folder, 'im.pcm'), Buffer.alloc(2 * SECOND))
+    const coding = ['-f', 's16le', '-ar', '48000', '-ac', '1', '-i', join(folder, 'im.pcm')]
+    execFileSync('ffmpeg', ['-v', 'error', ...coding, join(folder, 'im.flac')])
+    const at = Date.now() - 10_000
+    const items = [
+      { id: 'a', path: 'a.flac', at },
+      { id: 'b', path: 'b.flac' },
+      { id: 'im', path: 'im.flac' },
+    ]
+    writeFileSync(join(folder, 's.json'), JSON.stringify({ items }))
+    const asRun = join(folder, 'asrun.jsonl')
+    const where = ['--schedule', join(folder, 's.json'), '--asrun', asRun, '--state', folder]
+    const player = startPlayer(['play', ...where, '--null'])
+    expect(await player.exited).toBe(0)
+    const lines = readFileSync(asRun, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const of = (ev: string) => lines.filter((line) => line.ev === ev)
+    expect(of('skip')).toMatchObject([{ id: 'a', plan: at, why: 'over' }])
+    expect(of('start')).toMatchObject([
+      { id: 'b', plan: at + 3_000 },
+      { id: 'im', plan: at + 23_000 },
+    ])
+    expect(of('end')).toMatchObject([
+      { id: 'b', aired: true, level: expect.any(Number) },
+      { id: 'im', aired: false, why: 'silent' },
+    ])
+  }, 60_000)
 })
