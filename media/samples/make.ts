@@ -7,7 +7,7 @@ import { findFfmpeg } from '../ffmpeg/find.ts'
 import { ingest } from '../ingest.ts'
 import { defaultLimits } from '../sound.ts'
 import { openStore } from '../store/store.ts'
-import { sampleBulletins, samplePath, sampleSignals } from './samples.ts'
+import { sampleBulletins, sampleEmergencies, samplePath, sampleSignals } from './samples.ts'
 import { signatureTune, testSignal, toWav } from './signals.ts'
 
 /**
@@ -36,7 +36,7 @@ const work = await mkdtemp(join(tmpdir(), 'tiep-am-samples-'))
 const store = openStore(join(work, 'store'))
 
 try {
-  for (const { key, text, file } of sampleBulletins)
+  for (const { key, text, file } of [...sampleBulletins, ...sampleEmergencies])
     await keep(await speak(key, text), file, 'house')
   for (const { kind, file, level } of sampleSignals) {
     const wav = join(work, `${kind}.wav`)

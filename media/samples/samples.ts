@@ -168,6 +168,31 @@ export const sampleBulletins: readonly SampleBulletin[] = [
   },
 ]
 
+/** What breaks in when a person orders it; it belongs to no campaign, and no plan takes it by itself. */
+export type SampleEmergency = Readonly<{
+  key: string
+  title: string
+  language: 'vi'
+  text: string
+  file: string
+  writtenBy: SamplePerson
+  approvedBy: SamplePerson
+}>
+
+export const sampleEmergencies: readonly SampleEmergency[] = [
+  {
+    ...written,
+    key: 'mau-mua-lon-ngap',
+    title: 'Bản tin mẫu: mưa lớn, nước lên nhanh',
+    file: 'mau-mua-lon-ngap.opus',
+    text:
+      'Đây là bản tin mẫu, chỉ để phát thử, không có tình huống thật. Mưa lớn, nước sông đang lên ' +
+      'nhanh. Bà con ở nơi thấp hãy đưa người già, trẻ em và đồ đạc lên chỗ cao, ngắt điện trong ' +
+      'nhà, không đi qua chỗ nước chảy xiết, và nghe theo hướng dẫn của xã. Xin nhắc lại, đây chỉ ' +
+      'là bản tin mẫu.',
+  },
+]
+
 export const awaitedBulletins: readonly AwaitedBulletin[] = [
   {
     key: '2g-da-dung-km',

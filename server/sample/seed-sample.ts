@@ -2,8 +2,10 @@ import { ingest } from '../../media/ingest.ts'
 import {
   awaitedBulletins,
   type SampleBulletin,
+  type SampleEmergency,
   type SampleSignal,
   sampleBulletins,
+  sampleEmergencies,
   samplePath,
   sampleSignals,
 } from '../../media/samples/samples.ts'
@@ -11,6 +13,7 @@ import { defaultLimits, type IngestedSound } from '../../media/sound.ts'
 import type { MediaTools } from '../bulletin/sound.ts'
 import { addSound } from '../bulletin/sound-store.ts'
 import { replaceWordingRules } from '../campaign/wording-store.ts'
+import type { ClusterRow } from '../db/place-rows.ts'
 import type { BulletinVersionRow } from '../db/schema.ts'
 import type { Db, Deps } from '../deps.ts'
 import { MY_TU, placesOfMyTu } from '../office/my-tu.ts'
@@ -24,6 +27,9 @@ import { type SamplePerson, samplePersons } from './sample-persons.ts'
 import { sampleWording } from './sample-wording.ts'
 
 const HOUR_MS = 3_600_000
+
+/** What the sample's relays on this machine call their only output. */
+const RELAY_OUTPUT = 'null'
 
 /**
  * Mỹ Tú as sample data: places, persons, the campaign. All or nothing.
@@ -41,7 +47,7 @@ export async function seedSample(deps: Deps): Promise<string | null> {
     await tx.insertInto('unit').values(places.units).execute()
     const stations = places.stations.map((one, index) => ({ ...one, phone: samplePhone(index) }))
     await tx.insertInto('station').values(stations).execute()
-    await tx.insertInto('cluster').values(places.clusters).execute()
+    await tx.insertInto('cluster').values(places.clusters.map(withOutput)).execute()
     await tx
       .insertInto('campaign')
       .values(sampleCampaign(localDateOf(now, MY_TU.zone)))
@@ -77,6 +83,11 @@ export async function seedSample(deps: Deps): Promise<string | null> {
   return made
 }
 
+/** Clusters of a commune that has a player here hang on its output, so that a stop can be tried. */
+function withOutput(cluster: ClusterRow): ClusterRow {
+  return cluster.technology === 'ip' ? { ...cluster, output: RELAY_OUTPUT } : cluster
+}
+
 /** Nobody's: numbers that begin like this are not given out. */
 function samplePhone(index: number): string {
   return `0299 0000 ${String(100 + index)}`
@@ -95,7 +106,8 @@ export async function seedSampleSounds(
 ): Promise<void> {
   const today = sampleBulletins.filter(({ phase }) => phase === 3)
   const first = [...sampleSignals, ...today.slice(0, 2)]
-  const all = [...first, ...today.slice(2), ...sampleBulletins.filter(({ phase }) => phase !== 3)]
+  const past = sampleBulletins.filter(({ phase }) => phase !== 3)
+  const all = [...first, ...today.slice(2), ...sampleEmergencies, ...past]
   const wanted = part === 'first' ? first : all
   const known = await deps.db.selectFrom('bulletin').select('id').execute()
   const missing = wanted.filter(({ key }) => !known.some(({ id }) => id === key))
@@ -109,10 +121,12 @@ export async function seedSampleSounds(
   if (part === 'rest') await seedAwaited(deps)
 }
 
+type SampleSound = SampleBulletin | SampleSignal | SampleEmergency
+
 async function seedSound(
   deps: Deps,
   { store, program, workFolder }: MediaTools,
-  one: SampleBulletin | SampleSignal,
+  one: SampleSound,
 ): Promise<void> {
   const level = 'level' in one ? one.level : 'house'
   const outcome = await ingest(
@@ -128,27 +142,29 @@ async function seedSound(
   deps.live.tell({ topic: 'bulletin', bulletin: one.key })
 }
 
-async function saveApproved(
-  db: Db,
-  one: SampleBulletin | SampleSignal,
-  sound: IngestedSound,
-): Promise<void> {
+async function saveApproved(db: Db, one: SampleSound, sound: IngestedSound): Promise<void> {
   const signal = 'kind' in one
-  const validity = phaseValidity[signal ? 1 : one.phase]
-  const contentType = signal ? one.kind : contentTypeOf(one.contentType)
-  await saveBulletin(db, one.key, one.title, signal ? null : 'dung-2g', validity.from)
+  const campaign = 'phase' in one ? 'dung-2g' : null
+  const validity = 'phase' in one ? phaseValidity[one.phase] : { ...phaseValidity[1], to: null }
+  const contentType = signal
+    ? one.kind
+    : 'contentType' in one
+      ? contentTypeOf(one.contentType)
+      : 'notice'
+  await saveBulletin(db, one.key, one.title, campaign, validity.from)
   await db
     .insertInto('bulletin_version')
     .values({
       ...versionOf(one.key, 1, validity.from),
       content_type: contentType,
+      class: signal || campaign !== null ? 'ordinary' : 'emergency',
       text: signal ? '' : one.text,
       asset_id: sound.id,
       state: 'approved',
       submitted_at: validity.from - 2 * HOUR_MS,
       approved_by: 'minh',
       approved_at: validity.from - HOUR_MS,
-      valid_to: signal ? null : validity.to,
+      valid_to: validity.to,
     })
     .execute()
 }
