@@ -147,7 +147,11 @@ describe('a recording of a loudspeaker', { timeout: 240_000 }, () => {
     const { recordings } = (
       await centre.as('giam-sat').get('/recordings?verdict=proved&station=long-hung')
     ).json()
-    const one = (await centre.as('giam-sat').get(`/recordings/${recordings[0].id}`)).json()
+    const amr = recordings.find(
+      ({ finds }: { finds: { bound: { title: string } | null }[] }) =>
+        finds[0]?.bound?.title === 'moc',
+    )
+    const one = (await centre.as('giam-sat').get(`/recordings/${amr.id}`)).json()
     expect(one.soundType).toBe('audio/mpeg')
     expect(one.peaks.length).toBeGreaterThan(1_000)
     const part = await centre.as('giam-sat').get(one.sound.replace('/api/v1', ''), {
