@@ -42,7 +42,7 @@ describe('the sample', () => {
       .where('id', '=', 'mau-mua-lon-ngap/1')
       .executeTakeFirstOrThrow()
     expect(version).toEqual({ author_id: 'lan', approved_by: 'minh', class: 'emergency' })
-  }, 90_000)
+  }, 300_000)
 
   it('ties clusters to outputs where a player runs here, and nowhere else', async () => {
     const clusters = await deps.db.selectFrom('cluster').selectAll().execute()
