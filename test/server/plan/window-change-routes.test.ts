@@ -164,7 +164,7 @@ describe('changing a window', () => {
     expect((await trial({ startsAt: '11:01:00' })).refusal.code).toBe('window-overlap')
     expect((await trial({ startsAt: '11:01:00', instead: id })).refusal).toBeNull()
     expect((await trial({ rule: 'FREQ=DAILY;COUNT=999999' })).refusal.code).toBe(
-      'recurrence-too-many',
+      'recurrence-too-large',
     )
     expect((await windowsOf('district')).length).toBe(1)
   })

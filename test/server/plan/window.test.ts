@@ -122,7 +122,7 @@ describe('a new window', () => {
       reason: 'window-never',
     })
     expect(by('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30')).toMatchObject({ reason: 'window-never' })
-    expect(by('FREQ=DAILY;COUNT=999999')).toMatchObject({ reason: 'recurrence-too-many' })
+    expect(by('FREQ=DAILY;COUNT=999999')).toMatchObject({ reason: 'recurrence-too-large' })
     expect(by('FREQ=SECONDLY;COUNT=1000000')).toMatchObject({ reason: 'recurrence-too-fine' })
     expect(by('mỗi ngày')).toMatchObject({ reason: 'recurrence-malformed' })
     expect(by('FREQ=DAILY', { validTo: '2023-12-31' })).toMatchObject({
