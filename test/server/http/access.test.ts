@@ -25,6 +25,7 @@ const open = [
   'GET /api/v1/stations/{station}/manifest',
   'GET /api/v1/stations/{station}/news',
   'POST /api/v1/stations/{station}/status',
+  'POST /api/v1/stations/{station}/levels',
   'POST /api/v1/stations/{station}/events',
   'GET /api/v1/assets/{digest}',
   'GET /api/v1/ledger/checkpoint',
