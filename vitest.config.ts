@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 4,
     // Sound and browsers in real time share a busy machine in CI: what fails is tried anew there, never at a desk.
     retry: process.env.CI ? 2 : 0,
+    // How long a test waits for what it polls: no test is about this limit, so a busy machine must not meet it.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         test: {
