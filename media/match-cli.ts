@@ -127,6 +127,8 @@ function showDetection(hearing: Hearing) {
     coverage_from: round(hearing.coverageFrom, 4),
     coverage_to: round(hearing.coverageTo, 4),
     confidence: round(hearing.confidence, 3),
+    false_alarms_per_hour: Number(hearing.falseAlarmsPerHour.toPrecision(2)),
+    expected: hearing.isExpected,
     speed: round(hearing.speed, 5),
     verdict: hearing.verdict,
     spans: hearing.spans.map(seconds),

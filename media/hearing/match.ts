@@ -8,6 +8,7 @@ import {
   framesByPlace,
   isIndistinguishable,
 } from './explain-away.ts'
+import { falseAlarmsPerHour } from './false-alarm.ts'
 import { type Fingerprint, framesOf, soundOf } from './fingerprint.ts'
 import { judge } from './judge.ts'
 import { findLines, type Line, rowsAlong, scoreOf } from './lines.ts'
@@ -17,7 +18,7 @@ import { CLIP_SECONDS, isBorneOut, leastEvidence, PLANNED_SECONDS, PLENTY } from
 import type { Hearing } from './verdict.ts'
 
 /** Version of the matcher: the same version on the same samples gives the same bytes. */
-export const MATCHER_VERSION = '3'
+export const MATCHER_VERSION = '4'
 
 /** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
 const SEGMENT_SECONDS = 400
@@ -222,6 +223,8 @@ export class Matcher {
   #show({ line, reference, seen, score, sameAs }: Accepted, recording: Sound): Found {
     const judgement = judge(reference, recording, seen)
     const first = seen.pairing[seen.heard.indexOf(1)] as number
+    const { isExpected } = this.#priorOf(line.reference)
+    const compared = isExpected ? this.#expected.size : this.references.length
     return {
       reference: line.reference,
       origin: seen.origin,
@@ -231,6 +234,8 @@ export class Matcher {
         startS: seen.origin * FRAME_SECONDS,
         speed: seen.speed,
         confidence: score,
+        falseAlarmsPerHour: falseAlarmsPerHour(score, seen.strongest, compared),
+        isExpected,
         sameAs,
         ...judgement,
         verdict: sameAs.length > 0 ? 'heard-in-part' : judgement.verdict,

@@ -38,6 +38,15 @@ export type Hearing = Readonly<{
   coverageTo: number
   /** Evidence in standard deviations, see `THRESHOLD`. */
   confidence: number
+  /**
+   * Claims at least as strong that chance would make in an hour of recordings, among as many bulletins
+   * as were compared (`isExpected`: as the plan expected). At least 0.000001: nothing rarer was measured.
+   * 0.004 reads "one false claim in 250 h of recordings". It is about what sounded, not about whether
+   * it was changed.
+   */
+  falseAlarmsPerHour: number
+  /** The plan said that it should sound here, so that less evidence was asked for. */
+  isExpected: boolean
   spans: readonly Span[]
   differing: readonly DifferingSpan[]
   /** Other bulletins that fit these seconds as well, so that only one of them is proved by neither. */

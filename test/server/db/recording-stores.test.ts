@@ -41,6 +41,7 @@ describe.each(engines)('recordings on $engine', ({ open }) => {
     hearings: [
       {
         ...{ bulletin: asset, verdict: 'proved', startS: 20, speed: 1, coverage: 0.99 },
+        ...{ falseAlarmsPerHour: 1e-6, isExpected: false },
         ...{ coverageFrom: 0.98, coverageTo: 1, confidence: 30, sameAs: [], differing: [] },
         spans: [{ fromS: 0, toS: 30, recordingFromS: 20, recordingToS: 50 }],
       },

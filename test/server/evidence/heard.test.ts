@@ -147,6 +147,7 @@ describe('what the matcher says', () => {
   it('is kept in whole numbers, in order of the recording, never minus nought', () => {
     const hearing = (bulletin: string, startS: number) => ({
       ...{ bulletin, verdict: 'proved' as const, startS, speed: 1.00001, coverage: 0.98765 },
+      ...{ falseAlarmsPerHour: 1e-6, isExpected: false },
       ...{ coverageFrom: 0.9, coverageTo: 1, confidence: 41.2345, sameAs: ['z', 'y'] },
       spans: [{ fromS: 0, toS: 9.9996, recordingFromS: startS, recordingToS: startS + 10 }],
       differing: [],
