@@ -6,6 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { bundledFfmpeg, findFfmpeg } from '../../media/ffmpeg/find.ts'
+import { streetGraph } from './horns.ts'
 import { eventually, type Person } from './office.ts'
 
 const run = promisify(execFile)
@@ -66,15 +67,10 @@ export async function receive(stream: string): Promise<OnAir> {
 }
 
 async function throughHorns(file: string): Promise<Int16Array> {
-  const horn =
-    '[0:a]aresample=48000,highpass=f=320,lowpass=f=3800,volume=9dB,asoftclip=type=tanh,' +
-    'aecho=0.8:0.7:110|230:0.35|0.2,volume=-9dB[horn];' +
-    'anoisesrc=r=48000:c=pink:a=0.02:seed=3[wind];' +
-    '[horn][wind]amix=inputs=2:duration=first:normalize=0[street]'
   const out = ['-map', '[street]', '-ac', '1', '-ar', '48000', '-f', 's16le', 'pipe:1']
   const { stdout } = await run(
     encoder,
-    ['-v', 'error', '-i', file, '-filter_complex', horn, ...out],
+    ['-v', 'error', '-i', file, '-filter_complex', streetGraph, ...out],
     { encoding: 'buffer', maxBuffer: 200_000_000 },
   )
   return new Int16Array(new Uint8Array(stdout).buffer)

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { PulseServer } from '../../playout/output/pulse-link.ts'
+import { streetGraph } from './horns.ts'
 
 /** What came out of a device, on a timeline. */
 export type PulseCapture = Readonly<{
@@ -17,6 +18,10 @@ export type Pulse = Readonly<{
   env: Readonly<Record<string, string>>
   addSink(name: string): string
   removeSink(module: string): void
+  /** Turns a sink's sound off, as somebody would on the spot. */
+  mute(sink: string): void
+  /** What sounds at one sink comes out of horns at another, in wind; the result ends that. */
+  hang(from: string, to: string): () => Promise<void>
   /** Records what a sink sounds until the result is called. */
   record(sink: string): Promise<() => Promise<PulseCapture>>
   stop(): Promise<void>
@@ -70,6 +75,8 @@ export async function startPulse(): Promise<Pulse> {
         ...['rate=48000', 'channels=1', 'format=s16le'],
       ).trim(),
     removeSink: (module) => void pactl('unload-module', module),
+    mute: (sink) => void pactl('set-sink-mute', sink, '1'),
+    hang: (from, to) => hang(from, to, full),
     record: (sink) => record(sink, full),
     stop: async () => {
       daemon.kill('SIGKILL')
@@ -79,17 +86,36 @@ export async function startPulse(): Promise<Pulse> {
   }
 }
 
+const SHAPE = ['--raw', '--format=s16le', '--rate=48000', '--channels=1'] as const
+
+/** A wire from a sink's monitor over horns into another sink, as live as a wire is. */
+function hang(from: string, to: string, env: NodeJS.ProcessEnv): () => Promise<void> {
+  const piped = (program: string, args: readonly string[]) =>
+    spawn(program, args, { env, stdio: ['pipe', 'pipe', 'ignore'] })
+  const pcm = ['-f', 's16le', '-ar', '48000', '-ac', '1']
+  const line = piped('parec', ['-d', `${from}.monitor`, ...SHAPE, '--latency-msec=50'])
+  const horns = piped('ffmpeg', [
+    ...['-v', 'error', '-nostdin', ...pcm, '-i', 'pipe:0', '-filter_complex', streetGraph],
+    ...['-map', '[street]', ...pcm, '-flush_packets', '1', 'pipe:1'],
+  ])
+  const street = piped('pacat', ['-d', to, ...SHAPE, '--latency-msec=100'])
+  line.stdout.pipe(horns.stdin)
+  horns.stdout.pipe(street.stdin)
+  const parts = [line, horns, street]
+  // One that ends breaks the next one's pipe, and that is all.
+  for (const part of parts) part.stdin.on('error', () => undefined)
+  const ended = Promise.all(parts.map((part) => new Promise((done) => part.once('close', done))))
+  return async () => {
+    for (const part of parts) part.kill('SIGKILL')
+    await ended
+  }
+}
+
 /** A null sink renders a block when its first sample is due, and the monitor has all of it then. */
 const BLOCK_MS = 10
 
 async function record(sink: string, env: NodeJS.ProcessEnv): Promise<() => Promise<PulseCapture>> {
-  const shape = [
-    '--raw',
-    '--format=s16le',
-    '--rate=48000',
-    '--channels=1',
-    `--latency-msec=${BLOCK_MS}`,
-  ]
+  const shape = [...SHAPE, `--latency-msec=${BLOCK_MS}`]
   const recorder = spawn('parec', ['-d', `${sink}.monitor`, ...shape], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],

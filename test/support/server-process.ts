@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { type LocalPlayer, ServerMessage } from '../../server/supervision.ts'
 import { freePort, PASSWORD, type Person, signIn } from './office.ts'
 
 /** The server's process alone, without supervisor and players, on an office of its own. */
@@ -19,14 +20,19 @@ export type ServerProcess = Readonly<{
 
 const root = path.join(import.meta.dirname, '..', '..')
 
-export async function startServerProcess(): Promise<ServerProcess> {
+/** @param meet gets the players that a supervisor would start now */
+export async function startServerProcess(
+  preset: 'none' | 'sample' = 'none',
+  meet: (players: readonly LocalPlayer[]) => void = () => {},
+): Promise<ServerProcess> {
   const data = mkdtempSync(path.join(os.tmpdir(), 'tiep-am-server-'))
   const port = await freePort()
   const env = {
     ...process.env,
-    ...{ PORT: String(port), TIEP_AM_DATA: data, TIEP_AM_PRESET: 'none' },
+    ...{ PORT: String(port), TIEP_AM_DATA: data, TIEP_AM_PRESET: preset },
     TIEP_AM_ADMIN_PASSWORD: PASSWORD,
   }
+  let met = false
   const run = () =>
     new Promise<Readonly<{ end(signal: NodeJS.Signals): Promise<void> }>>((resolve, reject) => {
       const child = spawn(process.execPath, [path.join(root, 'server', 'main.ts')], {
@@ -36,6 +42,9 @@ export async function startServerProcess(): Promise<ServerProcess> {
       let said = ''
       const hear = (chunk: Buffer) => {
         said += chunk.toString()
+        const players = playersIn(said)
+        if (players && !met) meet(players)
+        met ||= players !== null
         if (!said.includes('"type":"ready"')) return
         resolve({
           end: (signal) => {
@@ -52,7 +61,7 @@ export async function startServerProcess(): Promise<ServerProcess> {
   const url = `http://127.0.0.1:${port}`
   return {
     url,
-    folder: path.join(data, 'office'),
+    folder: path.join(data, preset === 'none' ? 'office' : preset),
     signIn: (username) => signIn(url, username),
     kill: () => running.end('SIGKILL'),
     restart: async () => {
@@ -63,4 +72,11 @@ export async function startServerProcess(): Promise<ServerProcess> {
       rmSync(data, { recursive: true, force: true })
     },
   }
+}
+
+function playersIn(said: string): readonly LocalPlayer[] | null {
+  const line = said.split('\n').find((one) => one.startsWith('{"type":"listening"'))
+  if (!line?.endsWith('}')) return null
+  const message = ServerMessage.parse(JSON.parse(line))
+  return message.type === 'listening' ? message.players : null
 }
