@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { StaffId } from '../../playout/contract/ids.ts'
-import type { Block } from '../../playout/contract/manifest.ts'
 import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
 import type { Visitor } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
@@ -13,6 +12,7 @@ import {
   urgentBlock,
 } from '../order/emergency.ts'
 import { listEmergencies, saveBlocks } from '../order/emergency-store.ts'
+import { districtBeginsAt, emergencyItemIds } from '../order/emergency-window.ts'
 import { orderProblem } from '../order/order-errors.ts'
 import { objectionTo } from '../plan/airworthy.ts'
 import type { Offer } from '../plan/offer.ts'
@@ -107,24 +107,27 @@ function placeOf(station: KnownStation): EmergencyStation {
 }
 
 /**
- * Writes the blocks of an order into the playlists of stations, the district's first: what communes
- * sound of it is a relay of that.
+ * Writes the blocks of an order into the playlists of stations. What communes sound of a district's
+ * order is a relay of it, whether or not the district's own loudspeakers are to sound it too.
  * @returns stations whose manifest has something new
  */
 export async function beginAt(
   db: Db,
-  order: Pick<Emergency, 'id' | 'repeats'>,
+  order: Emergency,
   candidate: Offer,
   stations: readonly EmergencyStation[],
   by: Readonly<{ staff: StaffId; at: Instant }>,
 ): Promise<readonly string[]> {
-  const pulling = stations.filter(({ pulls }) => pulls)
-  const district = pulling.find(({ role }) => role === 'district')
-  const first = district ? urgentBlock(order, district, candidate, by.at, null) : null
-  const relayed: Block | null = first?.block ?? null
-  const blocks = pulling.map((station) =>
-    station === district && first ? first : urgentBlock(order, station, candidate, by.at, relayed),
-  )
+  const district = (await listStations(db)).find(({ role }) => role === 'district')
+  const relayed =
+    district && candidate.ofDistrict
+      ? emergencyItemIds(order, district, districtBeginsAt(order, district.id))
+      : []
+  const blocks = stations
+    .filter(({ pulls }) => pulls)
+    .map((station) =>
+      urgentBlock(order, station, candidate, by.at, station.role === 'district' ? [] : relayed),
+    )
   await writeUrgent(db, blocks, by)
   await saveBlocks(
     db,
@@ -151,7 +154,7 @@ export async function confirmQuiet(
   const waiting = new Set(order.places.flatMap((place) => (place.needsSecond ? place.station : [])))
   const stations = (await listStations(db)).filter(({ id }) => waiting.has(id)).map(placeOf)
   for (const station of stations) {
-    const { block } = urgentBlock(order, station, offer, at, null)
+    const { block } = urgentBlock(order, station, offer, at, [])
     const { zone, languages } = station
     if (objectionTo(offer, at, blockEndsAt(block), { zone, languages, quiet: null }) !== null)
       throw orderProblem('emergency-not-valid')
@@ -163,5 +166,6 @@ export async function confirmQuiet(
     })
     await saveConfirmed(db, id, second)
   }
-  return beginAt(db, order, offer, stations, { staff: second.staff, at })
+  const confirmed = { ...order, confirmedAt: at }
+  return beginAt(db, confirmed, offer, stations, { staff: second.staff, at })
 }

@@ -5,7 +5,7 @@ import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
 import { type Access, type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import { listContacts } from '../order/call-store.ts'
-import { checkSecond, emergencyState, endedBlock } from '../order/emergency.ts'
+import { checkSecond, type Emergency, emergencyState, endedBlock } from '../order/emergency.ts'
 import {
   findEmergency,
   type KnownEmergency,
@@ -128,22 +128,23 @@ export const emergencyRoutes: FastifyPluginAsyncZod<Deps & Publishing> = async (
         if (await findEmergency(tx, body.id)) throw orderProblem('order-repeated')
         const { candidate, places } = await gatherEmergency(tx, body, visitor, now)
         const ready = places.filter(({ needsSecond }) => !needsSecond)
-        const { id, repeats } = body
-        await saveEmergency(tx, {
-          ...{ id, version: body.version, repeats, reason: body.reason },
+        const { id, version, repeats, reason } = body
+        const order: Emergency = {
+          ...{ id, version, repeats, reason },
           ...{ orderedBy: visitor.id, orderedAt: now, endedBy: null, endedAt: null },
           ...{ confirmedBy: null, confirmedAt: null },
           places: places.map(({ station, needsSecond }) => ({
             ...{ station: station.id, needsSecond, block: null, player: null },
           })),
-        })
+        }
+        await saveEmergency(tx, order)
         await record(tx, 'emergency.ordered', visitor, now, body.id, {
           ...{ version: body.version, repeats: body.repeats, reason: body.reason },
           stations: body.stations.join(' '),
         })
         const stations = ready.map(({ station }) => station)
         const who = { staff: visitor.id as StaffId, at: now }
-        return beginAt(tx, { id, repeats }, candidate, stations, who)
+        return beginAt(tx, order, candidate, stations, who)
       })
       await publishAtOnce(begun, body.id)
       return reply.code(201).send(await showOne(body.id, visitor))

@@ -10,6 +10,7 @@ import { airsOn, ordersOn } from '../campaign/orders-on.ts'
 import type { Db } from '../deps.ts'
 import { listDeclarations } from '../evidence/declaration-store.ts'
 import { readHeard } from '../evidence/heard-store.ts'
+import { listEmergencyWindows } from '../order/emergency-window-store.ts'
 import { localDateOf } from '../plan/local-time.ts'
 import { listMakeGoods } from '../plan/make-good-store.ts'
 import { listBlocks } from '../plan/plan-store.ts'
@@ -55,7 +56,8 @@ export async function readProgress(
     const ids = stations.map(({ id }) => id)
     const declarations = await listDeclarations(db, date)
     const source = {
-      ...{ windows, recalls, blocks: await listBlocks(db, { date }) },
+      ...{ recalls, blocks: await listBlocks(db, { date }) },
+      windows: [...windows, ...(await listEmergencyWindows(db, date))],
       airings: await listAiringsOfDate(db, date, ids),
     }
     const day = progressOfDay(

@@ -90,6 +90,7 @@ export function progressOfDay(
     ...whole,
     blocks: whole.blocks.map((planned) => ofCampaign(planned, campaign)),
     airings: whole.airings.filter((airing) => airing.campaign === campaign),
+    windows: whole.windows.filter(({ emergency }) => !emergency || emergency.campaign === campaign),
   }
   const relays = new Map(
     buildMatrix(source).communes.map((row) => [

@@ -71,7 +71,11 @@ export const MatrixView = z.object({
   date: z.string(),
   zone: z.string(),
   windows: z.array(
-    z.object({ id: z.string(), name: z.string(), startsAt: z.int(), endsAt: z.int() }),
+    z.object({
+      ...{ id: z.string(), name: z.string(), startsAt: z.int(), endsAt: z.int() },
+      /** An emergency of the district is a column of its own, named as its bulletin. */
+      emergency: z.boolean(),
+    }),
   ),
   communes: z.array(
     z.object({

@@ -4,8 +4,8 @@ import { listRecallInstants } from '../bulletin/recall-store.ts'
 import type { Db } from '../deps.ts'
 import { listDeclarations } from '../evidence/declaration-store.ts'
 import { readHeard } from '../evidence/heard-store.ts'
+import { listRelayWindows } from '../order/emergency-window-store.ts'
 import { listBlocks } from '../plan/plan-store.ts'
-import { listWindows } from '../plan/window-store.ts'
 import { listStaff } from '../staff/staff-store.ts'
 import { listStations } from '../station/station-store.ts'
 import { complianceReaders } from './compliance-readers.ts'
@@ -36,7 +36,7 @@ export async function readMatrix(
   const names = new Map((await listStaff(db)).map(({ id, name }) => [id, name]))
   const declarations = await listDeclarations(db, date)
   const source = {
-    windows: await listWindows(db, { validOn: date, validUntil: date }),
+    windows: await listRelayWindows(db, date),
     blocks: await listBlocks(db, { date }),
     airings: await listAiringsOfDate(db, date, [district.id, ...communes.map(({ id }) => id)]),
     recalls: await listRecallInstants(db),

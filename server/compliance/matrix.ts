@@ -4,10 +4,11 @@ import { isAfterRecall } from '../airing/after-recall.ts'
 import type { Airing } from '../airing/airing.ts'
 import { currentOf, type Declaration } from '../evidence/declaration.ts'
 import { type HeardAt, NOTHING_HEARD, type Word } from '../evidence/heard.ts'
+import type { RelayWindow } from '../order/emergency-window.ts'
 import { blockIdOf } from '../plan/block.ts'
 import type { PlannedBlock } from '../plan/playlist.ts'
-import { type AirWindow, occurrenceOn, occurrencesOn } from '../plan/window.ts'
-import { obligationsOfPlan, obligationsOfSignal } from './obligation.ts'
+import { occurrenceOn, occurrencesOn } from '../plan/window.ts'
+import { obligationsOfCall, obligationsOfPlan, obligationsOfSignal } from './obligation.ts'
 import { countGrades, type Judged, judge, summarise } from './standing.ts'
 
 type RelayStation = Readonly<{
@@ -26,8 +27,8 @@ export type MatrixSource = Readonly<{
   communes: readonly RelayStation[]
   date: LocalDate
   now: Instant
-  /** Of all stations. */
-  windows: readonly AirWindow[]
+  /** Of all stations, with the district's emergencies. */
+  windows: readonly RelayWindow[]
   /** Planned for the date, of all stations. */
   blocks: readonly PlannedBlock[]
   /** Of the date, of the district and these communes. */
@@ -44,8 +45,10 @@ export type MatrixSource = Readonly<{
 export function buildMatrix(source: MatrixSource) {
   const { district, communes, date } = source
   const own = source.windows.filter(({ station }) => station === district.id)
-  const windows = occurrencesOn(own, date, district.zone)
   const index = indexOf(source)
+  const windows = occurrencesOn(own, date, district.zone).filter(
+    ({ window }) => !isEmergency(window) || isForAnyOf(communes, window, index),
+  )
   const all: Judged[] = []
   const rows = communes.map((commune) => {
     const cells = windows.map(({ window }) => {
@@ -75,7 +78,7 @@ export function buildMatrix(source: MatrixSource) {
     date,
     zone: district.zone,
     windows: windows.map(({ window, startsAt, endsAt }) => ({
-      ...{ id: window.id, name: window.name, startsAt, endsAt },
+      ...{ id: window.id, name: window.name, startsAt, endsAt, emergency: isEmergency(window) },
     })),
     communes: rows,
     grades: countGrades(all),
@@ -84,7 +87,7 @@ export function buildMatrix(source: MatrixSource) {
 
 type Index = Readonly<{
   /** The window with which a commune relays a district's, by both ids. */
-  relaying: ReadonlyMap<string, AirWindow>
+  relaying: ReadonlyMap<string, RelayWindow>
   block: ReadonlyMap<string, PlannedBlock>
   airingsOfItem: ReadonlyMap<string, Airing[]>
   airingsOfWindow: ReadonlyMap<string, Airing[]>
@@ -92,6 +95,17 @@ type Index = Readonly<{
   declarations: ReadonlyMap<string, Declaration[]>
   declaration: ReadonlyMap<string, NamedDeclaration>
 }>
+
+const isEmergency = (window: RelayWindow) => window.emergency !== undefined
+
+/** An emergency of others is none of theirs. */
+function isForAnyOf(
+  communes: readonly RelayStation[],
+  { id }: RelayWindow,
+  { relaying }: Index,
+): boolean {
+  return communes.some((commune) => relaying.has(`${commune.id}\n${id}`))
+}
 
 function indexOf({ windows, blocks, declarations, ...source }: MatrixSource): Index {
   const late = new Set(source.airings.filter((one) => isAfterRecall(one, source.recalls)))
@@ -116,15 +130,16 @@ function judgeCell(
   { date, now, recalls, heard }: MatrixSource,
   index: Index,
   commune: RelayStation,
-  relaying: AirWindow,
+  relaying: RelayWindow,
 ): Judged[] {
   const occurrence = occurrenceOn(relaying, date, commune.zone)
   if (!occurrence) return []
   const id = commune.id as StationId
   const declaration = currentOf(index.declarations.get(relaying.id) ?? [])
   const heardOf = (key: string) => heard.get(commune.id)?.get(key) ?? NOTHING_HEARD
-  if (commune.technology === 'ip') {
-    const block = index.block.get(blockIdOf(relaying.id, date))?.block
+  const block = index.block.get(blockIdOf(relaying.id, date))?.block
+  // What breaks in at a desk or an FM station with a player of ours is sounded by that.
+  if (commune.technology === 'ip' || block?.urgent) {
     const owed = block ? obligationsOfPlan(block, id, recalls) : []
     return owed.map((obligation) => {
       const item = obligation.item ?? ''
@@ -132,14 +147,20 @@ function judgeCell(
       return judge(obligation, airings, declaration, now, heardOf(item))
     })
   }
-  const aired = index.airingsOfWindow.get(relaying.relaysWindow ?? '') ?? []
-  return obligationsOfSignal(aired, id, occurrence.endsAt).map((obligation) =>
-    judge(obligation, [], declaration, now, heardOf(obligation.owes)),
-  )
+  const { emergency, relaysWindow } = relaying
+  const owed =
+    emergency && !emergency.onSignal
+      ? obligationsOfCall(emergency, id, occurrence.endsAt, recalls)
+      : obligationsOfSignal(
+          index.airingsOfWindow.get(relaysWindow ?? '') ?? [],
+          id,
+          occurrence.endsAt,
+        )
+  return owed.map((obligation) => judge(obligation, [], declaration, now, heardOf(obligation.owes)))
 }
 
 /** What the commune began of recalled versions in a window: shown, never counted. */
-function lateIn(index: Index, commune: RelayStation, relaying: AirWindow | undefined) {
+function lateIn(index: Index, commune: RelayStation, relaying: RelayWindow | undefined) {
   const late = index.lateOfWindow.get(`${commune.id}\n${relaying?.id ?? ''}`) ?? []
   return late.map(({ id, title, startedAt, plannedAt }) => ({
     ...{ airing: id, title, at: startedAt ?? plannedAt },

@@ -37,15 +37,18 @@ export function missedAirings(
     airings.filter((one) => one.outcome !== 'unordered' && !isAfterRecall(one, recalls)),
     ({ item }) => item,
   )
-  return blocks
-    .filter(({ block }) => block.purpose === 'programme')
-    .flatMap(({ station, block }) =>
-      block.items.flatMap((item) => {
-        const missed = missedItem(station, block, item, tries.get(item.id) ?? [], recalls)
-        return missed ? [missed] : []
-      }),
-    )
-    .toSorted((a, b) => a.plannedAt - b.plannedAt || (a.item < b.item ? -1 : 1))
+  return (
+    blocks
+      // An emergency is of its moment: nobody makes it good the day after.
+      .filter(({ block }) => block.purpose === 'programme' && !block.urgent)
+      .flatMap(({ station, block }) =>
+        block.items.flatMap((item) => {
+          const missed = missedItem(station, block, item, tries.get(item.id) ?? [], recalls)
+          return missed ? [missed] : []
+        }),
+      )
+      .toSorted((a, b) => a.plannedAt - b.plannedAt || (a.item < b.item ? -1 : 1))
+  )
 }
 
 function missedItem(

@@ -7,6 +7,7 @@ import {
 import type { Block } from '../../playout/contract/manifest.ts'
 import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
 import type { Airing } from '../airing/airing.ts'
+import type { OrderedEmergency } from '../order/emergency-window.ts'
 import { itemSpan } from '../plan/playlist.ts'
 
 /** One airing that a commune had to carry: the unit of compliance. */
@@ -83,4 +84,25 @@ export function obligationsOfSignal(
       owes: airing.id,
       item: null,
     }))
+}
+
+/**
+ * An FM or wired commune that an emergency named, while the district's own signal does not carry it,
+ * owes it by its own voice: somebody called it there. What was recalled before its time is owed by nobody.
+ *
+ * @param settledAt when the commune's window of it ends
+ */
+export function obligationsOfCall(
+  { title, version, items, lengthSamples, startsAt }: OrderedEmergency,
+  commune: StationId,
+  settledAt: Instant,
+  recalls: ReadonlyMap<string, Instant> = NO_RECALLS,
+): Obligation[] {
+  const lengthMs = samplesToMs(lengthSamples)
+  return items
+    .map((owes, at) => ({
+      ...{ id: obligationIdOf(owes, commune), title, dueAt: startsAt + at * lengthMs, lengthMs },
+      ...{ settledAt, owes, item: null },
+    }))
+    .filter(({ dueAt }) => dueAt <= (recalls.get(version) ?? Number.POSITIVE_INFINITY))
 }

@@ -44,7 +44,8 @@ const LATE_AFTER_MS = 30_000
 /**
  * How an obligation stands at an instant. A recording comes before the player's signed word, and that
  * before a person's. Without evidence it is never a relay and never a miss: a miss needs a signed miss
- * or a named declaration (design.md, promise 3).
+ * or a named declaration (design.md, promise 3). What a person heard in a recording and the matcher did
+ * not is that person's declaration.
  *
  * @param airings tries of the commune's own item, oldest first
  * @param declaration the current one about the window
@@ -97,7 +98,7 @@ function judgeClaims(
   const best = bestOf(airings.filter(({ outcome }) => outcome !== 'unordered'))
   const open = { obligation, airing: best?.id ?? null, declaration: null }
   if (best && best.outcome !== 'sounding')
-    return best.outcome === 'dropped' || isCutByRecall(best)
+    return best.outcome === 'dropped' || isCutByOrder(best)
       ? { ...open, standing: 'nothing-owed', grade: 'none' }
       : { ...open, standing: standingOf(best, obligation.dueAt), grade: 'logged' }
   if (now < obligation.settledAt) return { ...open, standing: 'upcoming', grade: 'none' }
@@ -111,9 +112,10 @@ function judgeClaims(
   return { ...open, standing: 'no-evidence', grade: 'none' }
 }
 
-/** What was cut when its version was recalled was cut by order: nobody owes the rest. */
-function isCutByRecall({ outcome, reason }: Airing): boolean {
-  return outcome !== 'aired' && (reason?.startsWith('recalled') ?? false)
+/** What was cut by a recall, or with the emergency that it was, was cut by order: nobody owes the rest. */
+function isCutByOrder({ outcome, reason }: Airing): boolean {
+  const byOrder = reason?.startsWith('recalled') || reason === 'emergency-ended'
+  return outcome !== 'aired' && byOrder === true
 }
 
 const declared = { full: 'relayed', partial: 'partly', none: 'missed' } as const

@@ -63,6 +63,8 @@ export const DutyView = z.object({
     z.object({
       window: z.string(),
       name: z.string(),
+      /** The district's emergency, named as its bulletin. */
+      emergency: z.boolean(),
       startsAt: z.int(),
       endsAt: z.int(),
       /** Titles that the district plans in it, with their instants. */

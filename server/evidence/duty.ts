@@ -1,6 +1,7 @@
 import type { Block, Item } from '../../playout/contract/manifest.ts'
 import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
 import type { Airing } from '../airing/airing.ts'
+import type { OrderedEmergency } from '../order/emergency-window.ts'
 import { itemSpan } from '../plan/playlist.ts'
 import type { FindVerdict } from './find.ts'
 import type { HeardAt } from './heard.ts'
@@ -61,6 +62,17 @@ export function expectedIn(
           item: item.id,
         })),
     )
+}
+
+/** What the one on duty was told of by telephone, so often and from then on. */
+export function expectedByCall({
+  title,
+  items,
+  lengthSamples,
+  startsAt,
+}: OrderedEmergency): Expected[] {
+  const lengthMs = samplesToMs(lengthSamples)
+  return items.map((item, at) => ({ title, item, at: startsAt + at * lengthMs, lengthMs }))
 }
 
 /** From when to when somebody should record, so that all of it is in the recording. */

@@ -2,18 +2,20 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Store } from '../../media/store/store.ts'
+import type { Item } from '../../playout/contract/manifest.ts'
 import { visitorOf } from '../access.ts'
 import { isAfterRecall } from '../airing/after-recall.ts'
 import { listAiringsOfDate } from '../airing/airing-list-store.ts'
 import { listRecallInstants } from '../bulletin/recall-store.ts'
 import { calendarDate } from '../calendar-date.ts'
 import type { Deps } from '../deps.ts'
+import type { RelayWindow } from '../order/emergency-window.ts'
+import { findRelayWindow, listRelayWindows } from '../order/emergency-window-store.ts'
 import { listPlanStations } from '../plan/candidate-store.ts'
 import { localDateOf, localTimeOf } from '../plan/local-time.ts'
 import { listBlocks } from '../plan/plan-store.ts'
 import { isSample } from '../plan/setting-store.ts'
 import { occurrenceOn, occurrencesOn } from '../plan/window.ts'
-import { findWindow, listWindows } from '../plan/window-store.ts'
 import { noteRefusal } from '../station/refusal.ts'
 import { getStation, unitOfStation } from '../station/station-store.ts'
 import { checkDeclaration, currentOf, type Declaration } from './declaration.ts'
@@ -24,7 +26,7 @@ import {
   listDeclarations,
 } from './declaration-store.ts'
 import { DeclarationView, DutyView, NewDeclaration } from './declaration-view.ts'
-import { expectedIn, owesNothing, recordingsOf, recordSpan } from './duty.ts'
+import { expectedByCall, expectedIn, owesNothing, recordingsOf, recordSpan } from './duty.ts'
 import { evidenceProblem } from './evidence-errors.ts'
 import { isLiveSignal } from './hearable.ts'
 import { readHearables } from './hearable-store.ts'
@@ -70,7 +72,7 @@ export const evidenceRoutes: FastifyPluginAsyncZod<
       const kept = await db.transaction().execute(async (tx) => {
         const known = await findDeclaration(tx, wanted.id)
         if (known) return { known }
-        const window = await findWindow(tx, wanted.window)
+        const window = await findRelayWindow(tx, wanted.window, wanted.date)
         const occurrence =
           window?.station === wanted.station && window.relaysWindow !== null
             ? occurrenceOn(window, wanted.date, zone)
@@ -123,28 +125,42 @@ export const evidenceRoutes: FastifyPluginAsyncZod<
       const district = stations.find(({ role }) => role === 'district')
       if (!station || !district) throw evidenceProblem('duty-none')
       const date = request.query.date ?? localDateOf(now, station.zone)
-      const windows = await listWindows(db, { station: station.id })
+      const windows = await listRelayWindows(db, date, station.id)
       const declarations = await listDeclarations(db, date, station.id)
       const recalls = await listRecallInstants(db)
       const aired = (await listAiringsOfDate(db, date, [district.id])).filter(
         (airing) => !isAfterRecall(airing, recalls),
       )
       const playsList = !isLiveSignal(station)
-      const source = playsList ? station.id : district.id
-      const blocks = (await listBlocks(db, { station: source, date })).map((one) => one.block)
+      const own = (await listBlocks(db, { station: station.id, date })).map((one) => one.block)
+      const signal = playsList
+        ? []
+        : (await listBlocks(db, { station: district.id, date })).map((one) => one.block)
       const made = await withFinds(db, await listRecordingsOfDate(db, date, [station.id]))
       const heard = hearingsOf(await readHearables(db, station, date), made)
-      const keysOf = (item: string) =>
-        playsList ? [item] : aired.flatMap((one) => (one.item === item ? [one.id as string] : []))
-      const expected = (window: string) =>
-        expectedIn(blocks, window, recalls, (item) =>
-          playsList ? item.relayOf !== null : item.bulletin?.language === 'vi',
-        ).map((one) => ({
+      // What breaks in is played here wherever there is a player, at an FM station too.
+      const plays = ({ id }: RelayWindow) =>
+        playsList || own.some(({ urgent, window }) => urgent && window === id)
+      const keysOf = (item: string, isOwn: boolean) =>
+        isOwn ? [item] : aired.flatMap((one) => (one.item === item ? [one.id as string] : []))
+      const dueIn = (window: RelayWindow) => {
+        if (plays(window))
+          return expectedIn(own, window.id, recalls, ({ relayOf }) => relayOf !== null)
+        const { emergency, relaysWindow } = window
+        return emergency && !emergency.onSignal
+          ? expectedByCall(emergency)
+          : expectedIn(signal, relaysWindow ?? '', recalls, isVietnamese)
+      }
+      const expected = (window: RelayWindow) =>
+        dueIn(window).map((one) => ({
           ...one,
           record: recordSpan(one),
           recordings: recordingsOf(
             one,
-            keysOf(one.item).flatMap((key) => heard.get(key) ?? []),
+            [
+              ...(window.emergency && !plays(window) ? [one.item] : []),
+              ...keysOf(one.item, plays(window)),
+            ].flatMap((key) => heard.get(key) ?? []),
             made.map(({ recording }) => recording),
           ),
         }))
@@ -161,11 +177,15 @@ export const evidenceRoutes: FastifyPluginAsyncZod<
           .map(({ window, startsAt, endsAt }) => ({
             window: window.id,
             name: window.name,
+            emergency: window.emergency !== undefined,
             startsAt,
             endsAt,
-            expected: expected(playsList ? window.id : (window.relaysWindow ?? '')),
+            expected: expected(window),
             declaration: newestOf(declarations.filter((one) => one.window === window.id)),
-            owed: endsAt > now || !owesNothing(aired, window.relaysWindow ?? ''),
+            owed:
+              endsAt > now ||
+              (window.emergency !== undefined && plays(window)) ||
+              !owesNothing(aired, window.relaysWindow ?? ''),
           }))
           .filter(({ owed, declaration }) => owed || declaration !== null)
           .map(({ owed: _, ...window }) => window),
@@ -173,6 +193,9 @@ export const evidenceRoutes: FastifyPluginAsyncZod<
     },
   )
 }
+
+/** The signal that communes carry is in Vietnamese. */
+const isVietnamese = ({ bulletin }: Item) => bulletin?.language === 'vi'
 
 function newestOf(declarations: readonly KeptDeclaration[]): KeptDeclaration | null {
   const current = currentOf(declarations)

@@ -2,11 +2,11 @@ import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { listAiringsOfDate } from '../airing/airing-list-store.ts'
 import { listRecallInstants } from '../bulletin/recall-store.ts'
 import type { Db } from '../deps.ts'
+import { listRelayWindows } from '../order/emergency-window-store.ts'
 import { listPlanStations } from '../plan/candidate-store.ts'
 import { addDays } from '../plan/local-time.ts'
 import type { PlanStation } from '../plan/plan-station.ts'
 import { listBlocks } from '../plan/plan-store.ts'
-import { listWindows } from '../plan/window-store.ts'
 import { type Hearable, type HearableSource, hearablesOf, isLiveSignal } from './hearable.ts'
 import type { Recording } from './recording.ts'
 
@@ -93,7 +93,7 @@ async function readSource(db: Db, station: PlanStation, date: LocalDate): Promis
   return {
     blocks: await listBlocks(db, { date }),
     airings: await listAiringsOfDate(db, date, stations),
-    windows: await listWindows(db, { station: station.id, validOn: date, validUntil: date }),
+    windows: await listRelayWindows(db, date, station.id),
     recalls: await listRecallInstants(db),
   }
 }

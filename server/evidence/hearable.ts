@@ -7,8 +7,8 @@ import {
 import { type Instant, samplesToMs } from '../../playout/contract/time.ts'
 import { isAfterRecall } from '../airing/after-recall.ts'
 import type { Airing } from '../airing/airing.ts'
+import type { RelayWindow } from '../order/emergency-window.ts'
 import { itemSpan, type PlannedBlock } from '../plan/playlist.ts'
-import type { AirWindow } from '../plan/window.ts'
 
 /** Something that a recording at a station may show: a bulletin that sounded there, or was to. */
 export type Hearable = Readonly<{
@@ -31,8 +31,8 @@ export type HearableSource = Readonly<{
   blocks: readonly PlannedBlock[]
   /** Of the date, of the district and the station. */
   airings: readonly Airing[]
-  /** Of all stations. */
-  windows: readonly AirWindow[]
+  /** Of all stations, with the district's emergencies. */
+  windows: readonly RelayWindow[]
   /** From when each recalled version may no longer sound. */
   recalls: ReadonlyMap<string, Instant>
 }>
@@ -50,7 +50,8 @@ export type HearingStation = Readonly<{
  */
 export function hearablesOf(station: HearingStation, source: HearableSource): Hearable[] {
   const own = ownOf(station, source)
-  const all = isLiveSignal(station) ? [...own, ...signalOf(station, source)] : own
+  const carried = [...signalOf(station, source), ...calledOf(station, source)]
+  const all = isLiveSignal(station) ? [...own, ...carried] : own
   return all.toSorted((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1))
 }
 
@@ -114,5 +115,25 @@ function signalOf(
         obligation: obligationIdOf(airing.id as AiringId, station.id as StationId),
       },
     ]
+  })
+}
+
+/** Emergencies that a commune was told of by telephone: the district's own signal carries none of them. */
+function calledOf(
+  { id }: HearingStation,
+  { windows, blocks, recalls }: HearableSource,
+): Hearable[] {
+  return windows.flatMap(({ emergency, ...window }) => {
+    const plays = blocks.some(({ block }) => block.window === window.id)
+    if (!emergency?.asset || emergency.onSignal || window.station !== id || plays) return []
+    const { title, bulletin, version, asset, items, startsAt } = emergency
+    const lengthMs = samplesToMs(emergency.lengthSamples)
+    return items
+      .map((key, at) => ({
+        ...{ key, title, asset, bulletin, version, window: window.id, lengthMs },
+        dueAt: startsAt + at * lengthMs,
+        obligation: obligationIdOf(key, id as StationId),
+      }))
+      .filter(({ dueAt }) => dueAt <= (recalls.get(version) ?? Number.POSITIVE_INFINITY))
   })
 }

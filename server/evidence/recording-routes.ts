@@ -6,11 +6,11 @@ import { type Role, type Visitor, visitorOf } from '../access.ts'
 import { calendarDate } from '../calendar-date.ts'
 import type { Deps } from '../deps.ts'
 import { problem } from '../errors.ts'
+import { findRelayWindow } from '../order/emergency-window-store.ts'
 import { listPlanStations } from '../plan/candidate-store.ts'
 import { localDateOf } from '../plan/local-time.ts'
 import { isSample } from '../plan/setting-store.ts'
 import { occurrenceOn } from '../plan/window.ts'
-import { findWindow } from '../plan/window-store.ts'
 import { getStation, unitOfStation } from '../station/station-store.ts'
 import { sendStored } from '../upload/send-stored.ts'
 import { serveTus } from '../upload/tus.ts'
@@ -108,7 +108,7 @@ export const recordingRoutes: FastifyPluginAsyncZod<RecordingParts> = async (api
       const checked = checkRecording(body, localDateOf(now, zone), now)
       if (!checked.ok) throw recordingProblem(checked.reason, checked.params)
       if (body.window !== null) {
-        const window = await findWindow(db, body.window)
+        const window = await findRelayWindow(db, body.window, body.date)
         if (window?.station !== body.station || !occurrenceOn(window, body.date, zone))
           throw recordingProblem('recording-window-unknown')
       }

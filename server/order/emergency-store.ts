@@ -6,6 +6,9 @@ import type { Emergency, EmergencyPlace } from './emergency.ts'
 export type KnownEmergency = Emergency &
   Readonly<{
     bulletin: string
+    /** Whose the bulletin is. */
+    unit: string
+    campaign: string | null
     title: string
     text: string
     asset: string | null
@@ -38,8 +41,15 @@ export async function saveEmergency(db: Db, order: Emergency): Promise<void> {
 }
 
 /** Newest first. */
-export async function listEmergencies(db: Db, orderedAfter: Instant): Promise<KnownEmergency[]> {
-  return readEmergencies(db, (query) => query.where('asked.ordered_at', '>', orderedAfter))
+export async function listEmergencies(
+  db: Db,
+  orderedAfter: Instant,
+  orderedBefore: Instant | null = null,
+): Promise<KnownEmergency[]> {
+  return readEmergencies(db, (query) => {
+    const later = query.where('asked.ordered_at', '>', orderedAfter)
+    return orderedBefore === null ? later : later.where('asked.ordered_at', '<', orderedBefore)
+  })
 }
 
 export async function findEmergency(db: Db, id: string): Promise<KnownEmergency | null> {
@@ -135,7 +145,8 @@ async function readEmergencies(db: Db, narrow: (query: Query) => Query): Promise
   const byOrder = Map.groupBy(places, ({ order_id }) => order_id)
   return rows.map((row) => ({
     ...{ id: row.id, version: row.version_id, repeats: row.repeats, reason: row.reason },
-    ...{ bulletin: row.bulletin, title: row.title, text: row.text, asset: row.asset },
+    ...{ bulletin: row.bulletin, unit: row.unit, campaign: row.campaign },
+    ...{ title: row.title, text: row.text, asset: row.asset },
     samples: row.samples ?? 0,
     ...{ orderedBy: row.ordered_by, orderedAt: row.ordered_at, orderedByName: row.orderedByName },
     ...{ confirmedBy: row.confirmed_by, confirmedAt: row.confirmed_at },
@@ -183,6 +194,7 @@ function selectEmergencies(db: Db) {
     .leftJoin('staff as ender', 'ender.id', 'asked.ended_by')
     .selectAll('asked')
     .select(['bulletin.id as bulletin', 'bulletin.title', 'version.text'])
+    .select(['bulletin.unit_id as unit', 'bulletin.campaign_id as campaign'])
     .select(['asset.id as asset', 'asset.samples'])
     .select(['orderer.name as orderedByName', 'second.name as confirmedByName'])
     .select('ender.name as endedByName')

@@ -1,5 +1,5 @@
-import { type ItemId, itemIdOf, type StationId, type WindowId } from '../../playout/contract/ids.ts'
-import type { Block, Item } from '../../playout/contract/manifest.ts'
+import type { ItemId, StationId } from '../../playout/contract/ids.ts'
+import type { Item } from '../../playout/contract/manifest.ts'
 import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
 import { type Instant, SAMPLES_PER_MS } from '../../playout/contract/time.ts'
 import { type Candidate, objectionTo } from '../plan/airworthy.ts'
@@ -7,6 +7,7 @@ import { blockIdOf } from '../plan/block.ts'
 import { localDateOf, localTimeOf } from '../plan/local-time.ts'
 import { itemSpan, type PlannedBlock } from '../plan/playlist.ts'
 import type { QuietHours } from '../plan/quiet-hours.ts'
+import { emergencyItemIds, emergencyWindowId } from './emergency-window.ts'
 
 /** A bulletin that somebody ordered to break in, at once and everywhere that it names. */
 export type Emergency = Readonly<{
@@ -141,22 +142,21 @@ export function hourOf({ orderedAt }: Pick<Emergency, 'orderedAt'>, zone: string
 
 /**
  * The block that breaks in at a station: the bulletin so many times, one right after the other.
- * @param relayed the district's block of the same order, when the commune relays it
+ * @param relayed the district's items of the same order, when the commune relays them
  */
 export function urgentBlock(
   order: Pick<Emergency, 'id' | 'repeats'>,
   station: Pick<EmergencyStation, 'id' | 'zone'>,
   candidate: Candidate,
   startsAt: Instant,
-  relayed: Block | null,
+  relayed: readonly ItemId[],
 ): PlannedBlock {
   const date = localDateOf(startsAt, station.zone)
-  const window = `emergency-${order.id}-${station.id}`
-  const items = Array.from({ length: order.repeats }, (_, at): Item => {
-    const subject = candidate.version
-    const identity = { station: station.id as StationId, date, window: window as WindowId, subject }
+  const window = emergencyWindowId(order.id, station.id)
+  const ids = emergencyItemIds({ ...order, version: candidate.version }, station, startsAt)
+  const items = ids.map((id, at): Item => {
     return {
-      id: itemIdOf({ ...identity, occurrence: at + 1 }),
+      id,
       ...{ kind: 'bulletin', title: candidate.title, asset: candidate.asset },
       ...{ offsetSamples: at * candidate.samples, lengthSamples: candidate.samples },
       gainMillibels: 0,
@@ -165,7 +165,7 @@ export function urgentBlock(
         ...{ language: candidate.language, class: candidate.class },
         campaign: candidate.campaign?.id ?? null,
       },
-      relayOf: (relayed?.items[at]?.id ?? null) as ItemId | null,
+      relayOf: relayed[at] ?? null,
     }
   })
   return {

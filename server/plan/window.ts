@@ -75,8 +75,8 @@ export type AirWindow = Readonly<{
 }>
 
 /** A window on one date: the date on which it begins. */
-export type Occurrence = Readonly<{
-  window: AirWindow
+export type Occurrence<Kind extends AirWindow = AirWindow> = Readonly<{
+  window: Kind
   date: LocalDate
   startsAt: Instant
   endsAt: Instant
@@ -95,18 +95,22 @@ export function occursOn(window: AirWindow, date: LocalDate): boolean {
 }
 
 /** The window as it begins on this date, or null when it does not. */
-export function occurrenceOn(window: AirWindow, date: LocalDate, zone: string): Occurrence | null {
+export function occurrenceOn<Kind extends AirWindow>(
+  window: Kind,
+  date: LocalDate,
+  zone: string,
+): Occurrence<Kind> | null {
   if (!occursOn(window, date)) return null
   const startsAt = instantOf(date, window.startsAt, zone)
   return { window, date, startsAt, endsAt: startsAt + window.lengthMs }
 }
 
 /** All windows that begin on this date, in order of time. */
-export function occurrencesOn(
-  windows: readonly AirWindow[],
+export function occurrencesOn<Kind extends AirWindow>(
+  windows: readonly Kind[],
   date: LocalDate,
   zone: string,
-): Occurrence[] {
+): Occurrence<Kind>[] {
   return windows
     .flatMap((window) => occurrenceOn(window, date, zone) ?? [])
     .sort((a, b) => a.startsAt - b.startsAt || (a.window.id < b.window.id ? -1 : 1))

@@ -27,6 +27,7 @@ export function aDutyDay(news: Partial<DutyDay> = {}): DutyDay {
       name: `${index}`,
       startsAt: FIVE + index * 60 * MINUTE,
       endsAt: FIVE + index * 60 * MINUTE + 30 * MINUTE,
+      emergency: false,
       expected: [],
       declaration: null,
     })),

@@ -16,6 +16,7 @@ export function aMatrix(rows: readonly (readonly Cell[])[]): Matrix {
       name: `${index}`,
       startsAt: index * 600_000,
       endsAt: index * 600_000 + 60_000,
+      emergency: false,
     })),
     communes: rows.map((cells, index) => ({
       station: `commune-${index}`,

@@ -10182,6 +10182,7 @@ export interface paths {
                             windows: {
                                 window: string;
                                 name: string;
+                                emergency: boolean;
                                 startsAt: number;
                                 endsAt: number;
                                 expected: {
@@ -10760,6 +10761,7 @@ export interface paths {
                                 name: string;
                                 startsAt: number;
                                 endsAt: number;
+                                emergency: boolean;
                             }[];
                             communes: {
                                 station: string;

@@ -36,7 +36,10 @@ export function nextWindow(
   if (!matrix || !commune) return null
   return (
     matrix.windows.find(
-      (window, index) => window.endsAt > now && commune.cells[index]?.standing !== 'nothing-owed',
+      (window, index) =>
+        !window.emergency &&
+        window.endsAt > now &&
+        commune.cells[index]?.standing !== 'nothing-owed',
     ) ?? null
   )
 }

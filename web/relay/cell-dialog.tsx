@@ -32,7 +32,11 @@ export function CellDialog({
     <Dialog
       onClose={onClose}
       size="lg"
-      title={`${commune?.name ?? ''} · ${window ? minuteOf(window.startsAt, matrix.zone) : ''}`}
+      title={[
+        commune?.name ?? '',
+        window ? minuteOf(window.startsAt, matrix.zone) : '',
+        ...(window?.emergency ? [t('relay.emergency')] : []),
+      ].join(' · ')}
     >
       <p>{sentence(row, column)}</p>
       {cell?.obligations.length === 0 && cell.standing !== 'upcoming' && (

@@ -10,9 +10,9 @@ import {
   windowTotals,
 } from '../data/matrix.ts'
 import { letterOf } from '../data/standing.ts'
-import { minuteOf } from '../text/format.ts'
 import type { CellPlace } from './relay-page.tsx'
 import { useCellSentence } from './sentence.ts'
+import { WindowHead } from './window-head.tsx'
 
 /** The product's face. One tab stop; arrows move, Enter opens, the sentence of where one is stands below. */
 export function MatrixGrid({
@@ -67,9 +67,7 @@ export function MatrixGrid({
                 {t('relay.commune')}
               </th>
               {matrix.windows.map((window) => (
-                <th key={window.id} scope="col" className="tabular">
-                  {minuteOf(window.startsAt, matrix.zone)}
-                </th>
+                <WindowHead key={window.id} window={window} zone={matrix.zone} />
               ))}
               <th scope="col" className="matrix-total">
                 {t('relay.total')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Matrix } from '../api/shapes.ts'
 import { sheets, totalOf, totalText } from '../data/matrix.ts'
 import { letterOf } from '../data/standing.ts'
-import { minuteOf } from '../text/format.ts'
+import { WindowHead } from './window-head.tsx'
 
 /** The day on paper: cut into sheets that fit, black and white; drawn only while printing. */
 export function MatrixPaper({ matrix }: { matrix: Matrix }) {
@@ -31,9 +31,7 @@ export function MatrixPaper({ matrix }: { matrix: Matrix }) {
             <tr>
               <th scope="col">{t('relay.commune')}</th>
               {matrix.windows.slice(from, to).map((window) => (
-                <th key={window.id} scope="col">
-                  {minuteOf(window.startsAt, matrix.zone)}
-                </th>
+                <WindowHead key={window.id} window={window} zone={matrix.zone} />
               ))}
               <th scope="col">{t('relay.total')}</th>
             </tr>

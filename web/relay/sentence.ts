@@ -13,7 +13,10 @@ export function useCellSentence(matrix: Matrix): (row: number, column: number) =
     if (!commune || !window || !cell) return ''
     const said = t(`relay.${cellSentence(cell.standing)}`, {
       commune: commune.name,
-      window: `${minuteOf(window.startsAt, matrix.zone)} ${writtenDate(matrix.date)}`,
+      window: [
+        ...(window.emergency ? [t('relay.emergencyOf', { title: window.name })] : []),
+        `${minuteOf(window.startsAt, matrix.zone)} ${writtenDate(matrix.date)}`,
+      ].join(' '),
       owed: cell.owed,
       relayed: cell.relayed,
       standing: t(`standing.${cell.standing}`).toLowerCase(),

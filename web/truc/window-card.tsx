@@ -55,6 +55,7 @@ export function WindowCard({
       data-window={window.window}
     >
       <h3>
+        {window.emergency ? `${text.emergency} ` : ''}
         {minuteOf(window.startsAt, day.zone)}–{minuteOf(window.endsAt, day.zone)}
         {settled && (
           <span className="verdict">
