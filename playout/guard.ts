@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { BEAT_EVERY_MS, createHeartbeat, STUCK_REASON } from './contract/heartbeat.ts'
 import type { Clock } from './contract/time.ts'
 
@@ -8,6 +7,8 @@ import type { Clock } from './contract/time.ts'
  * that stands still is killed first, and the next one is told why. It knows nothing of sound.
  */
 export type GuardParts = Readonly<{
+  /** Path of what Node is to run as the player. */
+  program: string
   /** The player's own arguments: `run …` or `play …`. */
   args: readonly string[]
   env: Readonly<Record<string, string | undefined>>
@@ -22,8 +23,7 @@ const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 5_000
 /** One that ran this long was well, and its next fall is a first one. */
 const WELL_AFTER_MS = 10_000
-const FLAGS = ['--max-old-space-size=96', '--max-semi-space-size=1', '--no-opt']
-const MAIN = join(import.meta.dirname, 'main.ts')
+const FLAGS = ['--max-old-space-size=96']
 
 /** Resolves with an exit code when the player has ended by itself or was told to. */
 export async function guard(parts: GuardParts): Promise<number> {
@@ -53,8 +53,11 @@ export async function guard(parts: GuardParts): Promise<number> {
 
 type End = Readonly<{ code: number; beaten: boolean; isStuck: boolean }>
 
-function runOnce({ args, env, clock, signal, pass }: GuardParts, reason: string): Promise<End> {
-  const child: ChildProcess = spawn(process.execPath, [...FLAGS, MAIN, ...args], {
+function runOnce(
+  { program, args, env, clock, signal, pass }: GuardParts,
+  reason: string,
+): Promise<End> {
+  const child: ChildProcess = spawn(process.execPath, [...FLAGS, program, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...env, ...(reason === '' ? {} : { TIEP_AM_RESTARTED: reason }) },
   })

@@ -12,13 +12,13 @@ import { askForPriority } from './priority.ts'
  */
 const USAGE = `tiep-am player
 
-  node playout/main.ts run  --state DIR [--enrol CODE] [--server URL] OUTPUT…
-  node playout/main.ts play --schedule FILE --asrun FILE --state DIR OUTPUT…
-  node playout/main.ts stop --state DIR [--reason TEXT]     silent until somebody says restart
-  node playout/main.ts restart --state DIR
-  node playout/main.ts clock-is-right --state DIR [--reason TEXT]    start though the clock is distrusted
-  node playout/main.ts clock-is-wrong --state DIR                    takes that back
-  node playout/main.ts guard (run|play) …   the same, started again when it falls or stands still
+  node playout/launch.cjs run  --state DIR [--enrol CODE] [--server URL] OUTPUT…
+  node playout/launch.cjs play --schedule FILE --asrun FILE --state DIR OUTPUT…
+  node playout/launch.cjs stop --state DIR [--reason TEXT]     silent until somebody says restart
+  node playout/launch.cjs restart --state DIR
+  node playout/launch.cjs clock-is-right --state DIR [--reason TEXT]    start though the clock is distrusted
+  node playout/launch.cjs clock-is-wrong --state DIR                    takes that back
+  node playout/launch.cjs guard (run|play) …   the same, started again when it falls or stands still
 
   OUTPUT: --pulse SINK | --alsa DEVICE | --icecast URL | --hls DIR | --fifo PATH | --file OUT.wav
           | --null; several at once sound the same
@@ -66,8 +66,8 @@ async function main(): Promise<void> {
   // A supervisor that dies must not leave a player behind that nobody can stop.
   process.on('disconnect', end)
 
-  // With NODE_COMPILE_CACHE set, the next start is faster and needs 30 MB less; a player that is
-  // killed would otherwise never leave it behind.
+  // The next start is faster by what was compiled for this one; a player that is killed would
+  // otherwise never leave it behind.
   systemClock.after(10_000, flushCompileCache)
 
   // Each command loads its own half only: a schedule must sound half a second after launch.
@@ -144,7 +144,8 @@ async function keepGuard(args: readonly string[]): Promise<number> {
   const end = () => stop.abort()
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, end)
   return guard({
-    ...{ args, env: process.env, clock: systemClock, signal: stop.signal },
+    ...{ program: process.argv[1] ?? '', args, env: process.env },
+    ...{ clock: systemClock, signal: stop.signal },
     say: (sentence) => process.stderr.write(`${sentence}\n`),
     pass: (message) => process.send?.(message),
   })

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { systemClock } from '../playout/contract/time.ts'
 import { describeSettings } from './config.ts'
 
@@ -77,10 +79,12 @@ const commands: Readonly<
   },
 }
 
-/** The player is a program of its own; it reads its arguments where it would if started alone. */
-function handToPlayer(command: string, args: readonly string[]): Promise<unknown> {
-  process.argv.splice(2, process.argv.length, command, ...args)
-  return import('../playout/main.ts')
+/** The player is a program of its own, and takes the place of this one, which is three times as big. */
+async function handToPlayer(command: string, args: readonly string[]): Promise<void> {
+  const program = path.join(import.meta.dirname, '..', 'playout', 'launch.cjs')
+  process.execve?.(process.execPath, [process.execPath, program, command, ...args], process.env)
+  process.argv.splice(1, process.argv.length, program, command, ...args)
+  await import(pathToFileURL(program).href)
 }
 
 const [name = 'help', ...args] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -14,6 +14,7 @@ import { type LocalPlayer, ServerMessage } from './supervision.ts'
  */
 
 const here = import.meta.dirname
+const playerProgram = path.join(here, '..', 'playout', 'launch.cjs')
 /** Compiled once, loaded in a third of the time; goes away with what npm installed. */
 const compileCache = path.join(here, '..', 'node_modules', '.cache', 'compiled')
 /** A process that fell is started again after this, doubling up to the longest. */
@@ -36,6 +37,8 @@ export async function supervise(env: Environment): Promise<void> {
     process.exit(2)
   }
   if (await buildWebAloud()) process.stdout.write('Đã dựng giao diện / Interface built\n')
+  // Puts the player together, before several are started at once.
+  spawnSync(process.execPath, [playerProgram, '--help'], { stdio: 'ignore' })
   await new Supervisor(config, env).run()
 }
 
@@ -135,8 +138,7 @@ class Supervisor {
   #startPlayer(player: LocalPlayer, pauseMs = FIRST_PAUSE_MS, reason = ''): void {
     const began = performance.now()
     const args = [
-      ...['--max-old-space-size=96', '--max-semi-space-size=1', '--no-opt'],
-      path.join(here, '..', 'playout', 'main.ts'),
+      ...['--max-old-space-size=96', playerProgram],
       ...['run', '--state', player.state, ...player.args],
     ]
     const env = {

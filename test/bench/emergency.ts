@@ -17,8 +17,8 @@ import { firstSampleAt, indexOfExactly, makeSound, readWav } from '../support/pl
  */
 const COUNT = 10
 const EVERY_MS = 4_000
-const MAIN = join(import.meta.dirname, '../../playout/main.ts')
-const FLAGS = ['--max-old-space-size=96', '--max-semi-space-size=1', '--no-opt']
+const PLAYER = join(import.meta.dirname, '../../playout/launch.cjs')
+const FLAGS = ['--max-old-space-size=96']
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-emergency-'))
 const long = makeSound(folder, 'dai', 1, (COUNT + 4) * EVERY_MS * 48)
@@ -34,7 +34,7 @@ const publish = async (version: number, blocks: readonly Block[]) =>
 const bed = makeBlock(Date.now() + 5_000, [makeItem({ sound: long, offsetSamples: 0 })])
 await publish(1, [bed])
 const args = ['run', '--state', state, '--enrol', server.code(), '--file', wav]
-const player = spawn(process.execPath, [...FLAGS, MAIN, ...args], {
+const player = spawn(process.execPath, [...FLAGS, PLAYER, ...args], {
   stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   // A session of its own, as the supervisor gives it.
   detached: true,

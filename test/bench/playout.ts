@@ -20,7 +20,7 @@ import {
 const STARTS = 8
 const EVERY_MS = 2_000
 const JOINS = 8
-const MAIN = join(import.meta.dirname, '../../playout/main.ts')
+const PLAYER = join(import.meta.dirname, '../../playout/launch.cjs')
 
 type Planned = Readonly<{ sound: TestSound; at: number; isJoin: boolean }>
 /** What one way of playing gave. */
@@ -72,7 +72,7 @@ export async function runPlayer(folder: string, sounds: Sounds, leadMs = 4_000):
   writeFileSync(schedule, JSON.stringify({ items }))
   const wav = join(folder, 'player.wav')
   const where = ['--schedule', schedule, '--asrun', join(folder, 'asrun'), '--state', folder]
-  const child = spawn(process.execPath, [MAIN, 'play', ...where, '--file', wav], {
+  const child = spawn(process.execPath, [PLAYER, 'play', ...where, '--file', wav], {
     stdio: 'inherit',
   })
   const usage = watchUsage(child)

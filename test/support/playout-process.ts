@@ -12,13 +12,13 @@ export type PlayerProcess = Readonly<{
   exited: Promise<number | string>
 }>
 
-const MAIN = join(import.meta.dirname, '../../playout/main.ts')
+const PLAYER = join(import.meta.dirname, '../../playout/launch.cjs')
 
 export function startPlayer(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): PlayerProcess {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, [PLAYER, ...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: { ...process.env, ...env },
   })
