@@ -111,7 +111,9 @@ function relaysOf(
 ): Preview['relays'] {
   return planning.stations
     .filter((station) =>
-      planning.windowsOf(station).some((one) => one.relaysWindow === window && occursOn(one, date)),
+      planning
+        .windowsOf(station)
+        .some((one) => one.relaysWindow === window && occursOn(one, date, station.zone)),
     )
     .map(({ id, name }) => ({ station: id, name, clusters: clusters.get(id) ?? 0 }))
 }

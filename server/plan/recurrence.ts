@@ -1,13 +1,14 @@
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
 import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
-import type { LocalDate } from '../../playout/contract/time.ts'
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import { addDays, daysBetween, weekdayOf } from './local-time.ts'
 
 /**
  * On which dates something comes back, after RFC 5545: a rule, dates that are left out (EXDATE) and
  * dates that are added (RDATE). The only place that knows the library. The time of day is not part of
- * it: that is a wall time of the station, so a clock change never moves a date.
+ * it: that is a wall time of the station, so a clock change never moves a date. Only a last instant asks
+ * for it.
  */
 export type Recurrence = Readonly<{
   /** Value of an RRULE, `FREQ=WEEKLY;BYDAY=MO,FR`. */
@@ -95,32 +96,58 @@ export function checkRule(rule: string): Outcome<string, RecurrenceRefusal> {
 export function checkRuleFrom(rule: string, from: LocalDate): Outcome<string, RecurrenceRefusal> {
   const checked = checkRule(rule)
   if (!checked.ok) return checked
+  const { days } = withoutInstant(rule)
   for (let day = 0; day < WHOLE_CYCLE_DAYS; day += STRETCH_DAYS)
-    if (stretchOf(rule, from, addDays(from, day)) === null)
+    if (stretchOf(days, from, addDays(from, day)) === null)
       return refuse('recurrence-too-many', { rule })
   return checked
 }
 
 /** True when the rule, begun on `from`, can be worked out on these dates. */
 export function isBounded(rule: string, from: LocalDate, dates: readonly LocalDate[]): boolean {
-  return dates.every((date) => date < from || stretchOf(rule, from, date) !== null)
+  const { days } = withoutInstant(rule)
+  return dates.every((date) => date < from || stretchOf(days, from, date) !== null)
 }
 
 /** True for a rule of every so many days, or of certain weekdays: it takes no time to work out. */
 export function isPlain(rule: string): boolean {
-  return plainOf(rule) !== null
+  return plainOf(withoutInstant(rule).days) !== null
+}
+
+const INSTANT = /;UNTIL=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z(?=;|$)/i
+
+/** What a rule says of days, and its last instant when it has one. */
+function withoutInstant(rule: string): Readonly<{ days: string; until: Instant | null }> {
+  const found = INSTANT.exec(`;${rule}`)
+  if (!found) return { days: rule, until: null }
+  const [year = 0, month = 0, day = 0, ...time] = found.slice(1).map(Number)
+  const [hours, minutes, seconds] = time
+  return {
+    days: `;${rule}`.replace(INSTANT, '').slice(1),
+    until: Date.UTC(year, month - 1, day, hours, minutes, seconds),
+  }
 }
 
 /**
  * True when the recurrence that begins on `from` has this date.
+ *
+ * @param beginsOn when what comes back begins on a date: the last instant of a rule (UNTIL with a time)
+ *   is one in UTC, whatever the date is there by then
  * @throws Error for a rule that `checkRule` refuses
  */
-export function recursOn({ rule, except, also }: Recurrence, from: LocalDate, date: LocalDate) {
+export function recursOn(
+  { rule, except, also }: Recurrence,
+  from: LocalDate,
+  date: LocalDate,
+  beginsOn: (date: LocalDate) => Instant,
+): boolean {
   if (except.includes(date)) return false
   if (also.includes(date)) return true
   if (date < from) return false
-  const plain = plainOf(rule)
-  if (plain === null) return stretchOf(rule, from, date)?.has(date) === true
+  const { days, until } = withoutInstant(rule)
+  if (until !== null && beginsOn(date) > until) return false
+  const plain = plainOf(days)
+  if (plain === null) return stretchOf(days, from, date)?.has(date) === true
   return (
     (plain.until === null || date <= plain.until) &&
     daysBetween(from, date) % plain.everyDays === 0 &&

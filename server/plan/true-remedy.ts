@@ -24,9 +24,9 @@ export function onlyTrueRemedies(
     const helps = (said: Explanation) => {
       const changes = changesOf(said)
       const date = occurrences[at]?.date ?? ''
-      const order = [...(planning.ordersOn?.(date).values() ?? [])].find(
-        ({ name }) => name === said.params.campaign,
-      )
+      const order = [...(planning.ordersOn?.(date).values() ?? [])]
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .find(({ name }) => name === said.params.campaign)
       if (changes.length === 0 || !order) return true
       const more = again(
         withOrder(planning, changedOrder(order, changes, said)),

@@ -25,7 +25,7 @@ export type WindowRefusal =
   | 'window-never'
 
 /** Whether a window makes sense by itself, as it is laid down. */
-export function checkForm(window: AirWindow): Outcome<AirWindow, WindowRefusal> {
+export function checkForm(window: AirWindow, zone: string): Outcome<AirWindow, WindowRefusal> {
   const { segments, lengthMs, validFrom, validTo, recurrence, parts } = window
   if (lengthMs > DAY_MS) return refuse('window-too-long')
   if (segments.filter(({ source, live }) => source === 'district' && !live).length > 1)
@@ -42,7 +42,7 @@ export function checkForm(window: AirWindow): Outcome<AirWindow, WindowRefusal> 
     const rule = checkRuleFrom(recurrence.rule, validFrom)
     if (!rule.ok) return rule
   }
-  if (nextDates(window, '2000-01-01', 1).length === 0)
+  if (nextDates(window, zone, '2000-01-01', 1).length === 0)
     return refuse('window-never', { from: validFrom })
   return ok(window)
 }
@@ -118,7 +118,7 @@ function reachesIntoQuiet(window: AirWindow, quiet: QuietHours, zone: string): b
   return clockChanges(zone)
     .flatMap((date) => [addDays(date, -1), date])
     .some((date) => {
-      if (!occursOn(window, date)) return false
+      if (!occursOn(window, date, zone)) return false
       const begins = instantOf(date, window.startsAt, zone)
       return touchesQuietHours(quiet, begins, begins + window.lengthMs, zone)
     })

@@ -38,7 +38,7 @@ function clashAcross(
       : []
   for (const date of dates) {
     const theirs = addDays(date, shift)
-    if (!occursOn(wanted, date) || !occursOn(other, theirs)) continue
+    if (!occursOn(wanted, date, zone) || !occursOn(other, theirs, zone)) continue
     const begins = instantOf(date, wanted.startsAt, zone)
     const begin = instantOf(theirs, other.startsAt, zone)
     if (begins < begin + other.lengthMs && begin < begins + wanted.lengthMs) return date

@@ -4,14 +4,19 @@ import { WHOLE_CYCLE_DAYS } from './recurrence.ts'
 import { type AirWindow, occursOn } from './window.ts'
 
 /** The first dates from a day on on which a window begins, at most so many; bounded for any rule. */
-export function nextDates(window: AirWindow, from: LocalDate, count: number): LocalDate[] {
+export function nextDates(
+  window: AirWindow,
+  zone: string,
+  from: LocalDate,
+  count: number,
+): LocalDate[] {
   const dates: LocalDate[] = []
   const { first, last } = reach(window)
   const begins = first > from ? first : from
   for (let day = 0; day < WHOLE_CYCLE_DAYS && dates.length < count; day++) {
     const date = addDays(begins, day)
     if (last !== null && date > last) break
-    if (occursOn(window, date)) dates.push(date)
+    if (occursOn(window, date, zone)) dates.push(date)
   }
   return dates
 }

@@ -23,7 +23,7 @@ export async function checkFit(
   instead: ReadonlySet<string> = new Set(),
 ): Promise<AirWindow[]> {
   for (const window of laid) {
-    const form = checkForm(window)
+    const form = checkForm(window, await findZone(db, window))
     if (!form.ok) throw windowProblem(form.reason, form.params)
     await checkNames(db, window)
   }
@@ -43,6 +43,15 @@ export async function checkFit(
     if (!checked.ok) throw windowProblem(checked.reason, checked.params)
   }
   return expanded
+}
+
+/** Of the station that has it, or of the first of its group, whose members are all in one country. */
+export async function findZone(db: Db, { station, group }: AirWindow): Promise<string> {
+  const stations = await listPlanStations(db)
+  const known =
+    stations.find(({ id }) => id === station) ??
+    stations.find(({ groups }) => group && groups.includes(group))
+  return known?.zone ?? (stations[0] as PlanStation).zone
 }
 
 /** Live sources and bulletins that a window names have to be there, and of the right kind. */

@@ -8,7 +8,7 @@ import { audit } from '../staff/audit.ts'
 import { unitOfStation } from '../station/station-store.ts'
 import { windowChangeRoutes } from './window-change-routes.ts'
 import { isReal, nextDates } from './window-dates.ts'
-import { checkFit } from './window-fit-store.ts'
+import { checkFit, findZone } from './window-fit-store.ts'
 import { checkReach, laidWith, loadTogether } from './window-laid-store.ts'
 import { listLaidTogether, listWindows, saveWindows } from './window-store.ts'
 import {
@@ -120,7 +120,9 @@ export const windowRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       })
       const isWrong = refusal?.code.startsWith('recurrence-') ?? false
       return {
-        nextDates: isWrong ? [] : nextDates(own, body.validFrom, SHOWN_DATES),
+        nextDates: isWrong
+          ? []
+          : nextDates(own, await findZone(db, own), body.validFrom, SHOWN_DATES),
         refusal: refusal && { code: refusal.code, vi: refusal.vi, en: refusal.en },
       }
     },
@@ -134,7 +136,7 @@ async function showLaid(db: Db, id: string, now: number): Promise<z.output<typeo
     ...showWindow(own),
     relays: relays.filter(isReal).map(showWindow),
     changeableFrom: earliest,
-    nextDates: nextDates(own, earliest, SHOWN_DATES),
+    nextDates: nextDates(own, await findZone(db, own), earliest, SHOWN_DATES),
   }
 }
 

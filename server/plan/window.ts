@@ -82,7 +82,8 @@ export type Occurrence<Kind extends AirWindow = AirWindow> = Readonly<{
   endsAt: Instant
 }>
 
-export function occursOn(window: AirWindow, date: LocalDate): boolean {
+/** @param zone of its station: a rule may end at an instant */
+export function occursOn(window: AirWindow, date: LocalDate, zone: string): boolean {
   const { recurrence, within, closed } = window
   if (recurrence?.except.includes(date)) return false
   if (closed && spansHold(closed, date)) return false
@@ -90,7 +91,9 @@ export function occursOn(window: AirWindow, date: LocalDate): boolean {
   if (recurrence?.also.includes(date)) return true
   if (date < window.validFrom || (window.validTo !== null && window.validTo < date)) return false
   return recurrence && recurrence.rule !== null
-    ? recursOn({ ...recurrence, rule: recurrence.rule }, window.validFrom, date)
+    ? recursOn({ ...recurrence, rule: recurrence.rule }, window.validFrom, date, (on) =>
+        instantOf(on, window.startsAt, zone),
+      )
     : ((window.weekdays >> weekdayOf(date)) & 1) === 1
 }
 
@@ -100,7 +103,7 @@ export function occurrenceOn<Kind extends AirWindow>(
   date: LocalDate,
   zone: string,
 ): Occurrence<Kind> | null {
-  if (!occursOn(window, date)) return null
+  if (!occursOn(window, date, zone)) return null
   const startsAt = instantOf(date, window.startsAt, zone)
   return { window, date, startsAt, endsAt: startsAt + window.lengthMs }
 }

@@ -1,5 +1,5 @@
-import type { LocalDate } from '../../playout/contract/time.ts'
-import { addDays, isZone } from './local-time.ts'
+import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import { addDays, instantOf, isZone } from './local-time.ts'
 import {
   checkRule,
   checkRuleFrom,
@@ -137,13 +137,14 @@ function nonsense(world: World): WorldFault[] {
 }
 
 /** Windows that open on no day, as 30 February; each rule is looked through once, and so many of them. */
-function neverOpen({ windows }: World): WorldFault[] {
+function neverOpen({ windows, zone }: World): WorldFault[] {
   const known = new Map<string, boolean>()
-  return windows.flatMap(({ rule, except, also, validFrom, validTo }, at) => {
+  return windows.flatMap(({ rule, except, also, startsAt, validFrom, validTo }, at) => {
     if (also.some((date) => !except.includes(date)) || (validTo ?? validFrom) < validFrom) return []
-    const key = [rule, validFrom, validTo, ...except].join(' ')
+    const key = [rule, startsAt, validFrom, validTo, ...except].join(' ')
     if (!known.has(key) && (known.size >= MOST_LOOKED_THROUGH || !checkRule(rule).ok)) return []
-    const opens = known.get(key) ?? everOpens({ rule, except, also }, validFrom, validTo)
+    const beginsOn = (date: LocalDate) => instantOf(date, startsAt, zone)
+    const opens = known.get(key) ?? everOpens({ rule, except, also }, validFrom, validTo, beginsOn)
     known.set(key, opens)
     if (opens) return []
     return [
@@ -157,12 +158,17 @@ function neverOpen({ windows }: World): WorldFault[] {
 }
 
 /** A rule that nobody can work out is not called one that never comes. */
-function everOpens(recurrence: Recurrence, from: LocalDate, to: LocalDate | null): boolean {
+function everOpens(
+  recurrence: Recurrence,
+  from: LocalDate,
+  to: LocalDate | null,
+  beginsOn: (date: LocalDate) => Instant,
+): boolean {
   const plain = isPlain(recurrence.rule)
   for (let day = 0; day < WHOLE_CYCLE_DAYS; day++) {
     const date = addDays(from, day)
     if (to !== null && date > to) return false
-    if (recursOn(recurrence, from, date)) return true
+    if (recursOn(recurrence, from, date, beginsOn)) return true
     if (!plain && !isBounded(recurrence.rule, from, [date])) return true
   }
   return false

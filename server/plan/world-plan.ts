@@ -88,12 +88,13 @@ function daysWithoutWindow(
         const isClosed = windows.some(({ closed }) =>
           closed?.some((span) => span.from <= date && date <= (span.to ?? date)),
         )
-        const missed = [...planning.ordersOf(station, date).values()].flatMap(
-          ({ name, floor }): Explanation[] =>
+        const missed = [...planning.ordersOf(station, date).values()]
+          .sort((a, b) => (a.id < b.id ? -1 : 1))
+          .flatMap(({ name, floor }): Explanation[] =>
             floor > 0
               ? [{ code: 'floor-no-window', params: { campaign: name, floor, placed: 0 } }]
               : [],
-        )
+          )
         const why: Explanation = { code: isClosed ? 'closed-then' : 'no-window-then', params: {} }
         return [[key, isClosed ? [why] : [why, ...missed]] as const]
       })

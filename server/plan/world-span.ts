@@ -65,7 +65,7 @@ function dayFaults(planning: Planning, from: LocalDate, days: number): WorldFaul
     if (windows.length <= MOST_A_DAY) return []
     for (let day = 0; day < days; day++) {
       const date = addDays(from, day)
-      const many = windows.filter((window) => occursOn(window, date)).length
+      const many = windows.filter((window) => occursOn(window, date, station.zone)).length
       if (many > MOST_A_DAY)
         return [
           {

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { addDays, instantOf } from '../../../server/plan/local-time.ts'
 import { checkRule, recursOn } from '../../../server/plan/recurrence.ts'
+
+/** As in the examples of RFC 5545. */
+const atNine = (date: string) => instantOf(date, '09:00', 'America/New_York')
 
 /** All dates of a rule from its first day on, through the last day that is asked about. */
 function datesOf(rule: string, from: string, until: string): string[] {
   const dates: string[] = []
   for (let at = Date.parse(from); at <= Date.parse(until); at += 86_400_000) {
     const date = new Date(at).toISOString().slice(0, 10)
-    if (recursOn({ rule, except: [], also: [] }, from, date)) dates.push(date.slice(5))
+    if (recursOn({ rule, except: [], also: [] }, from, date, atNine)) dates.push(date.slice(5))
   }
   return dates
 }
@@ -167,9 +171,37 @@ describe('recurrence after RFC 5545', () => {
     ])
   })
 
+  it.each([
+    // 22:00 in UTC on the 12th is 05:00 on the 13th in Vietnam.
+    ['20240813T000000Z', '05:00', 'Asia/Ho_Chi_Minh', ['08-12', '08-13']],
+    ['20240812T220000Z', '05:00', 'Asia/Ho_Chi_Minh', ['08-12', '08-13']],
+    ['20240812T215959Z', '05:00', 'Asia/Ho_Chi_Minh', ['08-12']],
+    ['20240813T123000Z', '20:00', 'Asia/Ho_Chi_Minh', ['08-12']],
+    ['20240814T123000Z', '20:00', 'America/New_York', ['08-12', '08-13']],
+    ['20240814T003000Z', '20:00', 'America/New_York', ['08-12', '08-13']],
+    ['20240813T235959Z', '20:00', 'America/New_York', ['08-12']],
+    // The clocks go back in the night: the same wall time is an hour later in UTC.
+    ['20241027T040000Z', '05:00', 'Europe/Berlin', ['10-26', '10-27']],
+    ['20241027T033000Z', '05:00', 'Europe/Berlin', ['10-26']],
+  ])('ends at the instant %s for what begins at %s in %s', (until, time, zone, dates) => {
+    const first = `2024-${dates[0]}`
+    const begins = (date: string) => instantOf(date, time, zone)
+    for (const rule of [
+      'FREQ=DAILY',
+      'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU',
+      'FREQ=MONTHLY;BYMONTHDAY=12,13,14,15,26,27,28',
+    ]) {
+      const recurrence = { rule: `${rule};UNTIL=${until}`, except: [], also: [] }
+      const found = [0, 1, 2, 3]
+        .map((ahead) => addDays(first, ahead))
+        .filter((date) => recursOn(recurrence, first, date, begins))
+      expect(found.map((date) => date.slice(5))).toEqual(dates)
+    }
+  })
+
   it('leaves dates out and adds others, and finds 29 February when there is one', () => {
     const tet = { rule: 'FREQ=WEEKLY;BYDAY=MO', except: ['2024-02-12'], also: ['2024-02-14'] }
-    const has = (date: string) => recursOn(tet, '2024-01-01', date)
+    const has = (date: string) => recursOn(tet, '2024-01-01', date, atNine)
     expect(['2024-02-05', '2024-02-12', '2024-02-14', '2024-02-15'].map(has)).toEqual([
       true,
       false,

@@ -68,7 +68,7 @@ describe('windows that a station may have beside each other', () => {
       fc.property(zones, fc.array(windows, { minLength: 2, maxLength: 4 }), (zone, wanted) => {
         const kept: AirWindow[] = []
         for (const window of wanted)
-          if (checkForm(window).ok && checkWindow(window, kept, place(zone), null).ok)
+          if (checkForm(window, zone).ok && checkWindow(window, kept, place(zone), null).ok)
             kept.push(window)
         let ends = Number.NEGATIVE_INFINITY
         for (const { startsAt, endsAt } of allOf(kept, zone)) {
@@ -83,7 +83,7 @@ describe('windows that a station may have beside each other', () => {
   it('are refused for an overlap only when there is one, on the date that is named', () => {
     fc.assert(
       fc.property(zones, windows, windows, (zone, one, other) => {
-        fc.pre(checkForm(one).ok && checkForm(other).ok)
+        fc.pre(checkForm(one, zone).ok && checkForm(other, zone).ok)
         const checked = checkWindow(one, [other], place(zone), null)
         if (checked.ok || checked.reason !== 'window-overlap') return
         const at = occurrenceOn(one, String(checked.params.date), zone)
@@ -104,7 +104,7 @@ describe('windows that a station may have beside each other', () => {
         const startsAt = `${two(Math.floor(quarter / 4))}:${two((quarter % 4) * 15)}:00`
         const relayed = other.segments.map((segment) => ({ ...segment, source: 'vov' as const }))
         const window = { ...other, startsAt, segments: relayed }
-        if (!checkForm(window).ok || !checkWindow(window, [], place(zone), quiet).ok) return
+        if (!checkForm(window, zone).ok || !checkWindow(window, [], place(zone), quiet).ok) return
         for (const { startsAt, endsAt } of allOf([window], zone))
           expect(touchesQuietHours(quiet, startsAt, endsAt, zone)).toBe(false)
       }),

@@ -87,7 +87,7 @@ describe.each(engines)('what windows rest on, on $engine', ({ open }) => {
     )
     const open = async (id: string, dates: readonly string[]) => {
       const window = await findWindow(db, id)
-      return dates.filter((date) => window && occursOn(window, date))
+      return dates.filter((date) => window && occursOn(window, date, 'Asia/Ho_Chi_Minh'))
     }
     const dates = ['2024-07-31', '2024-08-09', '2024-08-10', '2024-08-15', '2024-08-17']
     expect(await open('w@my-huong', dates)).toEqual(['2024-08-09', '2024-08-10', '2024-08-17'])

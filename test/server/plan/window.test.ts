@@ -36,7 +36,13 @@ describe('a window', () => {
       validTo: '2024-08-17',
     })
     const dates = ['2024-08-10', '2024-08-11', '2024-08-12', '2024-08-17', '2024-08-18']
-    expect(dates.map((date) => occursOn(weekend, date))).toEqual([false, true, false, true, false])
+    expect(dates.map((date) => occursOn(weekend, date, ZONE))).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+    ])
   })
 
   it('comes in order of time, whatever the order it is asked in', () => {
@@ -115,6 +121,7 @@ describe('a new window', () => {
     const by = (rule: string, changes: Partial<AirWindow> = {}) =>
       checkForm(
         airWindow('11:00:00', 60, { recurrence: { rule, except: [], also: [] }, ...changes }),
+        ZONE,
       )
     const leapDays = 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29'
     expect(by(leapDays).ok).toBe(true)
@@ -159,8 +166,8 @@ describe('a new window', () => {
   it('has the district in it once at most, and lasts no longer than a day', () => {
     const district = { source: 'district', lengthMs: 60_000, campaignShareMs: null } as const
     const twice = airWindow('11:00:00', 0, { segments: [district, district] })
-    expect(checkForm(twice)).toMatchObject({ reason: 'window-district-twice' })
-    expect(checkForm(airWindow('11:00:00', 86_401))).toMatchObject({
+    expect(checkForm(twice, ZONE)).toMatchObject({ reason: 'window-district-twice' })
+    expect(checkForm(airWindow('11:00:00', 86_401), ZONE)).toMatchObject({
       reason: 'window-too-long',
     })
   })
