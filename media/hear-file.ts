@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { ErrorParams } from './errors.ts'
 import { isCopyProtected } from './ffmpeg/copy-protection.ts'
 import { runFfmpeg } from './ffmpeg/ffmpeg.ts'
@@ -7,6 +10,7 @@ import { uploadInput } from './ffmpeg/inputs.ts'
 import { type Recognised, recogniseFile } from './ffmpeg/recognise.ts'
 import type { HearingJob, HearingRefusal, HearOutcome, HearProgress } from './hear.ts'
 import { HEARING_RATE } from './hearing/bands.ts'
+import { fingerprint } from './hearing/fingerprint.ts'
 import { ListenError, listen } from './hearing/listen.ts'
 import { listenWhole } from './hearing/listen-whole.ts'
 import { MATCHER_VERSION, Matcher } from './hearing/match.ts'
@@ -27,7 +31,7 @@ export async function hearFile(
   job: HearingJob,
   onProgress: (progress: HearProgress) => void,
 ): Promise<HearOutcome> {
-  const { program, path, references, copyTo } = job
+  const { program, path, references, copyTo, printTo } = job
   if ((await stat(path)).size === 0) return refused('empty-file')
   const recognised = await recogniseFile(path)
   if (recognised === null) return refused('not-sound')
@@ -57,6 +61,10 @@ export async function hearFile(
     if (picture.loudestPower() <= SILENT_POWER) return refused('no-sound-in-it')
     const isCopied = !isPlayed(recognised, claims)
     if (isCopied) await copy(program, path, recognised, copyTo)
+    await pipeline(
+      Readable.from(fingerprint(listen({ program, path }))),
+      createWriteStream(printTo),
+    )
     return {
       ok: true,
       value: {

@@ -12,6 +12,8 @@ export type HearingJob = Readonly<{
   references: readonly HearingReference[]
   /** Absolute path of a file that is written when browsers do not play the recording as it is. */
   copyTo: string
+  /** Absolute path of a new file for its fingerprint, 125 bytes a second. */
+  printTo: string
 }>
 
 export type HearingReference = Readonly<{

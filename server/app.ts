@@ -19,6 +19,7 @@ import { campaignRoutes } from './campaign/campaign-routes.ts'
 import { complianceRoutes } from './compliance/compliance-routes.ts'
 import type { Deps } from './deps.ts'
 import { StartFault } from './errors.ts'
+import { gradeAirings } from './evidence/airing-grade-store.ts'
 import { evidenceRoutes } from './evidence/evidence-routes.ts'
 import { openRecordings } from './evidence/recording-job.ts'
 import { feedRoutes } from './feed/feed-routes.ts'
@@ -32,9 +33,11 @@ import { liveRoutes } from './live-routes.ts'
 import { makeMeters } from './meters.ts'
 import { type OfficePort, officeRoutes } from './office/office-routes.ts'
 import { planRoutes } from './plan/plan-routes.ts'
+import { findReading } from './plan/reading-store.ts'
 import { settingRoutes } from './plan/setting-routes.ts'
 import { publishManifests } from './publish/publish-job.ts'
 import { publishRoutes } from './publish/publish-routes.ts'
+import { holdToReadings } from './reading.ts'
 import { sessionRoutes } from './staff/session-routes.ts'
 import { findVisitor } from './staff/session-store.ts'
 import { staffRoutes } from './staff/staff-routes.ts'
@@ -66,6 +69,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
   await guardEdge(app, config)
   await gatherApiDocument(app, areas.machine.version)
   enforceAccess(app, deps, (token, now) => findVisitor(deps.db, token, now))
+  holdToReadings(app, deps, findReading)
   const uploads = openUploads(deps, areas.media)
   app.addHook('onListen', () => uploads.begin())
   const recordings = openRecordings(deps, areas.media, areas.machine.ffmpeg.version)
@@ -113,7 +117,7 @@ export async function buildApp(deps: Deps, areas: Areas): Promise<FastifyInstanc
       await api.register(settingRoutes, parts)
       await api.register(feedRoutes, parts)
       await api.register(publishRoutes, parts)
-      await api.register(airingRoutes, parts)
+      await api.register(airingRoutes, { ...parts, gradeAirings })
       await api.register(airRoutes, {
         ...parts,
         publish: (stations) => publishManifests(deps, deps.clock.now(), stations),

@@ -5,6 +5,7 @@ export type SettingName =
   | 'sample'
   | 'quiet-hours'
   | 'quiet-hours-asked'
+  | 'recording-sound'
   | 'furnished-at'
   | 'speech-readings'
 

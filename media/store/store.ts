@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, isDigest } from '../digest.ts'
 import { type Chunks, type Disk, nodeDisk, stageDurably } from './durable.ts'
@@ -24,6 +24,8 @@ export type Store = Readonly<{
   stat(digest: Digest): Promise<Stored | null>
   /** Reads the whole file again. */
   verify(digest: Digest): Promise<'whole' | 'altered' | 'missing'>
+  /** Takes a file out for good; nothing else may need it. Without one, nothing changes. */
+  remove(digest: Digest): Promise<void>
   /** For programs that want a path; the file must not be written to. */
   pathOf(digest: Digest): string
 }>
@@ -54,6 +56,7 @@ export function openStore(root: string, disk: Disk = nodeDisk): Store {
   return {
     pathOf,
     stat: find,
+    remove: (digest) => rm(pathOf(digest), { force: true }),
     putFile: (path) => put(createReadStream(path)),
     putBytes: (bytes) => put([bytes]),
     open: (digest, range) => createReadStream(pathOf(digest), range),

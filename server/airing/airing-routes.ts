@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { calendarDate } from '../calendar-date.ts'
-import type { Deps } from '../deps.ts'
+import type { Db, Deps } from '../deps.ts'
 import { currentCheckpoint, findEntry, ledgerVerifierKey } from '../ledger/ledger-store.ts'
 import { listPlanStations } from '../plan/candidate-store.ts'
 import { localDateOf } from '../plan/local-time.ts'
 import { isSample } from '../plan/setting-store.ts'
+import type { Airing } from './airing.ts'
 import { airingProblem } from './airing-errors.ts'
 import { type Cursor, listAirings, listCounted, listPlanned } from './airing-list-store.ts'
 import {
@@ -22,8 +23,17 @@ import { happeningRoutes } from './happening-routes.ts'
 const LIMIT = 100
 const MOST = 500
 
+/** What shows that airings sounded is known by those who hear recordings. */
+export type AiringParts = Deps &
+  Readonly<{
+    gradeAirings(
+      db: Db,
+      airings: readonly Airing[],
+    ): Promise<ReadonlyMap<string, 'heard' | 'logged'>>
+  }>
+
 /** The log of what was aired, its counts, and the ledger under both. */
-export const airingRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
+export const airingRoutes: FastifyPluginAsyncZod<AiringParts> = async (api, deps) => {
   const { db, clock } = deps
   await api.register(eventRoutes, deps)
   await api.register(happeningRoutes, deps)
@@ -57,9 +67,10 @@ export const airingRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const airings = await listAirings(db, filter, limit + 1, below)
       const page = airings.slice(0, limit)
       const last = page.at(-1)
+      const grades = await deps.gradeAirings(db, page)
       return {
         sample: await isSample(db),
-        airings: page.map((airing) => ({ ...airing, grade: 'logged' as const })),
+        airings: page.map((airing) => ({ ...airing, grade: grades.get(airing.id) ?? 'logged' })),
         cursor: airings.length > limit && last ? `${last.plannedAt}~${last.id}` : null,
       }
     },

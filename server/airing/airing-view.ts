@@ -45,7 +45,8 @@ export const AiringView = z.object({
   receivedAt: z.int(),
   /** It began after its version was recalled: shown everywhere, counted nowhere. */
   afterRecall: z.boolean(),
-  grade: z.literal('logged'),
+  /** `heard`: the matcher found it in a recording made at its station. */
+  grade: z.enum(['heard', 'logged']),
 })
 
 export const AiringPage = z.object({

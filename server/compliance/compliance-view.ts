@@ -34,7 +34,8 @@ const ObligationView = z.object({
   declaration: DeclarationView.extend({ declaredByName: z.string() }).nullable(),
   /**
    * Recordings that speak of it. `nothing`, `other-version`: it covers all of it, by a checked clock,
-   * and does not bear it out; `waiting`: made for it and not heard yet.
+   * and does not bear it out; `slight`: only words that other bulletins say too; `attested`: `by` heard
+   * it and the matcher did not; `waiting`: made for it and not heard yet.
    */
   recordings: z.array(
     z.object({
@@ -42,11 +43,14 @@ const ObligationView = z.object({
       find: z.int().nullable(),
       verdict: z.enum([
         ...['proved', 'matches-in-clip', 'heard-in-part', 'not-proved'],
+        ...['slight', 'attested', 'attested-in-part'],
         ...['nothing', 'other-version', 'waiting'],
       ] as const),
       /** Share of the bulletin in 0.01 %. */
       coverage: z.int().nullable(),
       overruled: z.boolean(),
+      /** Whose word it is, by name; null for the matcher’s. */
+      by: z.string().nullable(),
     }),
   ),
   /** Where a recording contradicts the log or a person’s word: a finding of its own. */

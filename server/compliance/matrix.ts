@@ -178,13 +178,23 @@ function show(judged: Judged, index: Index) {
 }
 
 /** Every recording that says something of it, or is about to, each once. */
-function showHeard({ words, doubts, waiting }: HeardAt) {
+function showHeard({ words, doubts, ears, waiting }: HeardAt) {
   return [
     ...words
       .filter((word) => !isDoubted(word, doubts))
-      .map(({ recording, find, verdict, coverage, overruled }) => ({
-        ...{ recording, find, verdict, coverage, overruled },
+      .filter(({ isByEar }) => !isByEar)
+      .map(({ recording, find, verdict, coverage, overruled, isThin }) => ({
+        ...{ recording, find, coverage, overruled, by: null },
+        verdict: isThin ? ('slight' as const) : verdict,
       })),
+    ...ears.map(({ recording, verdict, by }) => ({
+      ...({
+        recording,
+        ...UNSAID,
+        by,
+        verdict: verdict === 'all' ? 'attested' : 'attested-in-part',
+      } as const),
+    })),
     ...doubts.map(({ recording, why }) => ({ ...{ recording, ...UNSAID, verdict: why } })),
     ...waiting.map((recording) => ({ ...{ recording, ...UNSAID, verdict: 'waiting' as const } })),
   ]
@@ -195,4 +205,4 @@ function isDoubted({ recording, isThin }: Word, doubts: HeardAt['doubts']): bool
   return isThin && doubts.some((doubt) => doubt.recording === recording)
 }
 
-const UNSAID = { find: null, coverage: null, overruled: false }
+const UNSAID = { find: null, coverage: null, overruled: false, by: null }

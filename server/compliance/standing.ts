@@ -61,21 +61,29 @@ export function judge(
   const { standing, grade } = claimed
   const denied = standing === 'missed' ? ('heard-though-missed' as const) : null
   if (standing === 'nothing-owed') return { ...claimed, disagreement: null }
-  if (heard.words.some(({ verdict }) => verdict === 'proved')) {
+  if (heard.words.some(({ verdict, isByEar }) => verdict === 'proved' && !isByEar)) {
     const isLogged = grade === 'logged' && denied === null
     return {
       ...{ ...claimed, grade: 'heard', disagreement: denied },
       standing: isLogged ? standing : 'relayed',
     }
   }
+  // Who listened is a person, and their word one that comes after the player's, before one without sound.
+  const ear = heard.ears.find(({ verdict }) => verdict === 'all') ?? heard.ears[0]
+  if (ear?.verdict === 'all')
+    return grade === 'logged'
+      ? { ...claimed, disagreement: denied }
+      : { ...claimed, standing: 'relayed', grade: 'declared', disagreement: denied }
   // What lies outside of the recording is nobody's fault: only what was recorded, and differs, is less.
   const isPart = heard.words.some(
-    ({ verdict, differs, isThin, overruled }) =>
-      verdict === 'heard-in-part' && (overruled || (differs && !isThin)),
+    ({ verdict, differs, isThin, overruled, isByEar }) =>
+      verdict === 'heard-in-part' && !isByEar && (overruled || (differs && !isThin)),
   )
   const isClaimed = standing === 'relayed' || standing === 'late'
   if (isPart && (standing === 'no-evidence' || standing === 'upcoming'))
     return { ...claimed, standing: 'partly', grade: 'heard', disagreement: null }
+  if (ear && (standing === 'no-evidence' || standing === 'upcoming'))
+    return { ...claimed, standing: 'partly', grade: 'declared', disagreement: null }
   if (isPart) return { ...claimed, disagreement: isClaimed ? 'heard-in-part' : denied }
   return { ...claimed, disagreement: isClaimed ? doubtIn(heard) : null }
 }

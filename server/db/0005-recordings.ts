@@ -15,7 +15,7 @@ export function recordings(engine: 'sqlite' | 'postgres'): Migration {
 }
 
 /** Promise 2: what was heard, and what a person said against it, is never rewritten. */
-const appendOnly = ['recording_find', 'recording_overrule']
+const appendOnly = ['recording_find', 'recording_overrule', 'recording_attestation']
 
 async function refuseChanges(
   db: Kysely<unknown>,
@@ -65,6 +65,9 @@ const statements = [
     sound_digest text,
     copy_digest text,
     copy_type text,
+    print_digest text,
+    alike text,
+    sound_removed_at bigint,
     peaks text,
     result text,
     leaf_index bigint references ledger_leaf (leaf_index)
@@ -86,6 +89,8 @@ const statements = [
     coverage_from bigint not null,
     coverage_to bigint not null,
     confidence bigint not null,
+    false_alarms bigint not null,
+    expected bigint not null,
     spans text not null,
     differing text not null,
     same_as text not null,
@@ -104,6 +109,20 @@ const statements = [
     leaf_index bigint not null references ledger_leaf (leaf_index)
   )`,
   `create index recording_overrule_recording on recording_overrule (recording_id)`,
+
+  `create table recording_attestation (
+    id text primary key,
+    recording_id text not null references recording (id),
+    target text not null,
+    obligation text,
+    verdict text not null,
+    from_ms bigint,
+    reason text not null,
+    staff_id text not null references staff (id),
+    at bigint not null,
+    leaf_index bigint not null references ledger_leaf (leaf_index)
+  )`,
+  `create index recording_attestation_recording on recording_attestation (recording_id)`,
 
   // Single use: `recording_id` is set by the recording that names it.
   `create table recording_challenge (

@@ -35,6 +35,12 @@ export type RecordingRow = {
   /** What browsers play where they do not play the file itself. */
   copy_digest: string | null
   copy_type: string | null
+  /** Its fingerprint in the store, which stays when the sound goes. */
+  print_digest: string | null
+  /** Earlier recordings that are alike beside their bulletins: JSON, see `Alike`. */
+  alike: string | null
+  /** When its sound was kept long enough and went; what was heard in it stays. */
+  sound_removed_at: number | null
   /** Waveform: JSON list of min, max pairs, −128…127. */
   peaks: string | null
   /** What the matcher said, verbatim: canonical JSON. */
@@ -57,6 +63,10 @@ export type RecordingFindRow = {
   coverage_to: number
   /** Evidence in 0.01 standard deviations. */
   confidence: number
+  /** Claims as strong as this that chance would make in a million hours of recordings. */
+  false_alarms: number
+  /** 1 when the plan expected it, so that less evidence was asked for. */
+  expected: number
   /** JSON lists. */
   spans: string
   differing: string
@@ -69,6 +79,22 @@ export type RecordingOverruleRow = {
   recording_id: string
   number: number
   verdict: 'proved' | 'heard-in-part' | 'not-proved' | 'as-heard'
+  reason: string
+  staff_id: string
+  at: number
+  leaf_index: number
+}
+
+/** What a person who listened says that a recording holds; the newest of an airing holds. Append-only. */
+export type RecordingAttestationRow = {
+  id: string
+  recording_id: string
+  /** The station's own item, or the district's airing that it carried. */
+  target: string
+  obligation: string | null
+  verdict: 'all' | 'part' | 'withdrawn'
+  /** Where it begins in the recording, as far as the person said. */
+  from_ms: number | null
   reason: string
   staff_id: string
   at: number

@@ -45,6 +45,7 @@ import type {
   RecallVersionRow,
 } from './recall-rows.ts'
 import type {
+  RecordingAttestationRow,
   RecordingChallengeRow,
   RecordingFindRow,
   RecordingOverruleRow,
@@ -202,6 +203,8 @@ export type LedgerLeafRow = {
     | 'recall-confirmation'
     | 'recording'
     | 'recording-overrule'
+    | 'recording-attestation'
+    | 'recording-sound-removed'
   /** RFC 6962 leaf hash, hex. */
   hash: string
   text: string
@@ -336,6 +339,7 @@ export type Database = {
   recording: RecordingRow
   recording_find: RecordingFindRow
   recording_overrule: RecordingOverruleRow
+  recording_attestation: RecordingAttestationRow
   recording_challenge: RecordingChallengeRow
   setting: SettingRow
 }

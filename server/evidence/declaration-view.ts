@@ -83,7 +83,7 @@ export const DutyView = z.object({
               recording: z.string(),
               state: z.enum(['receiving', 'waiting', 'listening', 'done', 'failed']),
               verdict: z
-                .enum(['proved', 'matches-in-clip', 'heard-in-part', 'not-proved'])
+                .enum(['proved', 'matches-in-clip', 'heard-in-part', 'not-proved', 'attested'])
                 .nullable(),
             }),
           ),

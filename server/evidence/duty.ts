@@ -84,7 +84,7 @@ export function recordSpan({ at, lengthMs }: Pick<Expected, 'at' | 'lengthMs'>) 
 export type RecordingOf = Readonly<{
   recording: string
   state: Recording['state']['kind']
-  verdict: FindVerdict | null
+  verdict: FindVerdict | 'attested' | null
 }>
 
 /**
@@ -102,9 +102,11 @@ export function recordingsOf(
   return recordings.flatMap(({ id, aimAt, state }) => {
     const word = words.find(({ recording }) => recording === id)
     const meant = aimAt !== null && Math.abs(aimAt - at) <= NEAR_MS
-    if (!word && !meant) return []
+    const ear = heard.some(({ ears }) => ears.some((one) => one.recording === id))
+    if (!word && !meant && !ear) return []
     // Some words that other bulletins say too are no part of this one.
-    const verdict = word?.isThin ? 'not-proved' : (word?.verdict ?? null)
+    const said = word?.isThin ? 'not-proved' : (word?.verdict ?? null)
+    const verdict = ear && (word?.isByEar ?? true) ? 'attested' : said
     return [{ recording: id, state: state.kind, verdict }]
   })
 }

@@ -29,6 +29,7 @@ export async function addFinds(db: Db, recording: string, finds: readonly Find[]
         ...{ verdict: find.verdict, start_ms: find.startMs, speed_ppm: find.speedPpm },
         ...{ coverage: find.coverage, coverage_from: find.coverageFrom },
         ...{ coverage_to: find.coverageTo, confidence: find.confidence },
+        ...{ false_alarms: find.falseAlarms, expected: find.expected ? 1 : 0 },
         ...{ spans: JSON.stringify(find.spans), differing: JSON.stringify(find.differing) },
         same_as: JSON.stringify(find.sameAs),
       })),
@@ -37,10 +38,7 @@ export async function addFinds(db: Db, recording: string, finds: readonly Find[]
 }
 
 /** Writes the ledger entry and its columns; one transaction around it. */
-export async function keepOverrule(
-  db: Db,
-  overrule: Overrule,
-): Promise<Overrule & Readonly<{ leaf: number }>> {
+export async function keepOverrule(db: Db, overrule: Overrule): Promise<void> {
   const text = canonicalJson({ format: 'tiep-am/recording-overrule/1', ...overrule })
   const entry = { kind: 'recording-overrule' as const, text, signature: null }
   const leaf = await appendEntries(db, [entry], overrule.at)
@@ -52,24 +50,29 @@ export async function keepOverrule(
       ...{ at: overrule.at, leaf_index: leaf },
     })
     .execute()
-  return { ...overrule, leaf }
 }
+
+/** With its place in the ledger and the person's name. */
+type KeptOverrule = Overrule & Readonly<{ leaf: number; byName: string }>
 
 /** What people said of these recordings, oldest first. */
 export async function listOverrules(
   db: Db,
   recordings: readonly string[],
-): Promise<(Overrule & Readonly<{ leaf: number }>)[]> {
+): Promise<KeptOverrule[]> {
   if (recordings.length === 0) return []
   const rows = await db
     .selectFrom('recording_overrule')
-    .selectAll()
+    .innerJoin('staff', 'staff.id', 'recording_overrule.staff_id')
+    .selectAll('recording_overrule')
+    .select('staff.name as byName')
     .where('recording_id', 'in', [...recordings])
     .orderBy('leaf_index')
     .execute()
   return rows.map((row) => ({
     ...{ id: row.id, recording: row.recording_id, find: row.number, verdict: row.verdict },
     ...{ reason: row.reason, by: row.staff_id, at: row.at, leaf: row.leaf_index },
+    byName: row.byName,
   }))
 }
 
@@ -103,10 +106,18 @@ export async function listFinds(
     known.push({
       ...{ ...find, effective, bulletins: bulletins.get(find.asset) ?? [] },
       lengthMs: samplesToMs(row.samples),
-      overruled: said.length > 0 && said.at(-1)?.verdict !== 'as-heard',
+      ...overruledIn(said),
     })
   }
   return finds
+}
+
+function overruledIn(
+  said: readonly KeptOverrule[],
+): Pick<WeighedFind, 'overruled' | 'overruledBy'> {
+  const last = said.at(-1)
+  const overruled = last !== undefined && last.verdict !== 'as-heard'
+  return { overruled, overruledBy: overruled ? last.byName : null }
 }
 
 function keyOfOverrule({ recording, find }: Overrule): string {
@@ -137,7 +148,7 @@ function findOf(row: RecordingFindRow): Find {
     ...{ number: row.number, asset: row.asset_id as Digest, verdict: row.verdict },
     ...{ startMs: row.start_ms, speedPpm: row.speed_ppm, coverage: row.coverage },
     ...{ coverageFrom: row.coverage_from, coverageTo: row.coverage_to },
-    confidence: row.confidence,
+    ...{ confidence: row.confidence, falseAlarms: row.false_alarms, expected: row.expected === 1 },
     spans: Stretches.parse(JSON.parse(row.spans)),
     differing: DifferingStretches.parse(JSON.parse(row.differing)),
     sameAs: JSON.parse(row.same_as) as Digest[],

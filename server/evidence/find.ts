@@ -37,6 +37,10 @@ export type Find = Readonly<{
   coverageTo: number
   /** Evidence in 0.01 standard deviations. */
   confidence: number
+  /** Claims as strong as this that chance would make in a million hours of recordings; at least 1. */
+  falseAlarms: number
+  /** The plan expected it, so that less evidence was asked for. */
+  expected: boolean
   spans: z.infer<typeof Stretches>
   differing: z.infer<typeof DifferingStretches>
   /** Other sounds that fit as well. */
@@ -55,6 +59,8 @@ export function findsOf(hearings: readonly Hearing[]): Find[] {
       coverageFrom: whole(hearing.coverageFrom * 10_000),
       coverageTo: whole(hearing.coverageTo * 10_000),
       confidence: whole(hearing.confidence * 100),
+      falseAlarms: Math.max(1, whole(hearing.falseAlarmsPerHour * 1_000_000)),
+      expected: hearing.isExpected,
       spans: hearing.spans.map(stretchOf),
       differing: hearing.differing.map((span) => ({ ...stretchOf(span), kind: span.kind })),
       sameAs: hearing.sameAs.map((asset) => asset as Digest).toSorted(),

@@ -1,4 +1,5 @@
 import type { Instant } from '../../playout/contract/time.ts'
+import type { KeptAttestation } from './attestation.ts'
 import { type Binding, bindFinds, type KnownFind } from './bind.ts'
 import type { Find, FindVerdict } from './find.ts'
 import type { Hearable } from './hearable.ts'
@@ -11,9 +12,16 @@ export type WeighedFind = Find &
     /** What counts: a person's newest word, or the matcher's. */
     effective: FindVerdict
     overruled: boolean
+    /** Whose word counts instead of the matcher’s, by name; null for the matcher’s own. */
+    overruledBy: string | null
   }>
 
-export type HeardRecording = Readonly<{ recording: Recording; finds: readonly WeighedFind[] }>
+export type HeardRecording = Readonly<{
+  recording: Recording
+  finds: readonly WeighedFind[]
+  /** What people who listened say is in it, as it holds now. */
+  attested: readonly Pick<KeptAttestation, 'target' | 'verdict' | 'byName'>[]
+}>
 
 /** What one recording says of one airing. */
 export type Word = Readonly<{
@@ -26,7 +34,12 @@ export type Word = Readonly<{
   /** Too little was certainly heard to say that a part sounded: some words that others say too. */
   isThin: boolean
   overruled: boolean
+  /** A person says more than the matcher heard: their word, and no `heard` of the matcher’s. */
+  isByEar: boolean
 }>
+
+/** A person, by name, who listened to a recording and says more of an airing in it than the matcher found. */
+export type EarWord = Readonly<{ recording: string; verdict: 'all' | 'part'; by: string }>
 
 /**
  * A recording that covers the whole of an airing, by a checked clock, and does not bear it out. Never a
@@ -38,14 +51,16 @@ export type Doubt = Readonly<{ recording: string; why: 'nothing' | 'other-versio
 export type HeardAt = Readonly<{
   words: readonly Word[]
   doubts: readonly Doubt[]
+  /** What people heard in recordings. */
+  ears: readonly EarWord[]
   /** Made for it, and not heard yet. */
   waiting: readonly string[]
 }>
 
-export const NOTHING_HEARD: HeardAt = { words: [], doubts: [], waiting: [] }
+export const NOTHING_HEARD: HeardAt = { words: [], doubts: [], ears: [], waiting: [] }
 
-/** A fifth, in 0.01 %. */
-const LEAST_PART = 2_000
+/** Less than a fifth, in 0.01 %, is no part. */
+export const LEAST_PART = 2_000
 /** A recording covers an airing when it also holds this much around it. */
 const AROUND_MS = 10_000
 const NEAR_MS = 120_000
@@ -55,13 +70,14 @@ export function hearingsOf(
   hearables: readonly Hearable[],
   recordings: readonly HeardRecording[],
 ): ReadonlyMap<string, HeardAt> {
-  const said = new Map<string, { words: Word[]; doubts: Doubt[]; waiting: string[] }>()
+  type Said = { words: Word[]; doubts: Doubt[]; ears: EarWord[]; waiting: string[] }
+  const said = new Map<string, Said>()
   const at = (key: string) => {
-    const known = said.get(key) ?? { words: [], doubts: [], waiting: [] }
+    const known = said.get(key) ?? { words: [], doubts: [], ears: [], waiting: [] }
     said.set(key, known)
     return known
   }
-  for (const { recording, finds } of recordings) {
+  for (const { recording, finds, attested } of recordings) {
     if (isUnheard(recording)) {
       for (const { key } of meantBy(recording, hearables)) at(key).waiting.push(recording.id)
       continue
@@ -69,9 +85,20 @@ export function hearingsOf(
     const bindings = bindFinds(recording, finds, hearables)
     for (const { find, target } of bindings) {
       const one = finds.find(({ number }) => number === find)
-      if (target !== null && one) at(target).words.push(wordOf(recording.id, one))
+      if (target === null || !one) continue
+      const word = wordOf(recording.id, one)
+      at(target).words.push(word)
+      const { verdict, isByEar } = word
+      if (isByEar && one.overruledBy !== null)
+        at(target).ears.push({
+          ...{ recording: recording.id, by: one.overruledBy },
+          verdict: verdict === 'proved' ? 'all' : 'part',
+        })
     }
-    for (const hearable of hearables.filter((one) => covers(recording, one))) {
+    for (const { target, verdict, byName: by } of attested)
+      if (verdict !== 'withdrawn') at(target).ears.push({ recording: recording.id, verdict, by })
+    const isAttested = ({ key }: Hearable) => attested.some(({ target }) => target === key)
+    for (const hearable of hearables.filter((one) => covers(recording, one) && !isAttested(one))) {
       const why = doubtOf(recording, finds, bindings, hearable)
       if (why) at(hearable.key).doubts.push({ recording: recording.id, why })
     }
@@ -83,13 +110,21 @@ function wordOf(recording: string, find: WeighedFind): Word {
   return {
     ...{ recording, find: find.number, verdict: find.effective, coverage: find.coverage },
     ...{ differs: find.differing.length > 0, overruled: find.overruled },
-    isThin: isThin(find),
+    ...{
+      isThin: isThin(find),
+      isByEar: find.overruled && weight[find.effective] > weight[find.verdict],
+    },
   }
 }
 
-function isThin({ effective, overruled, coverageFrom }: WeighedFind): boolean {
+const weight = { 'not-proved': 0, 'heard-in-part': 1, 'matches-in-clip': 1, proved: 2 } as const
+
+/** Some words that others say too: no part of it, and no evidence. */
+export function isThin({ effective, overruled, coverageFrom }: Weighed): boolean {
   return effective === 'heard-in-part' && !overruled && coverageFrom < LEAST_PART
 }
+
+type Weighed = Pick<WeighedFind, 'effective' | 'overruled' | 'coverageFrom'>
 
 function meantBy(
   { aimAt }: Pick<Recording, 'aimAt'>,

@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts'
 import { audit } from '../staff/audit.ts'
 import { isDiskFull } from '../upload/upload-errors.ts'
 import type { UploadFolder } from '../upload/upload-folder.ts'
+import { listAlike, stretchOf } from './alike-store.ts'
 import { chooseReferences, type ReferenceChoice } from './hearable-store.ts'
 import { keepHearing, type StoredReference } from './hearing-store.ts'
 import type { FailureCode, Recording, RecordingState } from './recording.ts'
@@ -105,11 +106,12 @@ export function startHearingJob(
     current = { recording, stop, percent: 0 }
     const { program, store } = tools
     const copyTo = path.join(tools.workFolder, `copy-of-${recording.id}.mp3`)
+    const printTo = path.join(tools.workFolder, `print-of-${recording.id}`)
     try {
       const references = await thoseStored(await chooseReferences(db, recording))
       const outcome = await hear(
         {
-          ...{ program, copyTo, path: folder.pathOf(recording.id) },
+          ...{ program, copyTo, printTo, path: folder.pathOf(recording.id) },
           references: references.map(({ asset, file, expected }) => ({
             ...{ id: asset, path: store.pathOf(file), expected },
           })),
@@ -128,8 +130,11 @@ export function startHearingJob(
       if (same !== null) return failure('recording-already-here', { recording: same })
       await store.putFile(folder.pathOf(recording.id))
       const copy = outcome.value.isCopied ? await store.putFile(copyTo) : null
+      const print = (await store.putFile(printTo)).digest as Digest
+      const spoken = outcome.value.hearings.flatMap(stretchOf)
+      const alike = await listAlike(db, store, recording, { print, spoken })
       await enter(recording, {
-        ...{ said: outcome.value, references, decoder },
+        ...{ said: outcome.value, references, decoder, print, alike },
         copy: copy && { digest: copy.digest as Digest, contentType: 'audio/mpeg' },
       })
       return 'over'
@@ -145,7 +150,7 @@ export function startHearingJob(
       return failure('ffmpeg-failed', { detail: 'internal' })
     } finally {
       current = null
-      await rm(copyTo, { force: true })
+      for (const made of [copyTo, printTo]) await rm(made, { force: true })
     }
   }
 

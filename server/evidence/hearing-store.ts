@@ -4,11 +4,13 @@ import type { Digest } from '../../playout/contract/ids.ts'
 import type { Instant } from '../../playout/contract/time.ts'
 import type { Db } from '../deps.ts'
 import { appendEntries } from '../ledger/ledger-store.ts'
+import { standingAttestations } from './attestation.ts'
+import { listAttestations } from './attestation-store.ts'
 import { findsOf } from './find.ts'
 import { addFinds, listFinds } from './find-store.ts'
 import type { ReferenceChoice } from './hearable-store.ts'
 import type { HeardRecording } from './heard.ts'
-import type { Recording } from './recording.ts'
+import type { Alike, Recording } from './recording.ts'
 import { saveRecording } from './recording-store.ts'
 
 /** A sound that a recording was compared with, and the very file of it. */
@@ -21,6 +23,8 @@ export type Hearing = Readonly<{
   /** Version of the program that decoded. */
   decoder: string
   copy: Readonly<{ digest: Digest; contentType: string }> | null
+  print: Digest
+  alike: readonly Alike[]
 }>
 
 /**
@@ -30,23 +34,32 @@ export type Hearing = Readonly<{
 export async function keepHearing(
   db: Db,
   recording: Recording,
-  { said, references, decoder, copy }: Hearing,
+  { said, references, decoder, copy, print, alike }: Hearing,
   now: Instant,
 ): Promise<Recording | null> {
   const { contentType, durationMs, matcher } = said
   const soundDigest = said.soundDigest as Digest
   const finds = findsOf(said.hearings)
-  const result = { contentType, durationMs, soundDigest, decoder, matcher, references, finds }
+  const result = {
+    contentType,
+    durationMs,
+    soundDigest,
+    print,
+    decoder,
+    matcher,
+    references,
+    finds,
+  }
   const { station, madeBy, date, window, aimAt, startedAt, clock, clockOffsetMs } = recording
   const text = canonicalJson({
     ...{ format: 'tiep-am/recording/1', id: recording.id, station, madeBy, date, window, aimAt },
     ...{ startedAt, clock, clockOffsetMs, challengeIssuedAt: recording.challengeIssuedAt },
     ...{ source: recording.source, receivedAt: recording.receivedAt, heardAt: now },
-    ...{ digest: recording.digest, bytes: recording.bytes, result },
+    ...{ digest: recording.digest, bytes: recording.bytes, alike, result },
   })
   const entry = { kind: 'recording' as const, text, signature: null }
   const leaf = await appendEntries(db, [entry], now)
-  const heard = { durationMs, contentType, soundDigest, copy, leaf }
+  const heard = { durationMs, contentType, soundDigest, copy, print, alike, leaf }
   const after: Recording = { ...recording, state: { kind: 'done', finishedAt: now, heard } }
   if (!(await saveRecording(db, recording, after))) return null
   await db
@@ -58,7 +71,7 @@ export async function keepHearing(
   return after
 }
 
-/** Recordings with what was found in them. */
+/** Recordings with what was found in them, and what people say is in them. */
 export async function withFinds(
   db: Db,
   recordings: readonly Recording[],
@@ -67,5 +80,13 @@ export async function withFinds(
     db,
     recordings.map(({ id }) => id),
   )
-  return recordings.map((recording) => ({ recording, finds: finds.get(recording.id) ?? [] }))
+  const said = await listAttestations(
+    db,
+    recordings.map(({ id }) => id),
+  )
+  const attested = Map.groupBy(standingAttestations(said), (one) => one.recording)
+  return recordings.map((recording) => ({
+    ...{ recording, finds: finds.get(recording.id) ?? [] },
+    attested: attested.get(recording.id) ?? [],
+  }))
 }

@@ -27,10 +27,10 @@ export const overruleRoutes: FastifyPluginAsyncZod<
       },
     },
     async (request, reply) => {
-      const { recording, mayOverrule } = await getRecordingFor(db, request)
+      const { recording, asking } = await getRecordingFor(db, request)
       const at = clock.now()
       const by = visitorOf(request).id
-      if (recording.madeBy === by || !mayOverrule) throw recordingProblem('recording-own')
+      if (recording.madeBy === by || !asking.mayOverrule) throw recordingProblem('recording-own')
       if (recording.state.kind !== 'done') throw recordingProblem('recording-not-heard')
       const { find, verdict, reason } = request.body
       const finds = (await listFinds(db, [recording.id])).get(recording.id) ?? []
@@ -46,7 +46,7 @@ export const overruleRoutes: FastifyPluginAsyncZod<
         })
       })
       live.tell({ topic: 'recording', recording: recording.id, station: recording.station })
-      return reply.status(201).send(await showRecording(db, recordings, recording, { mayOverrule }))
+      return reply.status(201).send(await showRecording(db, recordings, recording, asking))
     },
   )
 }

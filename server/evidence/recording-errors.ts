@@ -63,6 +63,26 @@ export const recordingErrors = {
     vi: 'Bản ghi không có đoạn khớp này. Hãy tải lại trang rồi chọn lại.',
     en: 'The recording has no such find. Reload the page and choose again.',
   },
+  'recording-target-unknown': {
+    status: 404,
+    vi: 'Ngày đó đài này không có lượt phát ấy. Hãy tải lại trang rồi chọn lại.',
+    en: 'This station had no such airing on that day. Reload the page and choose again.',
+  },
+  'recording-target-elsewhere': {
+    status: 409,
+    vi: 'Lượt phát này nằm ngoài thời gian của bản ghi nên không thể nghe thấy trong đó. Hãy chọn lượt khác.',
+    en: 'This airing lies outside of the time of the recording, so it cannot be in it. Choose another.',
+  },
+  'recording-target-outside': {
+    status: 409,
+    vi: 'Vị trí đã chọn nằm sau lúc bản ghi kết thúc. Hãy nghe lại rồi chọn vị trí trong bản ghi.',
+    en: 'The place lies behind the end of the recording. Listen again and choose a place in it.',
+  },
+  'recording-sound-gone': {
+    status: 410,
+    vi: 'Âm thanh của bản ghi này đã hết thời hạn lưu nên không còn. Kết quả nghe, mã băm và dấu vân tay vẫn còn ở trang bản ghi.',
+    en: 'The sound of this recording was kept for its time and is gone. What was heard in it, its digest and its fingerprint are still on its page.',
+  },
   'recording-own': {
     status: 403,
     vi: 'Người gửi bản ghi không được tự bác bỏ hay tự công nhận. Hãy nhờ người giám sát khác.',

@@ -27,6 +27,7 @@ import {
   removeRecording,
   saveRecording,
 } from './recording-store.ts'
+import { letSoundsGo } from './sound-keeping-store.ts'
 
 /** Recordings on their way in, from their announcement to what was heard in them. */
 export type Recordings = Readonly<{
@@ -118,6 +119,10 @@ export function openRecordings(
     for (const { id } of await listRecordingsIn(db, ['receiving']))
       if (expiresAt(id) <= now) await remove(id)
     await removeChallengesBefore(db, now - CHALLENGE_KEPT_MS)
+    for (const id of await letSoundsGo(deps, tools.store, now)) {
+      const recording = await findRecording(db, id)
+      if (recording) changed(recording)
+    }
     stopSweeping = clock.after(SWEEP_EVERY_MS, () => {
       checks = checks.then(sweep).catch(fault)
     })

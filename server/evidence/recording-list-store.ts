@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../playout/contract/time.ts'
 import type { RecordingFindRow, RecordingRow } from '../db/recording-rows.ts'
 import type { Db } from '../deps.ts'
+import { LEAST_PART } from './heard.ts'
 import type { Recording } from './recording.ts'
 import { recordingOf, selectRecordings } from './recording-store.ts'
 
@@ -50,9 +51,12 @@ export async function listRecordings(
         ),
       )
   else if (verdict !== undefined)
-    query = query.where('id', 'in', (found) =>
-      found.selectFrom('recording_find').select('recording_id').where('verdict', '=', verdict),
-    )
+    query = query.where('id', 'in', (found) => {
+      const all = found.selectFrom('recording_find').select('recording_id')
+      const those = all.where('verdict', '=', verdict)
+      // Some words that others say too are no part.
+      return verdict === 'heard-in-part' ? those.where('coverage_from', '>=', LEAST_PART) : those
+    })
   if (bulletin !== undefined)
     query = query.where('id', 'in', (found) =>
       found

@@ -14,6 +14,7 @@ import { occurrenceOn } from '../plan/window.ts'
 import { getStation, unitOfStation } from '../station/station-store.ts'
 import { sendStored } from '../upload/send-stored.ts'
 import { serveTus } from '../upload/tus.ts'
+import { attestationRoutes } from './attestation-routes.ts'
 import { addChallenge, spendChallenge } from './challenge-store.ts'
 import { overruleRoutes } from './overrule-routes.ts'
 import {
@@ -35,6 +36,7 @@ import {
   RecordingPage,
   RecordingView,
 } from './recording-view.ts'
+import { soundKeepingRoutes } from './sound-keeping-routes.ts'
 
 const LIMIT = 30
 const MOST = 100
@@ -48,6 +50,8 @@ type RecordingParts = Deps & Readonly<{ recordings: Recordings; store: Store }>
 export const recordingRoutes: FastifyPluginAsyncZod<RecordingParts> = async (api, deps) => {
   const { db, clock, newId, recordings, store } = deps
   await api.register(overruleRoutes, deps)
+  await api.register(attestationRoutes, deps)
+  await api.register(soundKeepingRoutes, deps)
   await api.register(async (parts) =>
     serveTus(parts, {
       ...{ path: '/recordings/tus', limitBytes: RECORDING_LIMIT_BYTES, newId },
@@ -120,7 +124,7 @@ export const recordingRoutes: FastifyPluginAsyncZod<RecordingParts> = async (api
       const recording: Recording = {
         ...body,
         ...{ madeBy, challengeIssuedAt, announcedAt: now, receivedAt: null, digest: null },
-        ...{ attempts: 0, state: { kind: 'receiving' } },
+        ...{ attempts: 0, state: { kind: 'receiving' }, soundRemovedAt: null },
       }
       await recordings.announce(recording)
       const [line] = await showRecordings(db, recordings, [recording])
@@ -178,8 +182,8 @@ export const recordingRoutes: FastifyPluginAsyncZod<RecordingParts> = async (api
       },
     },
     async (request) => {
-      const { recording, mayOverrule } = await getRecordingFor(db, request)
-      return showRecording(db, recordings, recording, { mayOverrule })
+      const { recording, asking } = await getRecordingFor(db, request)
+      return showRecording(db, recordings, recording, asking)
     },
   )
 
@@ -196,11 +200,32 @@ export const recordingRoutes: FastifyPluginAsyncZod<RecordingParts> = async (api
       const { recording } = await getRecordingFor(db, request)
       const { state, digest } = recording
       if (state.kind !== 'done' || digest === null) throw recordingProblem('recording-not-heard')
+      if (recording.soundRemovedAt !== null) throw recordingProblem('recording-sound-gone')
       const { copy, contentType } = state.heard
       const stored = await store.stat(copy?.digest ?? digest)
       if (!stored) throw problem('not-found', { what: recording.id })
       return sendStored(request, reply, store, {
         ...{ stored, reach: 'private', contentType: copy?.contentType ?? contentType },
+      })
+    },
+  )
+
+  api.get(
+    '/recordings/:recording/fingerprint',
+    {
+      config: { access: { roles: recordingReaders, unit: 'any' } },
+      schema: {
+        summary: 'Its fingerprint, which `tiep-am match` reads as a recording; never changes',
+        params: Params,
+      },
+    },
+    async (request, reply) => {
+      const { recording } = await getRecordingFor(db, request)
+      const print = recording.state.kind === 'done' ? recording.state.heard.print : null
+      const stored = print && (await store.stat(print))
+      if (!stored) throw recordingProblem('recording-not-heard')
+      return sendStored(request, reply, store, {
+        ...{ stored, reach: 'private', contentType: 'application/octet-stream' },
       })
     },
   )

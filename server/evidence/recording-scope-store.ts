@@ -13,6 +13,9 @@ export const recordingReaders: readonly Role[] = [
 /** Who says that the matcher is wrong. */
 export const recordingReviewers: readonly Role[] = ['supervisor', 'approver']
 
+/** What somebody may do with a recording; and whether they see those of every station. */
+export type Asking = Readonly<{ mayOverrule: boolean; seesAll: boolean }>
+
 /**
  * The recording that a request names, for whoever may see its station's.
  * @throws Problem `recording-unknown`, also for another unit's
@@ -20,7 +23,7 @@ export const recordingReviewers: readonly Role[] = ['supervisor', 'approver']
 export async function getRecordingFor(
   db: Db,
   request: FastifyRequest,
-): Promise<Readonly<{ recording: Recording; mayOverrule: boolean }>> {
+): Promise<Readonly<{ recording: Recording; asking: Asking }>> {
   const visitor = visitorOf(request)
   const { recording: id } = request.params as { recording: string }
   const recording = await findRecording(db, id)
@@ -28,5 +31,6 @@ export async function getRecordingFor(
   if (!recording || !unit || !visitor.may(recordingReaders, unit))
     throw recordingProblem('recording-unknown')
   const reviews = visitor.may(recordingReviewers, unit)
-  return { recording, mayOverrule: reviews && recording.madeBy !== visitor.id }
+  const seesAll = visitor.may(recordingReviewers, null)
+  return { recording, asking: { mayOverrule: reviews && recording.madeBy !== visitor.id, seesAll } }
 }

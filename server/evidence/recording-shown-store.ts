@@ -6,17 +6,20 @@ import { listPlanStations } from '../plan/candidate-store.ts'
 import { isSample } from '../plan/setting-store.ts'
 import { listWindows } from '../plan/window-store.ts'
 import { listStaff } from '../staff/staff-store.ts'
+import { attestable, standingAttestations } from './attestation.ts'
+import { listAttestations } from './attestation-store.ts'
 import { listFinds, listOverrules } from './find-store.ts'
 import type { Hearable } from './hearable.ts'
 import { readHearables } from './hearable-store.ts'
 import { ResultFacts } from './hearing-result.ts'
-import type { Recording } from './recording.ts'
+import type { Alike, Recording } from './recording.ts'
 import type { Recordings } from './recording-job.ts'
+import type { Asking } from './recording-scope-store.ts'
 import type { RecordingLine, RecordingView } from './recording-view.ts'
 import { type RecordingSurroundings, showRecordingLine } from './show-recording.ts'
+import { soundKeptUntil } from './sound-keeping-store.ts'
 
 type Line = z.infer<typeof RecordingLine>
-type Asking = Readonly<{ mayOverrule: boolean }>
 
 /** Recordings as a list shows them. */
 export async function showRecordings(
@@ -30,6 +33,12 @@ export async function showRecordings(
   const finds = await listFinds(
     db,
     recordings.map(({ id }) => id),
+  )
+  const attested = standingAttestations(
+    await listAttestations(
+      db,
+      recordings.map(({ id }) => id),
+    ),
   )
   const versions = await listVersionsOfSounds(
     db,
@@ -48,6 +57,7 @@ export async function showRecordings(
     lines.push(
       showRecordingLine(recording, {
         ...{ finds: found, hearables, versions, standing: await standing(recording) },
+        isAttested: attested.some((one) => one.recording === recording.id),
         stationName: station?.name ?? recording.station,
         zone: station?.zone ?? 'UTC',
         windowName: windows.get(recording.window ?? '') ?? null,
@@ -63,7 +73,7 @@ export async function showRecording(
   db: Db,
   recordings: Pick<Recordings, 'standing'>,
   recording: Recording,
-  { mayOverrule }: Asking,
+  { mayOverrule, seesAll }: Asking,
 ): Promise<z.infer<typeof RecordingView>> {
   const [line] = await showRecordings(db, recordings, [recording])
   const row = await db
@@ -74,14 +84,22 @@ export async function showRecording(
   const { state } = recording
   const heard = state.kind === 'done' ? state.heard : null
   const facts = row?.result ? ResultFacts.parse(JSON.parse(row.result)) : null
-  const people = new Map((await listStaff(db)).map(({ id, name }) => [id as string, name]))
+  const attested = await listAttestations(db, [recording.id])
+  const due = heard ? await readDue(db, recording) : []
   const assets = [...new Set((line as Line).finds.map(({ asset }) => asset))]
   const sounds = await listSounds(db, assets)
   return {
     ...(line as Line),
     sample: await isSample(db),
     peaks: row?.peaks ? (JSON.parse(row.peaks) as number[]) : [],
-    sound: heard && `/api/v1/recordings/${recording.id}/sound`,
+    sound: heard && !recording.soundRemovedAt ? `/api/v1/recordings/${recording.id}/sound` : null,
+    soundRemovedAt: recording.soundRemovedAt,
+    soundUntil: heard && (await soundKeptUntil(db, recording)),
+    print: heard?.print ? `/api/v1/recordings/${recording.id}/fingerprint` : null,
+    alike: await nameAlike(
+      db,
+      (heard?.alike ?? []).filter(({ station }) => seesAll || station === recording.station),
+    ),
     soundType: heard && (heard.copy?.contentType ?? heard.contentType),
     originals: assets.flatMap((asset) => {
       const sound = sounds.get(asset)
@@ -96,10 +114,12 @@ export async function showRecording(
           ]
         : []
     }),
-    overrules: (await listOverrules(db, [recording.id])).map(({ recording: _, ...one }) => ({
+    overrules: (await listOverrules(db, [recording.id])).map(({ recording: _, ...one }) => one),
+    attestations: attested.map(({ recording: _, ...one }) => ({
       ...one,
-      byName: people.get(one.by) ?? one.by,
+      title: due.find(({ key }) => key === one.target)?.title ?? one.target,
     })),
+    attestable: mayOverrule && heard ? attestableIn(recording, line as Line, due) : [],
     mayOverrule,
     digest: recording.digest,
     matcher:
@@ -111,6 +131,25 @@ export async function showRecording(
           }
         : null,
   }
+}
+
+async function nameAlike(db: Db, alike: readonly Alike[]) {
+  const stations = new Map((await listPlanStations(db)).map((one) => [one.id as string, one.name]))
+  return alike.map((one) => ({ ...one, stationName: stations.get(one.station) ?? one.station }))
+}
+
+async function readDue(db: Db, { station: id, date }: Recording): Promise<Hearable[]> {
+  const station = (await listPlanStations(db)).find((one) => one.id === id)
+  return station ? readHearables(db, station, date) : []
+}
+
+/** What somebody may say to hear in it: what was due then, and the matcher did not prove by it. */
+function attestableIn(recording: Recording, { finds }: Line, due: readonly Hearable[]) {
+  const isProved = (key: string) =>
+    finds.some(({ bound, effective }) => bound?.target === key && effective === 'proved')
+  return attestable(recording, due)
+    .filter(({ key }) => !isProved(key))
+    .map(({ key, title, dueAt, lengthMs }) => ({ target: key, title, dueAt, lengthMs }))
 }
 
 /** Approved versions that have these sounds, newest first, by sound. */

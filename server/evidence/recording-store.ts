@@ -3,7 +3,7 @@ import type { Digest } from '../../playout/contract/ids.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { RecordingRow } from '../db/recording-rows.ts'
 import type { Db } from '../deps.ts'
-import type { FailureCode, Recording, RecordingState } from './recording.ts'
+import type { Alike, FailureCode, Recording, RecordingState } from './recording.ts'
 
 export async function addRecording(db: Db, recording: Recording): Promise<void> {
   await db
@@ -103,6 +103,7 @@ export async function removeRecording(db: Db, id: string): Promise<boolean> {
 export function selectRecordings(db: Db) {
   return db
     .selectFrom('recording')
+    .select(['print_digest', 'alike', 'sound_removed_at'])
     .select(['id', 'station_id', 'made_by', 'date', 'window_id', 'aim_at', 'started_at', 'clock'])
     .select(['clock_offset_ms', 'challenge_issued_at', 'source', 'file_name', 'bytes'])
     .select(['announced_at', 'received_at', 'digest', 'attempts', 'state', 'finished_at', 'code'])
@@ -120,6 +121,7 @@ export function recordingOf(row: Selected): Recording {
     ...{ source: row.source, fileName: row.file_name, bytes: row.bytes },
     ...{ announcedAt: row.announced_at, receivedAt: row.received_at },
     ...{ digest: row.digest as Digest | null, attempts: row.attempts, state: stateOf(row) },
+    soundRemovedAt: row.sound_removed_at,
   }
 }
 
@@ -141,6 +143,8 @@ function stateOf(row: Selected): RecordingState {
             row.copy_digest === null || row.copy_type === null
               ? null
               : { digest: row.copy_digest as Digest, contentType: row.copy_type },
+          print: row.print_digest as Digest | null,
+          alike: JSON.parse(row.alike ?? '[]') as Alike[],
           leaf: row.leaf_index ?? 0,
         },
       }
@@ -164,5 +168,7 @@ function rowOf({ state, ...one }: Recording) {
     ...{ content_type: heard?.contentType ?? null, duration_ms: heard?.durationMs ?? null },
     ...{ copy_digest: heard?.copy?.digest ?? null, copy_type: heard?.copy?.contentType ?? null },
     ...{ sound_digest: heard?.soundDigest ?? null, leaf_index: heard?.leaf ?? null },
+    ...{ print_digest: heard?.print ?? null, sound_removed_at: one.soundRemovedAt },
+    alike: heard ? JSON.stringify(heard.alike) : null,
   }
 }

@@ -50,6 +50,23 @@ const BulletinOfSound = z.object({
   recalledAt: z.int().nullable(),
 })
 
+/** What a person who listened says is in it: a declaration, and no find of the matcher's. */
+const AttestationView = z.object({
+  id: z.string(),
+  /** The station's own item, or the district's airing that it carried. */
+  target: z.string(),
+  /** Of what was due there; the target itself when that is no longer known. */
+  title: z.string(),
+  obligation: z.string().nullable(),
+  verdict: z.enum(['all', 'part', 'withdrawn']),
+  fromMs: z.int().nullable(),
+  reason: z.string(),
+  by: z.string(),
+  byName: z.string(),
+  at: z.int(),
+  leaf: z.int(),
+})
+
 const OverruleView = z.object({
   id: z.string(),
   find: z.int(),
@@ -84,6 +101,8 @@ const FindView = z.object({
   verdict: Verdict,
   /** What counts: the newest overrule, or the matcher's. */
   effective: Verdict,
+  /** Only some words that other bulletins say too: no part of this one, and no evidence. */
+  slight: z.boolean(),
   /** A person said it. */
   overruled: z.boolean(),
   /** Where the bulletin's first sample lies in the recording; negative if it began before. */
@@ -95,6 +114,10 @@ const FindView = z.object({
   coverageTo: z.int(),
   /** Evidence in 0.01 standard deviations of the recording's own chance level. */
   confidence: z.int(),
+  /** Claims as strong as this that chance would make in a million hours of recordings; at least 1. */
+  falseAlarms: z.int(),
+  /** The plan expected it, so that less evidence was asked for. */
+  expected: z.boolean(),
   spans: Stretches,
   /** Stretches that were recorded and are not as approved. */
   differing: DifferingStretches,
@@ -157,6 +180,12 @@ export const RecordingLine = z
       })
       .nullable(),
     finds: z.array(FindView),
+    /** Earlier recordings sound the same around their bulletins. */
+    isAlike: z.boolean(),
+    /** Somebody who listened says that something is in it. */
+    isAttested: z.boolean(),
+    /** When its sound had been kept long enough and went; what was heard in it stays. */
+    soundRemovedAt: z.int().nullable(),
   })
   .meta({ id: 'RecordingLine' })
 
@@ -178,7 +207,30 @@ export const RecordingView = RecordingLine.extend({
   sound: z.string().nullable(),
   soundType: z.string().nullable(),
   originals: z.array(Original),
+  /** Until when its sound is kept at least; null for good, or when it is gone. */
+  soundUntil: z.int().nullable(),
+  /** 125 bytes a second in which bulletins are found again; stays when the sound goes. */
+  print: z.string().nullable(),
+  /**
+   * Earlier recordings that are this one through another codec, or were made beside it, or carry the
+   * same programme around the bulletin. Decides nothing; somebody listens to both.
+   */
+  alike: z.array(
+    z.object({
+      recording: z.string(),
+      station: z.string(),
+      stationName: z.string(),
+      date: calendarDate,
+      /** Share of equal bits in 0.01 %: 5,000 is chance. */
+      likeness: z.int(),
+    }),
+  ),
   overrules: z.array(OverruleView),
+  attestations: z.array(AttestationView),
+  /** What the one who asks may attest: what was due then and is not proved by it. */
+  attestable: z.array(
+    z.object({ target: z.string(), title: z.string(), dueAt: z.int(), lengthMs: z.int() }),
+  ),
   /** May the one who asks overrule it? Its maker may not. */
   mayOverrule: z.boolean(),
   /** SHA-256 of the file as it came. */
@@ -202,6 +254,16 @@ export const RecordingPage = z.object({
   recordings: z.array(RecordingLine),
   /** Goes on below the last one; null at the end. */
   cursor: z.string().nullable(),
+})
+
+export const NewAttestation = z.object({
+  /** One of `attestable`. */
+  target: z.string().max(200),
+  /** `all` of it, a `part`, or `withdrawn`: taken back. */
+  verdict: z.enum(['all', 'part', 'withdrawn']),
+  /** Where it begins in the recording. */
+  fromMs: z.int().min(0).nullable().default(null),
+  reason: visibleText(1_000),
 })
 
 export const NewOverrule = z.object({

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Binding, bindFinds } from './bind.ts'
 import type { Hearable } from './hearable.ts'
-import type { WeighedFind } from './heard.ts'
+import { isThin, type WeighedFind } from './heard.ts'
 import type { Standing } from './recording.ts'
 import { freshnessOf, type Recording } from './recording.ts'
 import { showFailure } from './recording-errors.ts'
@@ -18,6 +18,7 @@ export type RecordingSurroundings = Readonly<{
   madeByName: string
   standing: Standing
   finds: readonly WeighedFind[]
+  isAttested: boolean
   /** What was due at its station on its date. */
   hearables: readonly Hearable[]
   /** Versions that have a sound, by asset. */
@@ -44,6 +45,9 @@ export function showRecordingLine(recording: Recording, around: RecordingSurroun
     ...{ durationMs: heard?.durationMs ?? null, contentType: heard?.contentType ?? null },
     finishedAt: 'finishedAt' in state ? state.finishedAt : null,
     refusal: state.kind === 'failed' ? showFailure(state.code, state.params) : null,
+    isAlike: (heard?.alike.length ?? 0) > 0,
+    isAttested: around.isAttested,
+    soundRemovedAt: recording.soundRemovedAt,
     finds: finds.map((find) =>
       showFind(
         find,
@@ -66,9 +70,11 @@ function showFind(
 ): ShownFind {
   const hearable = hearables.find(({ key }) => key === binding?.target)
   const due = hearable ?? hearables.find(({ asset }) => asset === find.asset)
-  const { bulletins: _, sameAs, spans, differing, ...shown } = find
+  const { bulletins: _, overruledBy: __, sameAs, spans, differing, ...shown } = find
+  const isShared = binding?.note === 'overlapped' && find.effective === 'heard-in-part'
   return {
     ...shown,
+    slight: isThin(find) || (isShared && !find.overruled),
     ...{ spans: [...spans], differing: [...differing], sameAs: [...sameAs] },
     versions: (versions.get(find.asset) ?? []).toSorted(
       (a, b) => Number(b.version === due?.version) - Number(a.version === due?.version),

@@ -207,4 +207,113 @@ describe('a duty officer of an FM commune with a phone', { timeout: 300_000 }, (
     expect(await accessibilityFaults(page)).toEqual([])
     await context.close()
   })
+
+  it('of which the matcher found nothing may be attested by who hears it: declared, and told apart', async () => {
+    const { page, context, faults } = await desk.open(browser, 'giam-sat', officeSight)
+    await page.goto(`${desk.url}/ban-ghi?station=my-huong`)
+    await page.getByTestId('recording-row').first().getByRole('link').click()
+    const form = page.getByTestId('attest')
+    await form.waitFor()
+    const option = page.getByTestId('attest-target').locator('option', { hasText: TITLE })
+    await page
+      .getByTestId('attest-target')
+      .selectOption({ value: (await option.getAttribute('value')) ?? '' })
+    await form.getByLabel('Bản tin bắt đầu ở').check()
+    await page.getByTestId('attest-reason').fill('Nghe rõ câu đầu và tên đài, phần sau bị át.')
+    await takePicture(page, 'attest', true)
+    await page.getByTestId('attest-submit').click()
+    await page.getByTestId('attested').waitFor()
+    expect(await page.getByTestId('attested').innerText()).toContain('cả bản tin')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await takePicture(page, 'attested', true)
+    await page.goto(`${desk.url}/tiep-am`)
+    const cell = cellOf(page, 'my-huong')
+    await cell.waitFor()
+    expect(await cell.getAttribute('data-grade')).toBe('declared')
+    await cell.click()
+    await page.getByText('nghe bản ghi và xác nhận').waitFor()
+    await takePicture(page, 'attested-cell')
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('is found again by station, day and result after a reload, however many there are', async () => {
+    const { db } = desk.centre.deps
+    const { id: _, ...row } = await db
+      .selectFrom('recording')
+      .selectAll()
+      .where('station_id', '=', 'my-huong')
+      .executeTakeFirstOrThrow()
+    const many = Array.from({ length: 120 }, (_, n) => ({
+      ...{ ...row, id: `many-${n}`, date: '2024-08-01', announced_at: 1_000 + n },
+      ...{ digest: `d${n}`, sound_digest: `s${n}`, print_digest: null },
+    }))
+    for (let n = 0; n < many.length; n += 20)
+      await db
+        .insertInto('recording')
+        .values(many.slice(n, n + 20))
+        .execute()
+    const { page, context, faults } = await desk.open(browser, 'giam-sat', phone)
+    await page.goto(`${desk.url}/ban-ghi?date=2024-08-01`)
+    const rows = page.getByTestId('recording-row')
+    await rows.first().waitFor()
+    await page.getByLabel('Đài', { exact: true }).selectOption('my-huong')
+    await page.getByLabel('Kết quả').selectOption('nothing')
+    for (const shown of [50, 100, 120]) {
+      await expect.poll(() => rows.count(), { timeout: 20_000 }).toBe(shown)
+      if (shown < 120) await page.getByTestId('more-recordings').click()
+    }
+    expect(await page.getByTestId('more-recordings').count()).toBe(0)
+    await page.reload()
+    await rows.first().waitFor()
+    expect(await page.getByLabel('Đài', { exact: true }).inputValue()).toBe('my-huong')
+    expect(await page.getByLabel('Kết quả').inputValue()).toBe('nothing')
+    expect(new URL(page.url()).searchParams.get('date')).toBe('2024-08-01')
+    await page.getByLabel('Kết quả').selectOption('proved')
+    await page.getByText('Không có bản ghi nào như vậy').waitFor()
+    expect(await overhang(page)).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  it('says until when its sound is kept, and that it is gone when it is', async () => {
+    const { page, context, faults } = await desk.open(browser, 'an', officeSight)
+    await page.goto(`${desk.url}/cai-dat?part=office`)
+    const choice = page.getByTestId('sound-keeping').locator('select')
+    await choice.waitFor()
+    expect(await choice.inputValue()).toBe('6')
+    await choice.selectOption('12')
+    await page.getByText('Đã lưu.').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await takePicture(page, 'sound-keeping')
+    await context.close()
+    const { db } = desk.centre.deps
+    const { id } = await db
+      .selectFrom('recording')
+      .select('id')
+      .where('station_id', '=', 'hung-phu')
+      .executeTakeFirstOrThrow()
+    for (const [language, sight, says] of [
+      ['vi', officeSight, 'giữ lâu dài'],
+      ['en', phone, 'kept for good'],
+    ] as const) {
+      const seen = await desk.open(browser, 'giam-sat', sight, language)
+      await seen.page.goto(`${desk.url}/ban-ghi/${id}`)
+      await seen.page.getByTestId('recording-facts').getByText(says).waitFor()
+      await takePicture(seen.page, `facts-${language}`, true)
+      await seen.context.close()
+    }
+    await db.updateTable('recording').set({ sound_removed_at: due }).where('id', '=', id).execute()
+    const gone = await desk.open(browser, 'giam-sat', phone)
+    await gone.page.goto(`${desk.url}/ban-ghi/${id}`)
+    await gone.page.getByTestId('sound-gone').waitFor()
+    expect(await gone.page.getByTestId('ear-play').isDisabled()).toBe(true)
+    expect(await gone.page.getByTestId('find').count()).toBeGreaterThan(0)
+    expect(await overhang(gone.page)).toBe(0)
+    expect(await accessibilityFaults(gone.page)).toEqual([])
+    await takePicture(gone.page, 'sound-gone', true)
+    await gone.context.close()
+    expect(faults).toEqual([])
+  })
 })

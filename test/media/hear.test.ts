@@ -29,7 +29,8 @@ async function listenTo(
   onProgress: Parameters<typeof hear>[2] = () => {},
 ) {
   const references = TWINS.map((id) => ({ id, path: bulletin(id), expected: false }))
-  const job = { program: anyProgram, path, references, copyTo: join(folder, 'copy.mp3') }
+  const made = { copyTo: join(folder, 'copy.mp3'), printTo: join(folder, 'print') }
+  const job = { program: anyProgram, path, references, ...made }
   return hear({ ...job, ...changes }, signal, onProgress)
 }
 

@@ -29,8 +29,15 @@ export function weighed(
 ): WeighedFind {
   return {
     ...find(number, asset, atS),
-    ...{ verdict: 'proved', effective: 'proved', overruled: false, speedPpm: 1_000_000 },
+    ...{
+      verdict: 'proved',
+      effective: 'proved',
+      overruled: false,
+      overruledBy: null,
+      speedPpm: 1_000_000,
+    },
     ...{ coverageFrom: 9_500, coverageTo: 10_000, confidence: 5_000 },
+    ...{ falseAlarms: 1, expected: true },
     ...{ spans: [], differing: [], sameAs: [] },
     ...changes,
   }
@@ -43,11 +50,12 @@ export function aRecording(changes: Partial<Recording> = {}): Recording {
     ...{ announcedAt: 2_000_000, receivedAt: 2_000_000, startedAt: 1_000_000, clock: 'checked' },
     ...{ clockOffsetMs: 0, challengeIssuedAt: null, source: 'phone', fileName: 'a.webm' },
     ...{ bytes: 1, digest: null, attempts: 1 },
+    soundRemovedAt: null,
     state: {
       ...{ kind: 'done', finishedAt: 2_100_000 },
       heard: {
         ...{ durationMs: 600_000, contentType: 'audio/webm', soundDigest: 'd' as Digest },
-        ...{ copy: null, leaf: 1 },
+        ...{ copy: null, print: null, alike: [], leaf: 1 },
       },
     },
     ...changes,

@@ -109,6 +109,13 @@ export async function rewrap(file: string, as: string): Promise<string> {
   return out
 }
 
+/** The same recording through another codec, with what that takes away. */
+export async function recode(file: string, as: string): Promise<string> {
+  const out = file.replace(/\.\w+$/, `-again.${as}`)
+  await run(program, ['-v', 'error', '-y', '-i', file, '-ar', '44100', '-b:a', '48k', out])
+  return out
+}
+
 export async function silentFile(centre: Centre, seconds: number): Promise<string> {
   const out = path.join(centre.folder, 'muted.wav')
   const source = ['-f', 'lavfi', '-i', 'anullsrc=r=16000:cl=mono', '-t', String(seconds)]

@@ -1,6 +1,6 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api } from './client.ts'
-import type { RecordingLine } from './shapes.ts'
+import type { RecordingLine, RecordingPage } from './shapes.ts'
 
 /** What of the recordings a list shows. */
 export type RecordingFilter = Readonly<{
@@ -12,27 +12,39 @@ export type RecordingFilter = Readonly<{
 const isOnItsWay = ({ state }: Pick<RecordingLine, 'state'>) =>
   state !== 'done' && state !== 'failed'
 
-/** @param limit how many of those that match */
-export function recordingsQuery({ date, station, verdict }: RecordingFilter, limit: number) {
-  return queryOptions({
-    queryKey: ['recordings', date, station, verdict, limit],
-    queryFn: () =>
+const PAGE = 50
+
+/** Those that match, newest first, page by page for as long as somebody asks for more. */
+export function recordingsQuery({ date, station, verdict }: RecordingFilter) {
+  return infiniteQueryOptions({
+    queryKey: ['recordings', date, station, verdict],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam: cursor }: { pageParam: string | null }): Promise<RecordingPage> =>
       answer(
         api.GET('/api/v1/recordings', {
           params: {
             query: {
-              ...{ from: date, to: date, limit },
+              ...{ from: date, to: date, limit: PAGE },
+              ...(cursor === null ? {} : { cursor }),
               ...(station ? { station } : {}),
               ...(verdict ? { verdict } : {}),
             },
           },
         }),
       ),
+    getNextPageParam: (page: RecordingPage) => page.cursor,
     placeholderData: keepPreviousData,
     // How far one was listened to is told by nobody.
-    refetchInterval: ({ state }) => (state.data?.recordings.some(isOnItsWay) ? 3_000 : false),
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ recordings }) => recordings.some(isOnItsWay)) ? 3_000 : false,
   })
 }
+
+/** How long the sound of recordings is kept. */
+export const soundKeepingQuery = queryOptions({
+  queryKey: ['recording-sound'],
+  queryFn: () => answer(api.GET('/api/v1/office/recording-sound')),
+})
 
 export function recordingQuery(recording: string) {
   return queryOptions({

@@ -632,7 +632,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     station: string;
                 };
@@ -3014,7 +3017,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3253,7 +3259,10 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     campaign: string;
                 };
@@ -3382,7 +3391,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     window: string;
                 };
@@ -3523,7 +3535,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     window: string;
                 };
@@ -3617,7 +3632,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     window: string;
                 };
@@ -3790,7 +3808,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5413,6 +5434,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            revision: string;
                             windows: {
                                 station: string;
                                 window: string;
@@ -5603,7 +5625,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -5717,7 +5742,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     pick: string;
                 };
@@ -5822,7 +5850,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -6428,7 +6459,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     group: string;
                 };
@@ -6472,7 +6506,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     group: string;
                 };
@@ -6562,7 +6599,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -6627,7 +6667,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     day: string;
                 };
@@ -6785,7 +6828,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     live: string;
                 };
@@ -6840,7 +6886,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     live: string;
                 };
@@ -6932,7 +6981,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     station: string;
                 };
@@ -7045,7 +7097,10 @@ export interface paths {
         put: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -7119,7 +7174,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -8418,7 +8476,7 @@ export interface paths {
                                 receivedAt: number;
                                 afterRecall: boolean;
                                 /** @enum {string} */
-                                grade: "logged";
+                                grade: "heard" | "logged";
                             }[];
                             cursor: string | null;
                         };
@@ -9650,6 +9708,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings/{recording}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one hears an airing in a recording, with a reason: a person’s word, graded `declared` */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        target: string;
+                        /** @enum {string} */
+                        verdict: "all" | "part" | "withdrawn";
+                        /** @default null */
+                        fromMs?: number | null;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Recording"];
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office/recording-sound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many months the sound of recordings is kept */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            months: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Keep the sound of recordings so many months; what is older goes within the hour */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        months: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            months: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recordings/tus": {
         parameters: {
             query?: never;
@@ -10044,6 +10244,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recordings/{recording}/fingerprint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its fingerprint, which `tiep-am match` reads as a recording; never changes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/declarations": {
         parameters: {
             query?: never;
@@ -10198,7 +10436,7 @@ export interface paths {
                                         recording: string;
                                         /** @enum {string} */
                                         state: "receiving" | "waiting" | "listening" | "done" | "failed";
-                                        verdict: ("proved" | "matches-in-clip" | "heard-in-part" | "not-proved") | null;
+                                        verdict: ("proved" | "matches-in-clip" | "heard-in-part" | "not-proved" | "attested") | null;
                                     }[];
                                 }[];
                                 declaration: {
@@ -10314,7 +10552,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -10395,6 +10636,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            revision: string;
                             windows: {
                                 station: string;
                                 window: string;
@@ -10473,7 +10715,10 @@ export interface paths {
         delete: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The `revision` that was answered when this change was played through (`/plan/rehearsals`, `/make-good/preview`). If anything that the plan is made of, or the record itself, has changed since, nothing is saved and 412 `reading-stale` is answered: play it through again. `*` saves without having read. Without this header nothing is saved: 428 `reading-missing`. */
+                    "if-match"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -10698,9 +10943,10 @@ export interface paths {
                                         recording: string;
                                         find: number | null;
                                         /** @enum {string} */
-                                        verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved" | "nothing" | "other-version" | "waiting";
+                                        verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved" | "slight" | "attested" | "attested-in-part" | "nothing" | "other-version" | "waiting";
                                         coverage: number | null;
                                         overruled: boolean;
+                                        by: string | null;
                                     }[];
                                     disagreement: ("heard-nothing" | "heard-other-version" | "heard-in-part" | "heard-though-missed") | null;
                                 };
@@ -10808,9 +11054,10 @@ export interface paths {
                                             recording: string;
                                             find: number | null;
                                             /** @enum {string} */
-                                            verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved" | "nothing" | "other-version" | "waiting";
+                                            verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved" | "slight" | "attested" | "attested-in-part" | "nothing" | "other-version" | "waiting";
                                             coverage: number | null;
                                             overruled: boolean;
+                                            by: string | null;
                                         }[];
                                         disagreement: ("heard-nothing" | "heard-other-version" | "heard-in-part" | "heard-though-missed") | null;
                                     }[];
@@ -11350,6 +11597,7 @@ export interface components {
                 verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
                 /** @enum {string} */
                 effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                slight: boolean;
                 overruled: boolean;
                 startMs: number;
                 speedPpm: number;
@@ -11357,6 +11605,8 @@ export interface components {
                 coverageFrom: number;
                 coverageTo: number;
                 confidence: number;
+                falseAlarms: number;
+                expected: boolean;
                 spans: {
                     fromMs: number;
                     toMs: number;
@@ -11384,6 +11634,9 @@ export interface components {
                 } | null;
                 unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken" | "overlapped") | null;
             }[];
+            isAlike: boolean;
+            isAttested: boolean;
+            soundRemovedAt: number | null;
         };
         RecordingInput: {
             id: string;
@@ -11443,6 +11696,7 @@ export interface components {
                 verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
                 /** @enum {string} */
                 effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                slight: boolean;
                 overruled: boolean;
                 startMs: number;
                 speedPpm: number;
@@ -11450,6 +11704,8 @@ export interface components {
                 coverageFrom: number;
                 coverageTo: number;
                 confidence: number;
+                falseAlarms: number;
+                expected: boolean;
                 spans: {
                     fromMs: number;
                     toMs: number;
@@ -11477,6 +11733,9 @@ export interface components {
                 } | null;
                 unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken" | "overlapped") | null;
             }[];
+            isAlike: boolean;
+            isAttested: boolean;
+            soundRemovedAt: number | null;
             sample: boolean;
             peaks: number[];
             sound: string | null;
@@ -11486,6 +11745,15 @@ export interface components {
                 lengthMs: number;
                 peaks: number[];
                 sound: string;
+            }[];
+            soundUntil: number | null;
+            print: string | null;
+            alike: {
+                recording: string;
+                station: string;
+                stationName: string;
+                date: string;
+                likeness: number;
             }[];
             overrules: {
                 id: string;
@@ -11497,6 +11765,26 @@ export interface components {
                 byName: string;
                 at: number;
                 leaf: number;
+            }[];
+            attestations: {
+                id: string;
+                target: string;
+                title: string;
+                obligation: string | null;
+                /** @enum {string} */
+                verdict: "all" | "part" | "withdrawn";
+                fromMs: number | null;
+                reason: string;
+                by: string;
+                byName: string;
+                at: number;
+                leaf: number;
+            }[];
+            attestable: {
+                target: string;
+                title: string;
+                dueAt: number;
+                lengthMs: number;
             }[];
             mayOverrule: boolean;
             digest: string | null;
@@ -12116,6 +12404,7 @@ export interface components {
                 verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
                 /** @enum {string} */
                 effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                slight: boolean;
                 overruled: boolean;
                 startMs: number;
                 speedPpm: number;
@@ -12123,6 +12412,8 @@ export interface components {
                 coverageFrom: number;
                 coverageTo: number;
                 confidence: number;
+                falseAlarms: number;
+                expected: boolean;
                 spans: {
                     fromMs: number;
                     toMs: number;
@@ -12150,6 +12441,9 @@ export interface components {
                 } | null;
                 unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken" | "overlapped") | null;
             }[];
+            isAlike: boolean;
+            isAttested: boolean;
+            soundRemovedAt: number | null;
         };
         Recording: {
             id: string;
@@ -12209,6 +12503,7 @@ export interface components {
                 verdict: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
                 /** @enum {string} */
                 effective: "proved" | "matches-in-clip" | "heard-in-part" | "not-proved";
+                slight: boolean;
                 overruled: boolean;
                 startMs: number;
                 speedPpm: number;
@@ -12216,6 +12511,8 @@ export interface components {
                 coverageFrom: number;
                 coverageTo: number;
                 confidence: number;
+                falseAlarms: number;
+                expected: boolean;
                 spans: {
                     fromMs: number;
                     toMs: number;
@@ -12243,6 +12540,9 @@ export interface components {
                 } | null;
                 unbound: ("other-version" | "not-planned" | "another-time" | "before-it-sounded" | "which-one" | "taken" | "overlapped") | null;
             }[];
+            isAlike: boolean;
+            isAttested: boolean;
+            soundRemovedAt: number | null;
             sample: boolean;
             peaks: number[];
             sound: string | null;
@@ -12252,6 +12552,15 @@ export interface components {
                 lengthMs: number;
                 peaks: number[];
                 sound: string;
+            }[];
+            soundUntil: number | null;
+            print: string | null;
+            alike: {
+                recording: string;
+                station: string;
+                stationName: string;
+                date: string;
+                likeness: number;
             }[];
             overrules: {
                 id: string;
@@ -12263,6 +12572,26 @@ export interface components {
                 byName: string;
                 at: number;
                 leaf: number;
+            }[];
+            attestations: {
+                id: string;
+                target: string;
+                title: string;
+                obligation: string | null;
+                /** @enum {string} */
+                verdict: "all" | "part" | "withdrawn";
+                fromMs: number | null;
+                reason: string;
+                by: string;
+                byName: string;
+                at: number;
+                leaf: number;
+            }[];
+            attestable: {
+                target: string;
+                title: string;
+                dueAt: number;
+                lengthMs: number;
             }[];
             mayOverrule: boolean;
             digest: string | null;

@@ -80,12 +80,14 @@ export type NewDeclaration = Body<paths['/api/v1/declarations']['post']>
 export type Verdict = Declaration['verdict']
 export type MissReason = NonNullable<Declaration['reason']>
 export type NewRecording = Body<paths['/api/v1/recordings']['post']>
-export type RecordingLine = Get<'/api/v1/recordings'>['recordings'][number]
+export type RecordingPage = Get<'/api/v1/recordings'>
+export type RecordingLine = RecordingPage['recordings'][number]
 export type Recording = Get<'/api/v1/recordings/{recording}'>
 export type Find = RecordingLine['finds'][number]
 export type OverruleVerdict = Body<
   paths['/api/v1/recordings/{recording}/overrules']['post']
 >['verdict']
+export type NewAttestation = Body<paths['/api/v1/recordings/{recording}/attestations']['post']>
 export type SpokenOf = Obligation['recordings'][number]
 
 /** RFC 9457, with a sentence in both languages. */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Find } from '../api/shapes.ts'
 import { figureOf, lengthOf, timeOf } from '../text/format.ts'
-import { VerdictChip } from './verdict-chip.tsx'
+import { shownVerdict, VerdictChip } from './verdict-chip.tsx'
 
 /** More than this between what is certain and what is possible, and the middle says nothing. */
 const UNSURE = 3_000
@@ -36,14 +36,14 @@ export function FindCard({
     <article
       className="find"
       data-testid="find"
-      data-verdict={find.effective}
+      data-verdict={shownVerdict(find)}
       data-chosen={chosen || undefined}
     >
       <h3>
         {version
           ? t('hearing.find', { title: version.title, number: version.number })
           : t('hearing.unknownSound')}{' '}
-        <VerdictChip verdict={find.effective} />
+        <VerdictChip verdict={shownVerdict(find)} />
       </h3>
       {find.overruled && <p className="note">{t('hearing.overruled')}</p>}
       {version?.supersededAt != null && <p className="refusal">{t('hearing.superseded')}</p>}
@@ -66,7 +66,11 @@ export function FindCard({
           high: percent(find.coverageTo),
         })}
       </p>
-      <p>{t('hearing.confidence', { times: figureOf(find.confidence / 100, 1, i18n.language) })}</p>
+      <p>
+        <ChanceWords find={find} />{' '}
+        {t('hearing.confidence', { times: figureOf(find.confidence / 100, 1, i18n.language) })}
+      </p>
+      <p className="note">{t(find.expected ? 'hearing.expected' : 'hearing.unexpected')}</p>
       {find.differing.length > 0 && (
         <ul className="differing">
           {find.differing.map((one) => (
@@ -84,14 +88,31 @@ export function FindCard({
         </ul>
       )}
       <p>
-        {find.bound
-          ? t('hearing.bound', {
-              title: find.bound.title,
-              time: timeOf(find.bound.dueAt, zone),
-              how: t(`hearing.how.${find.bound.how}`),
-            })
-          : find.unbound && t(`hearing.unbound.${find.unbound}`)}
+        {find.slight && find.bound
+          ? t('hearing.slightBound')
+          : find.bound
+            ? t('hearing.bound', {
+                title: find.bound.title,
+                time: timeOf(find.bound.dueAt, zone),
+                how: t(`hearing.how.${find.bound.how}`),
+              })
+            : find.unbound && t(`hearing.unbound.${find.unbound}`)}
       </p>
     </article>
+  )
+}
+
+/** One false claim in so many hours is what a person can weigh; rarer than a million was not measured. */
+function ChanceWords({ find }: { find: Find }) {
+  const { t, i18n } = useTranslation()
+  const hours = 1_000_000 / find.falseAlarms
+  // No more digits than such an estimate has.
+  const round = Math.max(1, Number(hours.toPrecision(hours < 10 ? 1 : 2)))
+  return (
+    <span data-testid="chance">
+      {t(find.falseAlarms <= 1 ? 'hearing.chanceRare' : 'hearing.chance', {
+        hours: figureOf(round, 0, i18n.language),
+      })}
+    </span>
   )
 }

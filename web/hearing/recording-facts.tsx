@@ -1,8 +1,9 @@
+import type { TFunction } from 'i18next'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Recording } from '../api/shapes.ts'
 import { LedgerEntry } from '../part/ledger-entry.tsx'
-import { lengthOf, momentOf } from '../text/format.ts'
+import { dateOf, lengthOf, momentOf } from '../text/format.ts'
 
 /** Where a recording comes from, how fresh it is, and with what it was heard. */
 export function RecordingFacts({ recording }: { recording: Recording }) {
@@ -21,6 +22,7 @@ export function RecordingFacts({ recording }: { recording: Recording }) {
       `${t(`hearing.freshness.${recording.freshness}`)}. ${t('hearing.freshness.says')}`,
     ],
     [t('hearing.source.title'), t(`hearing.source.${recording.source}`)],
+    [t('hearing.sound.title'), recording.state === 'done' ? soundWords(recording, t) : null],
     [t('hearing.length'), recording.durationMs === null ? null : lengthOf(recording.durationMs)],
     [
       t('hearing.matcher'),
@@ -47,6 +49,14 @@ export function RecordingFacts({ recording }: { recording: Recording }) {
             ),
         )}
       </dl>
+      {recording.print && (
+        <p>
+          <a href={recording.print} download={`${recording.id}.taprint`}>
+            {t('hearing.sound.print')}
+          </a>
+          . <span className="note">{t('hearing.sound.printSays')}</span>
+        </p>
+      )}
       {matcher && (
         <LedgerEntry
           leaf={matcher.leaf}
@@ -57,4 +67,12 @@ export function RecordingFacts({ recording }: { recording: Recording }) {
       )}
     </section>
   )
+}
+
+function soundWords({ soundUntil, soundRemovedAt, zone }: Recording, t: TFunction): string {
+  if (soundRemovedAt !== null)
+    return t('hearing.sound.gone', { date: dateOf(soundRemovedAt, zone) })
+  return soundUntil === null
+    ? t('hearing.sound.always')
+    : t('hearing.sound.until', { date: dateOf(soundUntil, zone) })
 }

@@ -8,6 +8,9 @@ import { ProblemNote } from '../part/problem-note.tsx'
 import { useSaid } from '../part/said.ts'
 import { Waiting } from '../part/waiting.tsx'
 import { writtenDate } from '../text/format.ts'
+import { AlikeNote } from './alike-note.tsx'
+import { AttestForm } from './attest-form.tsx'
+import { Attestations } from './attestations.tsx'
 import { FindCard } from './find-card.tsx'
 import { OverruleForm, Overrules } from './overrule-form.tsx'
 import { RecordingFacts } from './recording-facts.tsx'
@@ -49,6 +52,7 @@ function Shown({ recording }: { recording: Recording }) {
   const navigate = useNavigate()
   const wanted = Number(useSearch({ from: '/ban-ghi/$recording' }).find)
   const [jump, setJump] = useState<Readonly<{ ms: number }> | null>(null)
+  const [place, setPlace] = useState(0)
   const find = recording.finds.find(({ number }) => number === wanted) ?? recording.finds[0] ?? null
   const choose = (number: number) =>
     void navigate({
@@ -70,9 +74,16 @@ function Shown({ recording }: { recording: Recording }) {
           {said(recording.refusal)}
         </p>
       )}
+      <AlikeNote recording={recording} />
       {recording.state === 'done' && (
         <>
-          <TwoWaves key={recording.id} recording={recording} find={find} jump={jump} />
+          <TwoWaves
+            key={recording.id}
+            recording={recording}
+            find={find}
+            jump={jump}
+            onPlace={setPlace}
+          />
           <h2>{t('hearing.finds')}</h2>
           {recording.finds.length === 0 && <p>{t('hearing.foundNone')}</p>}
           <div className="finds">
@@ -89,10 +100,12 @@ function Shown({ recording }: { recording: Recording }) {
               />
             ))}
           </div>
+          <Attestations recording={recording} />
           {find && <Overrules recording={recording} find={find.number} />}
           {find && recording.mayOverrule && (
             <OverruleForm key={find.number} recording={recording} find={find.number} />
           )}
+          {recording.mayOverrule && <AttestForm recording={recording} atMs={place} />}
         </>
       )}
       <RecordingFacts recording={recording} />

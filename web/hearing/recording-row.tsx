@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { RecordingLine } from '../api/shapes.ts'
 import { lengthOf, minuteOf, timeOf } from '../text/format.ts'
 import { StateWords } from './state-words.tsx'
-import { VerdictChip } from './verdict-chip.tsx'
+import { shownVerdict, VerdictChip } from './verdict-chip.tsx'
 
 /** A recording in a list: whose, when, and what was heard in it. */
 export function RecordingRow({ line }: { line: RecordingLine }) {
@@ -31,10 +31,16 @@ export function RecordingRow({ line }: { line: RecordingLine }) {
         <StateWords line={line} />
         {line.state === 'done' && finds.length === 0 && ` · ${t('hearing.nothing')}`}
       </p>
+      {(line.isAttested || line.isAlike) && (
+        <p className="row-chips">
+          {line.isAttested && <VerdictChip verdict="attested" />}
+          {line.isAlike && <span className="chip">{t('hearing.alike.chip')}</span>}
+        </p>
+      )}
       <ul className="row-finds">
         {finds.map((find) => (
           <li key={find.number}>
-            <VerdictChip verdict={find.effective} />{' '}
+            <VerdictChip verdict={shownVerdict(find)} />{' '}
             {find.versions[0]?.title ?? t('hearing.unknownSound')}
           </li>
         ))}

@@ -1,7 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { stationsQuery } from '../api/queries.ts'
 import { type RecordingFilter, recordingsQuery } from '../api/recordings.ts'
@@ -14,7 +13,6 @@ import { localDateOf } from '../text/format.ts'
 import { Disagreements } from './disagreements.tsx'
 import { RecordingRow } from './recording-row.tsx'
 
-const PAGE = 30
 const verdicts = ['proved', 'matches-in-clip', 'heard-in-part', 'not-proved'] as const
 
 /** Bản ghi âm: what was recorded at the loudspeakers on a day, and where it contradicts other words. */
@@ -24,11 +22,11 @@ export function RecordingsPage() {
   const today = localDateOf(useNow(60_000), office.zone)
   const search = useSearch({ from: '/ban-ghi' })
   const navigate = useNavigate()
-  const [limit, setLimit] = useState(PAGE)
   const date = search.date ?? today
   const { data: stations = [] } = useQuery(stationsQuery)
   const filter = { date, station: search.station, verdict: search.verdict } as RecordingFilter
-  const found = useQuery(recordingsQuery(filter, limit))
+  const found = useInfiniteQuery(recordingsQuery(filter))
+  const lines = found.data?.pages.flatMap(({ recordings }) => recordings) ?? []
   const go = (news: Partial<typeof search>) =>
     void navigate({ to: '/ban-ghi', search: { ...search, ...news } })
   return (
@@ -61,16 +59,25 @@ export function RecordingsPage() {
       <Disagreements date={date} />
       <ProblemNote error={found.error} again={() => void found.refetch()} />
       {found.isPending && <Waiting />}
-      {found.data?.recordings.length === 0 && <Empty says={t('hearing.empty')} />}
+      {found.data && lines.length === 0 && (
+        <Empty
+          says={t(search.station || search.verdict ? 'hearing.emptyFiltered' : 'hearing.empty')}
+        />
+      )}
       <ul className="recordings">
-        {found.data?.recordings.map((line) => (
+        {lines.map((line) => (
           <li key={line.id}>
             <RecordingRow line={line} />
           </li>
         ))}
       </ul>
-      {found.data?.cursor && (
-        <Button variant="default" onClick={() => setLimit(Math.min(100, limit + PAGE))}>
+      {found.hasNextPage && (
+        <Button
+          variant="default"
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+          data-testid="more-recordings"
+        >
           {t('hearing.more')}
         </Button>
       )}

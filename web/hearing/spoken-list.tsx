@@ -7,7 +7,7 @@ import { recordingQuery } from '../api/recordings.ts'
 import type { SpokenOf } from '../api/shapes.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { Waiting } from '../part/waiting.tsx'
-import { figureOf } from '../text/format.ts'
+import { dateOf, figureOf } from '../text/format.ts'
 
 /** What recordings say of one relay, each with its sound a tap away. */
 export function SpokenList({ spoken }: { spoken: readonly SpokenOf[] }) {
@@ -17,11 +17,16 @@ export function SpokenList({ spoken }: { spoken: readonly SpokenOf[] }) {
     <ul className="spoken">
       {spoken.map((one) => {
         const verdict = t(`hearing.verdict.${one.verdict}`).toLowerCase()
+        const who = one.by === null ? '' : ` (${one.by})`
         return (
-          <li key={`${one.recording} ${one.find}`} data-testid="spoken" data-verdict={one.verdict}>
+          <li
+            key={`${one.recording} ${one.find} ${one.verdict} ${one.by}`}
+            data-testid="spoken"
+            data-verdict={one.verdict}
+          >
             <span>
               {one.coverage === null
-                ? t('hearing.spoken', { verdict })
+                ? t('hearing.spoken', { verdict: verdict + who })
                 : t('hearing.spokenCoverage', {
                     verdict,
                     percent: figureOf(one.coverage / 100, 0, i18n.language),
@@ -60,6 +65,12 @@ function Clip({ recording, find }: { recording: string; find: number | null }) {
     )
   if (heard.error) return <ProblemNote error={heard.error} again={() => void heard.refetch()} />
   if (!heard.data) return <Waiting />
+  if (heard.data.sound === null)
+    return heard.data.soundRemovedAt === null ? null : (
+      <p className="note">
+        {t('hearing.sound.gone', { date: dateOf(heard.data.soundRemovedAt, heard.data.zone) })}
+      </p>
+    )
   const startMs = heard.data.finds.find(({ number }) => number === find)?.startMs ?? 0
   return (
     // biome-ignore lint/a11y/useMediaCaption: a recording of a street has no text.

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Find, Recording } from '../api/shapes.ts'
 import { aroundFind, originalAt, peaksIn, placeIn, type View } from '../data/in-step.ts'
-import { lengthOf } from '../text/format.ts'
+import { dateOf, lengthOf } from '../text/format.ts'
 import { bandsOf } from './bands.ts'
 import { useInStep, type Which } from './use-in-step.ts'
 import { Wave } from './wave.tsx'
@@ -15,11 +15,14 @@ export function TwoWaves({
   recording,
   find,
   jump,
+  onPlace,
 }: {
   recording: Recording
   find: Find | null
   /** Somebody wants to hear what lies there. */
   jump: Readonly<{ ms: number }> | null
+  /** Where listening stands, ms, whenever it is stopped or moved. */
+  onPlace: (ms: number) => void
 }) {
   const { t } = useTranslation()
   const [which, setWhich] = useState<Which>('recording')
@@ -29,7 +32,10 @@ export function TwoWaves({
   const view = find && !whole ? aroundFind(find, durationMs) : all
   const step = useInStep(find, which)
   const original = recording.originals.find(({ asset }) => asset === find?.asset)
-  const { seek, play } = step
+  const { seek, play, atMs, playing } = step
+  useEffect(() => {
+    if (!playing) onPlace(atMs)
+  }, [playing, atMs, onPlace])
   const { fromMs, toMs } = view
   const beginsMs = find ? aroundFind(find, durationMs).fromMs : 0
   // What is chosen is where one stands; what is asked for is what one hears.
@@ -113,6 +119,11 @@ export function TwoWaves({
           />
         )}
       </div>
+      {recording.soundRemovedAt !== null && (
+        <p className="note" data-testid="sound-gone">
+          {t('hearing.sound.gone', { date: dateOf(recording.soundRemovedAt, recording.zone) })}
+        </p>
+      )}
       {step.failed && <p role="alert">{t('hearing.soundFailed')}</p>}
     </section>
   )

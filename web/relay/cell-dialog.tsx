@@ -75,6 +75,13 @@ export function CellDialog({
 /** An airing's id is its item's and the attempt: `<item>.<attempt>`. */
 const itemOf = (id: string) => id.replace(/\.\d+$/, '')
 
+/** Whose ear says that it was relayed, where nothing else does. */
+function earOf({ grade, declaration, recordings }: Obligation): string | null {
+  const ears = recordings.filter(({ by }) => by !== null)
+  const ear = ears.find(({ verdict }) => verdict === 'attested' || declaration === null)
+  return grade === 'declared' ? (ear?.by ?? null) : null
+}
+
 function ObligationLine({ obligation, zone }: { obligation: Obligation; zone: string }) {
   const { t } = useTranslation()
   return (
@@ -99,11 +106,13 @@ function ObligationLine({ obligation, zone }: { obligation: Obligation; zone: st
             ? t('hearing.byRecording')
             : obligation.airing
               ? t('relay.byAiring')
-              : obligation.declaration
-                ? t('relay.byDeclaration', { name: obligation.declaration.declaredByName })
-                : obligation.standing === 'upcoming'
-                  ? ''
-                  : t('relay.byNothing')}
+              : earOf(obligation)
+                ? t('hearing.byEar', { name: earOf(obligation) })
+                : obligation.declaration
+                  ? t('relay.byDeclaration', { name: obligation.declaration.declaredByName })
+                  : obligation.standing === 'upcoming'
+                    ? ''
+                    : t('relay.byNothing')}
         </span>
         {obligation.disagreement && (
           <p className="refusal" data-testid="disagreement">

@@ -8,6 +8,7 @@ import { Limits } from './limits.tsx'
 import { LiveSources } from './live-sources.tsx'
 import { People } from './people.tsx'
 import { QuietHours } from './quiet-hours.tsx'
+import { SoundKeeping } from './sound-keeping.tsx'
 import { SpecialDays } from './special-days.tsx'
 import { Windows } from './windows.tsx'
 
@@ -71,6 +72,10 @@ function OfficeFacts() {
         <dt>{t('quiet.title')}</dt>
         <dd>
           <QuietHours />
+        </dd>
+        <dt>{t('hearing.sound.keep')}</dt>
+        <dd>
+          <SoundKeeping />
         </dd>
         <dt>{t('settings.zone')}</dt>
         <dd>{office.zone}</dd>

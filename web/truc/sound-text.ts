@@ -33,6 +33,7 @@ export const soundVi = {
     'matches-in-clip': 'khớp trong đoạn ghi',
     'heard-in-part': 'khớp một phần',
     'not-proved': 'chưa thấy bản tin',
+    attested: 'người giám sát nghe thấy',
     failed: 'không nghe được',
   },
   refused: {
@@ -80,6 +81,7 @@ export const soundEn = {
     'matches-in-clip': 'matches as far as it goes',
     'heard-in-part': 'matches in part',
     'not-proved': 'bulletin not found',
+    attested: 'a supervisor hears it',
     failed: 'could not be heard',
   },
   refused: {

@@ -33,7 +33,7 @@ describe('a recording that covers a morning and holds nothing of it', { timeout:
       expect(obligation).toMatchObject({
         ...{ standing: 'no-evidence', grade: 'none', disagreement: null },
         recordings: expect.arrayContaining([
-          { recording, verdict: 'nothing', find: null, coverage: null, overruled: false },
+          { recording, verdict: 'nothing', find: null, coverage: null, overruled: false, by: null },
         ]),
       })
     expect(await found('giam-sat')).toEqual([])

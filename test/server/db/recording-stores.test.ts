@@ -49,7 +49,8 @@ describe.each(engines)('recordings on $engine', ({ open }) => {
   })
   const hear = async (id: string, soundDigest: string) => {
     await addRecording(db, listening(id))
-    const hearing = { references: [], decoder: '7', copy: null, said: said(soundDigest) }
+    const made = { references: [], decoder: '7', copy: null, print: 'p' as Digest, alike: [] }
+    const hearing = { ...made, said: said(soundDigest) }
     return db.transaction().execute((tx) => keepHearing(tx, listening(id), hearing, 2_100_000))
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../../server/compliance/standing.ts'
 import { effectiveVerdict, findsOf } from '../../../server/evidence/find.ts'
-import { hearingsOf, NOTHING_HEARD } from '../../../server/evidence/heard.ts'
+import { type HeardRecording, hearingsOf, NOTHING_HEARD } from '../../../server/evidence/heard.ts'
 import { checkRecording, freshnessOf } from '../../../server/evidence/recording.ts'
 import { aRecording, due, weighed } from '../../support/hearables.ts'
 import { airing, obligation } from '../../support/judging.ts'
@@ -13,9 +13,10 @@ const differing = [{ ...other, kind: 'other-sound' as const }]
 const heardIn = (
   finds: Parameters<typeof weighed>[3] | null,
   changes: Parameters<typeof aRecording>[0] = {},
+  attested: HeardRecording['attested'] = [],
 ) => {
   const found = finds === null ? [] : [weighed(1, 'a', 100, finds)]
-  const heard = hearingsOf([DUE], [{ recording: aRecording(changes), finds: found }])
+  const heard = hearingsOf([DUE], [{ recording: aRecording(changes), finds: found, attested }])
   return heard.get('k') ?? NOTHING_HEARD
 }
 const LATER = 9_000_000
@@ -80,7 +81,9 @@ describe('an obligation of which there are recordings', () => {
 
   it('names the other version that was heard in its place', () => {
     const old = { ...weighed(1, 'a/old', 100), bulletins: ['a'] }
-    const heard = hearingsOf([DUE], [{ recording: aRecording(), finds: [old] }]).get('k')
+    const heard = hearingsOf([DUE], [{ recording: aRecording(), finds: [old], attested: [] }]).get(
+      'k',
+    )
     expect(judged(heard ?? NOTHING_HEARD, [airing()])).toEqual([
       ...['relayed', 'logged', 'heard-other-version'],
     ])
@@ -98,6 +101,29 @@ describe('an obligation of which there are recordings', () => {
     expect(judged(partByEar)).toEqual(['partly', 'heard', null])
   })
 
+  it('is declared, never heard, where a person hears in a recording what the matcher did not', () => {
+    const ear = (verdict: 'all' | 'part' | 'withdrawn') =>
+      heardIn(null, {}, [{ target: 'k', verdict, byName: 'Hoa' }])
+    expect(judged(ear('all'))).toEqual(['relayed', 'declared', null])
+    expect(judged(ear('part'))).toEqual(['partly', 'declared', null])
+    expect(judged(ear('all'), [], said('none'))).toEqual([
+      ...['relayed', 'declared', 'heard-though-missed'],
+    ])
+    // What a person heard lowers nothing, and a player's signed word stands.
+    expect(judged(ear('part'), [], said('full'))).toEqual(['relayed', 'declared', null])
+    expect(judged(ear('all'), [airing({ outcome: 'partial' })])).toEqual(['partly', 'logged', null])
+    expect(judged(ear('all'), [airing({ outcome: 'silent' })])).toEqual([
+      ...['missed', 'logged', 'heard-though-missed'],
+    ])
+    // Nor is a recording that covers it, and in which somebody hears it, a doubt.
+    expect(judged(ear('part'), [airing()])).toEqual(['relayed', 'logged', null])
+    const raised = { effective: 'proved', overruled: true, overruledBy: 'Hoa' } as const
+    expect(judged(heardIn({ ...raised, verdict: 'heard-in-part' }))).toEqual([
+      ...['relayed', 'declared', null],
+    ])
+    expect(judged(heardIn({ ...raised, verdict: 'proved' }))).toEqual(['relayed', 'heard', null])
+  })
+
   it('owes nothing for being recorded when a recall cut it', () => {
     expect(judged(heardIn({}), [airing({ outcome: 'dropped' })])).toEqual([
       ...['nothing-owed', 'none', null],
@@ -106,7 +132,7 @@ describe('an obligation of which there are recordings', () => {
 
   it('knows of the recording that was made for it and is not heard yet', () => {
     const coming = aRecording({ state: { kind: 'waiting' }, aimAt: 1_100_000 })
-    const heard = hearingsOf([DUE], [{ recording: coming, finds: [] }]).get('k')
+    const heard = hearingsOf([DUE], [{ recording: coming, finds: [], attested: [] }]).get('k')
     expect(heard?.waiting).toEqual(['r1'])
   })
 })

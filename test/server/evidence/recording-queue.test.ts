@@ -38,7 +38,7 @@ describe('recordings on their way in', { timeout: 240_000 }, () => {
       ...{ id, station: 'long-hung', madeBy: 'truc-long-hung', date: '2024-08-12', window: null },
       ...{ aimAt: null, announcedAt: now, receivedAt: null, startedAt: now, clock: 'unchecked' },
       ...{ clockOffsetMs: null, challengeIssuedAt: null, source: 'phone', fileName: 'a.webm' },
-      ...{ bytes, digest: null, attempts: 0, state: { kind: 'receiving' } },
+      ...{ bytes, digest: null, attempts: 0, state: { kind: 'receiving' }, soundRemovedAt: null },
     }
     await recordings.announce(recording)
     return id

@@ -6,7 +6,7 @@ import { canonicalJson } from '../../../playout/contract/canonical.ts'
 import { leafHash } from '../../../playout/contract/merkle.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
 import { airMorning } from '../../support/heard-programme.ts'
-import { recordStreet, rewrap, sendRecording, silentFile } from '../../support/recording.ts'
+import { recode, recordStreet, rewrap, sendRecording, silentFile } from '../../support/recording.ts'
 
 type Differing = Readonly<{ kind: string; fromMs: number; toMs: number }>
 type Obligation = Readonly<{
@@ -202,6 +202,99 @@ describe('a recording of a loudspeaker', { timeout: 240_000 }, () => {
     const entry = said.json().overrules[0].leaf
     const leaf = (await centre.as('giam-sat').get(`/ledger/entries/${entry}`)).json()
     expect(JSON.parse(leaf.text)).toMatchObject({ format: 'tiep-am/recording-overrule/1', find: 1 })
+  })
+
+  it('in which the matcher found nothing may be attested by a person who hears it: a declaration', async () => {
+    const { recordings } = (
+      await centre.as('giam-sat').get('/recordings?verdict=nothing&station=hung-phu')
+    ).json()
+    expect(recordings).toEqual([])
+    const file = await recordStreet(centre, '2g-da-dung', {
+      ...{ as: 'mp3', noise: 0.3, cut: { fromS: 0, toS: 2 } },
+    })
+    const heard = await sendRecording(
+      centre,
+      'truc-hung-phu',
+      file,
+      about('da-dung', { station: 'hung-phu', window: null }),
+    )
+    expect(heard).toMatchObject({ state: 'done', finds: [] })
+    const view = (await centre.as('giam-sat').get(`/recordings/${heard.id}`)).json()
+    const target = view.attestable.find(({ title }: Obligation) => title === 'da-dung')?.target
+    expect(target).toBeDefined()
+    const word = { target, verdict: 'all', fromMs: 20_000, reason: 'Nghe rõ câu đầu và câu cuối.' }
+    const say = (who: string, changes: Readonly<Record<string, unknown>> = {}) =>
+      centre.as(who).post(`/recordings/${heard.id}/attestations`, { ...word, ...changes })
+    expect((await say('truc-hung-phu')).statusCode).toBe(403)
+    expect((await say('giam-sat', { reason: '' })).statusCode).toBe(400)
+    expect((await say('giam-sat', { target: 'x' })).json().code).toBe('recording-target-unknown')
+    expect((await say('giam-sat', { fromMs: 999_000 })).json().code).toBe(
+      'recording-target-outside',
+    )
+    expect(await owed('hung-phu', 'da-dung')).toMatchObject({ standing: 'no-evidence' })
+    const said = await say('giam-sat')
+    expect(said.statusCode).toBe(201)
+    expect(await owed('hung-phu', 'da-dung')).toMatchObject({
+      ...{ standing: 'relayed', grade: 'declared' },
+      recordings: [{ recording: heard.id, verdict: 'attested' }],
+    })
+    const [kept] = said.json().attestations
+    const leaf = (await centre.as('giam-sat').get(`/ledger/entries/${kept.leaf}`)).json()
+    expect(JSON.parse(leaf.text)).toMatchObject({
+      ...{ format: 'tiep-am/recording-attestation/1', target, verdict: 'all' },
+    })
+    expect((await say('minh', { verdict: 'withdrawn' })).statusCode).toBe(201)
+    expect(await owed('hung-phu', 'da-dung')).toMatchObject({
+      ...{ standing: 'no-evidence', grade: 'none' },
+    })
+  })
+
+  it('that was heard before in another codec says so, and changes no figure', async () => {
+    const first = await recordStreet(centre, '2g-da-dung', { as: 'webm', noise: 0.012 })
+    const second = await recode(first, 'm4a')
+    const before = (await centre.as('giam-sat').get('/compliance/day')).json().grades
+    const here = about('da-dung')
+    const one = await sendRecording(centre, 'truc-long-hung', first, here)
+    const once = (await centre.as('giam-sat').get('/compliance/day')).json()
+    const two = await sendRecording(centre, 'truc-long-hung', second, here)
+    const twice = (await centre.as('giam-sat').get('/compliance/day')).json()
+    expect([one, two].map(({ finds }) => finds[0]?.verdict)).toEqual(['proved', 'proved'])
+    const figures = ({ communes, grades }: typeof once) => [
+      grades,
+      communes.map(({ owed, relayed }: { owed: number; relayed: number }) => [owed, relayed]),
+    ]
+    expect(figures(twice)).toEqual(figures(once))
+    expect(before).toEqual(once.grades)
+    const view = (await centre.as('giam-sat').get(`/recordings/${two.id}`)).json()
+    const same = view.alike.find(({ recording }: { recording: string }) => recording === one.id)
+    expect(same.likeness).toBeGreaterThan(7_000)
+    expect(view).toMatchObject({ isAlike: true })
+  })
+
+  it('made at the station that aired it makes its airing heard, in the log as everywhere', async () => {
+    const grades = async () => {
+      const page = await centre.as('giam-sat').get('/airings?station=district')
+      return Object.fromEntries(
+        page
+          .json()
+          .airings.map(({ title, grade }: { title: string; grade: string }) => [title, grade]),
+      )
+    }
+    expect(await grades()).toMatchObject({ moc: 'logged', 'da-dung': 'logged' })
+    const file = await recordStreet(centre, '2g-lui-den-16-10', { as: 'm4a', noise: 0.013 })
+    const line = { station: 'district', window: null, source: 'line-out' }
+    const heard = await sendRecording(centre, 'giam-sat', file, about('moc', line))
+    expect(heard.finds).toMatchObject([{ verdict: 'proved' }])
+    expect(await grades()).toMatchObject({ moc: 'heard', 'da-dung': 'logged' })
+  })
+
+  it('says how sure it is in figures: how often chance would say as much', async () => {
+    const page = await centre.as('giam-sat').get('/recordings?verdict=proved')
+    const [find] = page.json().recordings[0].finds
+    expect(Number.isInteger(find.falseAlarms) && find.falseAlarms >= 1).toBe(true)
+    expect(find.falseAlarms).toBeLessThan(100_000)
+    expect(find.coverageFrom).toBeLessThanOrEqual(find.coverage)
+    expect(find.slight).toBe(false)
   })
 
   it('cannot be overruled by whoever sent it, whatever their role', async () => {

@@ -6,6 +6,8 @@ export const hearingEn: Widened<typeof hearingVi> = {
   hearing: {
     title: 'Recordings',
     empty: 'No recording of this day yet. Duty officers make and send them from the duty page.',
+    emptyFiltered:
+      'There is no such recording on this day. Choose all stations, all results or another day.',
     allStations: 'All stations',
     result: 'Result',
     allResults: 'All results',
@@ -30,6 +32,9 @@ export const hearingEn: Widened<typeof hearingVi> = {
       'matches-in-clip': 'Matches as far as the clip goes',
       'heard-in-part': 'Matches in part',
       'not-proved': 'Not proved',
+      slight: 'Some words in common, no evidence',
+      attested: 'A person hears it',
+      'attested-in-part': 'A person hears a part',
       'as-heard': 'As the matcher said',
       nothing: 'This bulletin was not found',
       'other-version': 'Another version of this bulletin was heard',
@@ -60,6 +65,48 @@ export const hearingEn: Widened<typeof hearingVi> = {
       'line-out': 'Line to the loudspeaker',
     },
     length: 'Length',
+    sound: {
+      title: 'Sound',
+      until: 'kept at least until {{date}}, then deleted; result, digest and ledger stay for good',
+      always: 'kept for good',
+      gone: 'deleted on {{date}}, when its time was over; result, digest, fingerprint and ledger are still here',
+      print: 'Download its fingerprint (125 bytes a second)',
+      printSays:
+        'Bulletins can be found in it again. Some speech may be understood from it, so it is personal data still.',
+      keep: 'Keep the sound of recordings',
+      months: '{{n}} months',
+      forever: 'Never delete',
+      keepSays:
+        'Recordings of loudspeakers may hold voices of passers-by. When the time is over the sound is deleted within the hour; result and ledger stay for good. Recordings that a person has decided about are kept.',
+      saved: 'Saved.',
+    },
+    alike: {
+      chip: 'Like another recording',
+      title: 'What sounds around the bulletin is like another recording',
+      says: 'It may be one recording sent again, two devices in one place, or two places that carry the same programme. No figure changes by this; listen to both and decide.',
+      one: '{{station}}, {{date}}',
+      share: '{{percent}} % alike; two that have nothing in common are about 50 %',
+    },
+    attest: {
+      title: 'I hear this airing in the recording',
+      says: 'For what an ear hears and the matcher does not. It is the word of a person and counts as a declaration with the recording beside it, not as heard by the matcher. It cannot be deleted, only taken back.',
+      which: 'Airing',
+      choose: 'Choose an airing',
+      option: '{{time}} · {{title}} ({{length}})',
+      verdict: 'I hear',
+      all: 'all of it',
+      part: 'a part of it',
+      from: 'It begins at {{at}} of the recording (where listening stands now)',
+      reason: 'Which sentences are clear',
+      submit: 'Keep my word',
+      none: 'Nothing was due during the recording.',
+      done: 'What people who listened say',
+      one: '{{name}} hears {{verdict}}: {{title}}; {{time}}. {{reason}}',
+      withdrawn: '{{name}} took back their word on {{title}}, {{time}}. {{reason}}',
+      withdraw: 'Take back',
+      withdrawWhy: 'Why it is taken back',
+    },
+    byEar: '{{name}} listened to the recording and hears it; the matcher did not find it.',
     digest: 'SHA-256 of the file',
     matcher: 'Matcher',
     matcherSays:
@@ -88,6 +135,12 @@ export const hearingEn: Widened<typeof hearingVi> = {
       '{{percent}} % of the bulletin was heard; certainly at least {{low}} %, possibly {{high}} %.',
     coverageUnsure:
       'Only {{low}} % of the bulletin was certainly heard; the rest is unclear, and may be sentences that other bulletins say too.',
+    chance:
+      'Chance alone would bring a claim this strong about once in {{hours}} hours of recordings (estimated).',
+    chanceRare:
+      'Chance alone would bring a claim this strong less than once in {{hours}} hours of recordings (estimated).',
+    expected: 'The plan had this bulletin at that time.',
+    unexpected: 'The plan did not have this bulletin at that time, so more evidence was asked for.',
     confidence: '{{times}} times as strong as what chance brings in this very recording.',
     differs: 'Not as approved, from {{from}} to {{to}}',
     differsAt: 'Not as approved, at {{at}}',
@@ -98,6 +151,8 @@ export const hearingEn: Widened<typeof hearingVi> = {
       inserted: 'something inserted',
     },
     hearThere: 'Hear this stretch',
+    slightBound:
+      'Counts for no relay: only some words are certain, and other bulletins say them too.',
     bound: 'Evidence for {{title}} at {{time}}, {{how}}.',
     how: {
       time: 'by the time of the recording',

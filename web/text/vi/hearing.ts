@@ -3,6 +3,8 @@ export const hearingVi = {
   hearing: {
     title: 'Bản ghi âm',
     empty: 'Ngày này chưa có bản ghi nào. Cán bộ trực ghi và gửi ở trang ca trực.',
+    emptyFiltered:
+      'Không có bản ghi nào như vậy trong ngày này. Hãy chọn mọi đài, mọi kết quả hoặc ngày khác.',
     allStations: 'Mọi đài',
     result: 'Kết quả',
     allResults: 'Mọi kết quả',
@@ -26,6 +28,9 @@ export const hearingVi = {
       'matches-in-clip': 'Khớp trong đoạn ghi',
       'heard-in-part': 'Khớp một phần',
       'not-proved': 'Chưa đủ chứng minh',
+      slight: 'Vài câu chung, chưa là minh chứng',
+      attested: 'Người nghe xác nhận',
+      'attested-in-part': 'Người nghe xác nhận một phần',
       'as-heard': 'Theo máy nghe',
       nothing: 'Không thấy bản tin này',
       'other-version': 'Nghe thấy bản khác của bản tin này',
@@ -56,6 +61,48 @@ export const hearingVi = {
       'line-out': 'Đường dây ra loa',
     },
     length: 'Dài',
+    sound: {
+      title: 'Âm thanh',
+      until: 'giữ ít nhất đến {{date}}, sau đó xóa; kết quả nghe, mã băm và nhật ký gốc còn mãi',
+      always: 'giữ lâu dài',
+      gone: 'đã xóa ngày {{date}} vì hết thời hạn lưu; kết quả nghe, mã băm, dấu vân tay và nhật ký gốc vẫn còn',
+      print: 'Tải dấu vân tay âm thanh (125 byte mỗi giây)',
+      printSays:
+        'Từ dấu vân tay có thể đối chiếu lại bản tin. Nó có thể để lộ vài lời nói nên vẫn là dữ liệu cá nhân.',
+      keep: 'Giữ âm thanh bản ghi',
+      months: '{{n}} tháng',
+      forever: 'Không xóa',
+      keepSays:
+        'Bản ghi ngoài loa có thể có tiếng người qua đường. Hết thời hạn, âm thanh bị xóa trong vòng một giờ; kết quả nghe và nhật ký gốc còn mãi. Bản ghi đã có người xem lại thì không xóa.',
+      saved: 'Đã lưu.',
+    },
+    alike: {
+      chip: 'Giống bản ghi khác',
+      title: 'Âm thanh xung quanh giống bản ghi khác',
+      says: 'Có thể là một bản ghi gửi lại, hai máy ghi cùng chỗ, hoặc hai nơi cùng tiếp một chương trình. Số liệu không đổi vì điều này; hãy nghe cả hai rồi kết luận.',
+      one: '{{station}}, ngày {{date}}',
+      share: 'giống {{percent}} %, hai bản không liên quan giống khoảng 50 %',
+    },
+    attest: {
+      title: 'Tôi nghe thấy lượt này trong bản ghi',
+      says: 'Dùng khi máy không nhận ra mà tai người nghe được. Đây là lời của người nghe, tính như lời khai có bản ghi kèm theo, không phải máy nghe thấy. Lời ghi không xóa được, chỉ rút lại được.',
+      which: 'Lượt phát',
+      choose: 'Chọn lượt phát',
+      option: '{{time}} · {{title}} ({{length}})',
+      verdict: 'Tôi nghe thấy',
+      all: 'cả bản tin',
+      part: 'một phần bản tin',
+      from: 'Bản tin bắt đầu ở {{at}} của bản ghi (chỗ đang dừng nghe)',
+      reason: 'Nghe rõ những câu nào',
+      submit: 'Ghi lời xác nhận',
+      none: 'Không có lượt nào trong lúc ghi để xác nhận.',
+      done: 'Lời xác nhận của người nghe',
+      one: '{{name}}: nghe thấy {{verdict}} của {{title}}, ghi lúc {{time}}. {{reason}}',
+      withdrawn: '{{name}} rút lại lời xác nhận về {{title}}, lúc {{time}}. {{reason}}',
+      withdraw: 'Rút lại',
+      withdrawWhy: 'Lý do rút lại',
+    },
+    byEar: '{{name}} nghe bản ghi và xác nhận; máy chưa nhận ra.',
     digest: 'Mã băm SHA-256 của tệp',
     matcher: 'Máy nghe',
     matcherSays:
@@ -84,6 +131,12 @@ export const hearingVi = {
       'Nghe được {{percent}} % bản tin; chắc chắn ít nhất {{low}} %, có thể đến {{high}} %.',
     coverageUnsure:
       'Chỉ chắc chắn nghe được {{low}} % bản tin; phần còn lại không rõ, có thể là câu mà bản tin khác cũng nói.',
+    chance:
+      'Nếu chỉ do ngẫu nhiên, máy nhận nhầm mạnh như thế này khoảng một lần trong {{hours}} giờ ghi âm (ước tính).',
+    chanceRare:
+      'Nếu chỉ do ngẫu nhiên, máy nhận nhầm mạnh như thế này chưa đến một lần trong {{hours}} giờ ghi âm (ước tính).',
+    expected: 'Bản tin này có trong lịch lúc đó.',
+    unexpected: 'Bản tin này không có trong lịch lúc đó nên máy đòi bằng chứng mạnh hơn.',
     confidence: 'Mạnh gấp {{times}} lần độ dao động ngẫu nhiên của chính bản ghi này.',
     differs: 'Khác bản đã duyệt, từ {{from}} đến {{to}}',
     differsAt: 'Khác bản đã duyệt, tại {{at}}',
@@ -94,6 +147,7 @@ export const hearingVi = {
       inserted: 'có đoạn chen thêm',
     },
     hearThere: 'Nghe đoạn này',
+    slightBound: 'Không tính cho lượt nào: chỉ chắc vài câu, mà bản tin khác cũng nói.',
     bound: 'Minh chứng cho lượt {{title}} lúc {{time}}, {{how}}.',
     how: {
       time: 'theo giờ ghi',
