@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { planAndPublish } from '../../server/plan-and-publish.ts'
+import { saveSetting } from '../../server/settings.ts'
 import {
   accessibilityFaults,
   office as officeSight,
@@ -278,6 +279,9 @@ describe('a duty officer of an FM commune with a phone', { timeout: 300_000 }, (
   })
 
   it('says until when its sound is kept, and that it is gone when it is', async () => {
+    const { db } = desk.centre.deps
+    // Else an administrator is asked to begin first.
+    await saveSetting(db, 'furnished-at', '1')
     const { page, context, faults } = await desk.open(browser, 'an', officeSight)
     await page.goto(`${desk.url}/cai-dat?part=office`)
     const choice = page.getByTestId('sound-keeping').locator('select')
@@ -288,7 +292,6 @@ describe('a duty officer of an FM commune with a phone', { timeout: 300_000 }, (
     expect(await accessibilityFaults(page)).toEqual([])
     await takePicture(page, 'sound-keeping')
     await context.close()
-    const { db } = desk.centre.deps
     const { id } = await db
       .selectFrom('recording')
       .select('id')
