@@ -73,6 +73,11 @@ export const baseErrors = {
     vi: 'Không tìm thấy "{what}". Có thể địa chỉ sai hoặc mục này không còn.',
     en: '"{what}" was not found. The address may be wrong, or it is no longer there.',
   },
+  'reading-stale': {
+    status: 412,
+    vi: 'Lịch hoặc chính mục này vừa đổi nên chưa ghi gì. Hãy đọc lại 24 giờ tới rồi ghi.',
+    en: 'The plan, or this very record, has just changed, so nothing was saved. Read the next 24 hours again, then save.',
+  },
   'too-large': {
     status: 413,
     vi: 'Nội dung gửi lên quá lớn. Hãy chia nhỏ rồi gửi lại.',
@@ -82,6 +87,11 @@ export const baseErrors = {
     status: 415,
     vi: 'Kiểu nội dung gửi lên không dùng được ở đây. Hãy gửi JSON, hoặc multipart/form-data khi tải tệp.',
     en: 'This kind of content is not accepted here. Send JSON, or multipart/form-data for a file.',
+  },
+  'reading-missing': {
+    status: 428,
+    vi: 'Việc này đổi lịch phát nên phải đọc trước: hãy gọi bản đọc trước rồi gửi kèm revision của nó trong If-Match (hoặc "*" nếu chấp nhận ghi mà không đọc).',
+    en: 'This changes what sounds and is read first: ask for its rehearsal and send the revision of that in If-Match (or "*" to save without having read).',
   },
   'too-many': {
     status: 429,

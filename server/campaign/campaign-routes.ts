@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Instant } from '../../playout/contract/time.ts'
 import { type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
+import { AsRead } from '../reading.ts'
 import { audit } from '../staff/audit.ts'
 import { listStations } from '../station/station-store.ts'
 import type { OrderedCampaign } from './campaign.ts'
@@ -47,6 +48,7 @@ export const campaignRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       schema: {
         summary: 'A new campaign; what is wrong with it is refused, what is odd is said',
         body: NewCampaign,
+        headers: AsRead,
         response: { 201: CampaignDetail },
       },
     },
@@ -54,6 +56,7 @@ export const campaignRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       const now = clock.now()
       const visitor = visitorOf(request)
       const campaign = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const made = await orderCampaign(tx, deps, request.body, now)
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'campaign.ordered' },
@@ -95,6 +98,7 @@ export const campaignRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
         summary: 'Change a campaign; phases are given whole',
         params: Params,
         body: CampaignEdit,
+        headers: AsRead,
         response: { 200: CampaignDetail },
       },
     },
@@ -102,6 +106,7 @@ export const campaignRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       const now = clock.now()
       const visitor = visitorOf(request)
       const changed = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const { campaign, detail } = await changeCampaign(
           ...([tx, deps, request.params.campaign, request.body, now] as const),
         )

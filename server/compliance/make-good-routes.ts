@@ -7,6 +7,7 @@ import { PlanOutlook } from '../plan/change-view.ts'
 import { deciding } from '../plan/commune-decides.ts'
 import type { PlanStation } from '../plan/plan-station.ts'
 import { rehearse } from '../plan/rehearsal-store.ts'
+import { AsRead } from '../reading.ts'
 import { audit } from '../staff/audit.ts'
 import { unitOfStation } from '../station/station-store.ts'
 import {
@@ -103,6 +104,7 @@ export const makeGoodRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       schema: {
         summary: 'Take an airing that was missed yesterday into today',
         body: NewMakeGood,
+        headers: AsRead,
         response: { 201: MakeGoodTaken },
       },
     },
@@ -111,6 +113,7 @@ export const makeGoodRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       const visitor = visitorOf(request)
       const { station: id, item } = request.body
       const taken = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const good = await takeMakeGood(tx, request.body, { visitor, now, newId })
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'make-good.taken', subject: `station/${id}` },
@@ -139,6 +142,7 @@ export const makeGoodRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       schema: {
         summary: 'Withdraw a make-good; what has sounded of it stays',
         params: z.object({ id: z.string() }),
+        headers: AsRead,
         response: { 204: z.null() },
       },
     },
@@ -146,6 +150,7 @@ export const makeGoodRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => 
       const now = clock.now()
       const visitor = visitorOf(request)
       const { station } = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const good = await dropMakeGood(tx, request.params.id, { visitor, now })
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'make-good.withdrawn' },

@@ -5,6 +5,7 @@ import { calendarDate, plannedDate } from '../calendar-date.ts'
 import type { Db, Deps } from '../deps.ts'
 import { problem } from '../errors.ts'
 import { visibleLine } from '../plain-text.ts'
+import { AsRead } from '../reading.ts'
 import { audit } from '../staff/audit.ts'
 import { listGroups } from '../station/group-store.ts'
 import { unitOfStation } from '../station/station-store.ts'
@@ -62,6 +63,7 @@ export const calendarDayRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) 
       schema: {
         summary: 'Days on which stations are closed, or sound without music',
         body: NewDay,
+        headers: AsRead,
         response: { 201: DayView },
       },
     },
@@ -69,6 +71,7 @@ export const calendarDayRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) 
       const visitor = visitorOf(request)
       const now = clock.now()
       const day = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         await checkReach(tx, visitor, request.body.stations)
         const checked = checkCalendarDay({ ...request.body, id: newId() }, await today(tx, now))
         if (!checked.ok) throw settingProblem(checked.reason, checked.params)
@@ -92,6 +95,7 @@ export const calendarDayRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) 
       schema: {
         summary: 'Withdraw special days; of days that have begun what is still to come',
         params: z.object({ day: z.string().max(100) }),
+        headers: AsRead,
         response: { 200: DayView },
       },
     },
@@ -99,6 +103,7 @@ export const calendarDayRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) 
       const visitor = visitorOf(request)
       const now = clock.now()
       const day = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const found = await findCalendarDay(tx, request.params.day)
         if (!found) throw settingProblem('calendar-day-unknown')
         await checkReach(tx, visitor, found.stations)

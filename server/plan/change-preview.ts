@@ -66,11 +66,14 @@ function showPiece({ title, startsAt, endsAt, item, pin, source }: Piece) {
 }
 
 /** What another setting would bring about; windows of the first day on which it does. */
-export function outlookOf(plans: TwoPlans): z.output<typeof PlanOutlook> {
+export function outlookOf(
+  plans: TwoPlans & Readonly<{ revision: string }>,
+): z.output<typeof PlanOutlook> {
   const changed = changedBlocks(plans).sort((a, b) => a.block.startsAt - b.block.startsAt)
   // One day of them tells how full they are.
   const windows = changed.filter(({ block }) => block.date === changed[0]?.block.date)
   return {
+    revision: plans.revision,
     windows: windows.flatMap((planned) => fillOf(plans, planned)),
     stations: outlooksOf(plans).map(showOutlook),
   }

@@ -201,6 +201,8 @@ export const Next24 = StationOutlook
 
 /** What another setting of windows, days or quiet hours would bring about. */
 export const PlanOutlook = z.object({
+  /** Of everything that this was made of; what really does it is sent it in `If-Match`. */
+  revision: z.string(),
   windows: z.array(WindowFill),
   stations: z.array(StationOutlook),
 })

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type Access, type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
+import { AsRead } from '../reading.ts'
 import { audit } from '../staff/audit.ts'
 import { unitOfStation } from '../station/station-store.ts'
 import { dropPicked, orderPriorities, pickBulletin } from './commune-change-store.ts'
@@ -42,6 +43,7 @@ export const communeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
         summary:
           'Take an ordinary bulletin into the commune’s own part, or change in which windows',
         body: NewPick,
+        headers: AsRead,
         response: { 201: CommuneProgrammeView },
       },
     },
@@ -50,6 +52,7 @@ export const communeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const visitor = visitorOf(request)
       const { station, bulletin, windows } = request.body
       await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         await pickBulletin(tx, request.body, { visitor, now, newId })
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'commune.picked' },
@@ -78,6 +81,7 @@ export const communeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       schema: {
         summary: 'Drop a bulletin from the commune’s own part',
         params: z.object({ pick: z.string() }),
+        headers: AsRead,
         response: { 200: CommuneProgrammeView },
       },
     },
@@ -85,6 +89,7 @@ export const communeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const now = clock.now()
       const visitor = visitorOf(request)
       const station = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const pick = await dropPicked(tx, request.params.pick, { visitor, now })
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'commune.dropped' },
@@ -104,6 +109,7 @@ export const communeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       schema: {
         summary: 'Say which priority bulletins come first when not all of them fit',
         body: NewPriorityOrder,
+        headers: AsRead,
         response: { 201: CommuneProgrammeView },
       },
     },
@@ -112,6 +118,7 @@ export const communeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const visitor = visitorOf(request)
       const { station, bulletins } = request.body
       await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         await orderPriorities(tx, request.body, { visitor, now, newId })
         await audit(tx, deps, {
           ...{ at: now, staff: visitor.id, action: 'commune.ordered' },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
 import { problem } from '../errors.ts'
+import { AsRead } from '../reading.ts'
 import { audit } from '../staff/audit.ts'
 import { changeMembers, type StationGroup } from '../station/group.ts'
 import { listGroups, saveGroup } from '../station/group-store.ts'
@@ -67,6 +68,7 @@ export const groupRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
         summary: 'Another name, or other stations from tomorrow on: what was stays as it was',
         params: Params,
         body: WantedGroup,
+        headers: AsRead,
         response: { 200: GroupView },
       },
     },
@@ -75,6 +77,7 @@ export const groupRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const now = clock.now()
       const { name, stations } = request.body
       const group = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const old = await getGroup(tx, request.params.group)
         await unitOfAll(tx, visitor, [...membersNow(old), ...stations])
         const changed = await changeGroup(tx, old, { name, stations }, now)
@@ -93,12 +96,18 @@ export const groupRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
     '/station-groups/:group',
     {
       config: administrator,
-      schema: { summary: 'Remove a group', params: Params, response: { 200: GroupView } },
+      schema: {
+        summary: 'Remove a group',
+        params: Params,
+        headers: AsRead,
+        response: { 200: GroupView },
+      },
     },
     async (request) => {
       const visitor = visitorOf(request)
       const now = clock.now()
       const removed = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const group = await getGroup(tx, request.params.group)
         await unitOfAll(tx, visitor, membersNow(group))
         await removeUnusedGroup(tx, group, now)

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
+import { AsRead } from '../reading.ts'
 import { audit } from '../staff/audit.ts'
 import type { LiveSource } from '../station/live-source.ts'
 import { listLiveSources, saveLiveSource } from '../station/live-source-store.ts'
@@ -64,12 +65,14 @@ export const liveSourceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
         summary: 'Another name or address; windows that carry it take it over',
         params: Params,
         body: WantedLiveSource,
+        headers: AsRead,
         response: { 200: LiveSourceView },
       },
     },
     async (request) => {
       const now = clock.now()
       const source = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const made = await changeLiveSource(tx, request.params.live, request.body, now)
         await audit(tx, deps, {
           ...{ at: now, staff: visitorOf(request).id, action: 'live-source.changed' },
@@ -89,12 +92,14 @@ export const liveSourceRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
       schema: {
         summary: 'Remove one that no window carries',
         params: Params,
+        headers: AsRead,
         response: { 200: LiveSourceView },
       },
     },
     async (request) => {
       const now = clock.now()
       return db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const source = await removeUnusedLiveSource(tx, request.params.live, now)
         await audit(tx, deps, {
           ...{ at: now, staff: visitorOf(request).id, action: 'live-source.removed' },

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import { type Visitor, visitorOf } from '../access.ts'
 import type { Db, Deps } from '../deps.ts'
+import { AsRead } from '../reading.ts'
 import { audit } from '../staff/audit.ts'
 import { checkQuietHoursRead, hoursToRead, keepsQuiet } from './quiet-hours-change.ts'
 import { QuietHours, QuietHoursRead, QuietHoursView } from './quiet-hours-view.ts'
@@ -45,6 +46,7 @@ export const quietHoursRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
         summary:
           'Ask for other hours in which nothing but a confirmed emergency may sound; where that wakes nobody, they hold at once',
         body: QuietHours,
+        headers: AsRead,
         response: { 200: QuietHoursView },
       },
     },
@@ -53,6 +55,7 @@ export const quietHoursRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
       const visitor = visitorOf(request)
       const at = clock.now()
       const shown = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const holds = keepsQuiet(await findQuietHours(tx), quietHours)
         if (!holds && !(await hasSecondPerson(tx, visitor.id)))
           throw settingProblem('quiet-hours-nobody-else')
@@ -74,6 +77,7 @@ export const quietHoursRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
       schema: {
         summary: 'The second person types the hours back; then they hold',
         body: QuietHoursRead,
+        headers: AsRead,
         response: { 200: QuietHoursView },
       },
     },
@@ -81,6 +85,7 @@ export const quietHoursRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) =
       const visitor = visitorOf(request)
       const at = clock.now()
       const shown = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const asked = await findAskedQuietHours(tx)
         const inForce = await findQuietHours(tx)
         const checked = checkQuietHoursRead(asked, inForce, visitor.id, request.body.readBack)

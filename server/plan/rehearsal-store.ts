@@ -9,29 +9,33 @@ import type { TwoPlans } from './outlook.ts'
 import { planDays } from './plan-days.ts'
 import { planProblem } from './plan-errors.ts'
 import { type Gathered, gatherPlanning, PLANNED_DAYS } from './planning-store.ts'
+import { findReading } from './reading-store.ts'
 
 /**
  * What the coming days would be if something were done: it is done, looked at, and undone again, so
  * that what is shown is what would come. Nothing of it is kept.
  *
+ * @returns with the revision that a route which really does it asks for
  * @throws Problem `plan-no-district`, and whatever doing it is refused with
  */
 export async function rehearse(
   db: Kysely<Database>,
   now: Instant,
   act: (tx: Db) => Promise<void>,
-): Promise<TwoPlans> {
+): Promise<TwoPlans & Readonly<{ revision: string }>> {
   const seen = await db.startTransaction().execute()
   let before: Gathered | null
   let after: Gathered | null
   let firstHeard: TwoPlans['firstHeard']
   const listLive = async () =>
     new Map((await listLiveSources(seen)).map((source) => [source.id, source]))
+  let revision: string
   let live: TwoPlans['live']
   let liveBefore: TwoPlans['live']
   try {
     liveBefore = await listLive()
     before = await gatherPlanning(seen, now, PLANNED_DAYS)
+    revision = await findReading(seen, now, before?.inputs ?? '')
     await act(seen)
     after = await gatherPlanning(seen, now, PLANNED_DAYS)
     live = await listLive()
@@ -43,7 +47,7 @@ export async function rehearse(
   return {
     ...{ planning: after.planning, windowsBefore: before.planning.windowsOf, firstHeard, now },
     ...{ quietBefore: before.planning.quiet, stationsBefore: before.planning.stations },
-    ...{ live, liveBefore },
+    ...{ live, liveBefore, revision },
     before: wholePlan(before, now),
     after: wholePlan(after, now),
   }

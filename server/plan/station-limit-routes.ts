@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
+import { AsRead } from '../reading.ts'
 import { audit } from '../staff/audit.ts'
 import { getStation, unitOfStation } from '../station/station-store.ts'
 import { changeLimits } from './station-limit-store.ts'
@@ -44,6 +45,7 @@ export const stationLimitRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
         summary: 'Set how loud a station is by the hour, and how long a window of it may be',
         params: Params,
         body: Limits,
+        headers: AsRead,
         response: { 200: Limits },
       },
     },
@@ -52,6 +54,7 @@ export const stationLimitRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
       const { volumeHours, longestSessionMs } = request.body
       const id = request.params.station
       await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         await changeLimits(tx, id, { volumeHours, longestSessionMs }, now)
         await audit(tx, deps, {
           ...{ at: now, staff: visitorOf(request).id, action: 'station.limits' },

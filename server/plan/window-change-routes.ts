@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
+import { AsRead } from '../reading.ts'
 import { audit } from '../staff/audit.ts'
 import { addDays } from './local-time.ts'
 import {
@@ -48,6 +49,7 @@ export const windowChangeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
         summary: 'Another shape from a date on: the old one ends the day before',
         params: Params,
         body: ChangedWindow,
+        headers: AsRead,
         response: { 201: z.array(WindowView) },
       },
     },
@@ -56,6 +58,7 @@ export const windowChangeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
       const now = clock.now()
       const visitor = visitorOf(request)
       const made = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const { old, earliest } = await loadTogether(tx, params.window, now)
         const checked = checkChange(old[0], body.from, earliest)
         if (!checked.ok) throw windowProblem(checked.reason, checked.params)
@@ -90,6 +93,7 @@ export const windowChangeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
         summary: 'Let a window, and those that relay it, end with a date',
         params: Params,
         body: EndedWindow,
+        headers: AsRead,
         response: { 200: z.array(WindowView) },
       },
     },
@@ -98,6 +102,7 @@ export const windowChangeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
       const { lastDate } = request.body
       const now = clock.now()
       const changed = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const { old, earliest } = await loadTogether(tx, window, now)
         const checked = checkChange(old[0], addDays(lastDate, 1), earliest)
         if (!checked.ok) throw windowProblem(checked.reason, checked.params)
@@ -122,6 +127,7 @@ export const windowChangeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
         summary: 'Days that are left out of a window and added to it, for those that relay it too',
         params: Params,
         body: WindowExceptions,
+        headers: AsRead,
         response: { 200: z.array(WindowView) },
       },
     },
@@ -130,6 +136,7 @@ export const windowChangeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps)
       const wanted = { except: request.body.exceptDates, also: request.body.alsoDates }
       const now = clock.now()
       const changed = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const { old, earliest } = await loadTogether(tx, window, now)
         const before = exceptionsOf(old[0])
         const checked = checkExceptions(before, wanted, earliest)

@@ -4,6 +4,7 @@ import { visitorOf } from '../access.ts'
 import { plannedDate } from '../calendar-date.ts'
 import type { Db, Deps } from '../deps.ts'
 import { Problem } from '../errors.ts'
+import { AsRead } from '../reading.ts'
 import { audit } from '../staff/audit.ts'
 import { unitOfStation } from '../station/station-store.ts'
 import { windowChangeRoutes } from './window-change-routes.ts'
@@ -72,6 +73,7 @@ export const windowRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
         summary:
           'A new window, for a station or a group, and one for each place that relays it; the first is the one named',
         body: NewWindow,
+        headers: AsRead,
         response: { 201: z.array(WindowView) },
       },
     },
@@ -80,6 +82,7 @@ export const windowRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const now = clock.now()
       const visitor = visitorOf(request)
       const made = await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const own = readWindow(newId(), body, body)
         const laid = await laidWith(tx, own, body, newId)
         await checkReach(tx, visitor, await checkFit(tx, laid))

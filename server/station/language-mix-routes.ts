@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { visitorOf } from '../access.ts'
 import type { Deps } from '../deps.ts'
+import { AsRead } from '../reading.ts'
 import { audit } from '../staff/audit.ts'
 import { changeLanguageMix } from './language-mix-store.ts'
 import { LanguageMix } from './language-mix-view.ts'
@@ -42,6 +43,7 @@ export const languageMixRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) 
         summary: 'Set in which languages a station speaks when it airs by itself',
         params: Params,
         body: LanguageMix,
+        headers: AsRead,
         response: { 200: LanguageMix },
       },
     },
@@ -50,6 +52,7 @@ export const languageMixRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) 
       const { station: id } = request.params
       const { languageMix } = request.body
       await db.transaction().execute(async (tx) => {
+        await request.heldToReading(tx)
         const detail = await changeLanguageMix(tx, id, languageMix)
         await audit(tx, deps, {
           ...{ at: now, staff: visitorOf(request).id, action: 'station.language-mix' },

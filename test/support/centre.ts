@@ -40,13 +40,15 @@ function ffmpeg(): ReturnType<typeof findFfmpeg> {
 
 type Body = Readonly<Record<string, unknown>> | readonly unknown[]
 
-/** Requests as one person, or as nobody; addresses below `/api/v1` unless they start with `//`. */
+type Headers = Readonly<Record<string, string>>
+
+/** Requests as one person, or as nobody, who save without having read the next 24 hours unless they say otherwise; addresses below `/api/v1` unless they start with `//`. */
 type Caller = Readonly<{
-  get(url: string, headers?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>
-  post(url: string, body?: Body): Promise<LightMyRequestResponse>
-  patch(url: string, body: Body): Promise<LightMyRequestResponse>
-  put(url: string, body: Body): Promise<LightMyRequestResponse>
-  delete(url: string): Promise<LightMyRequestResponse>
+  get(url: string, headers?: Headers): Promise<LightMyRequestResponse>
+  post(url: string, body?: Body, headers?: Headers): Promise<LightMyRequestResponse>
+  patch(url: string, body: Body, headers?: Headers): Promise<LightMyRequestResponse>
+  put(url: string, body: Body, headers?: Headers): Promise<LightMyRequestResponse>
+  delete(url: string, headers?: Headers): Promise<LightMyRequestResponse>
   /** Sends one file as a form. */
   upload(url: string, fileName: string, bytes: Uint8Array): Promise<LightMyRequestResponse>
   /** For a request of one's own making. */
@@ -145,23 +147,23 @@ function callerOf(app: FastifyInstance, cookieOf: () => Promise<string>): Caller
     method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
     url: string,
     payload?: Body | Buffer,
-    headers: Readonly<Record<string, string>> = {},
+    headers: Headers = {},
   ) => {
     const cookie = await cookieOf()
     return app.inject({
       method,
       url: url.startsWith('//') ? url.slice(1) : `/api/v1${url}`,
-      headers: { ...(cookie ? { cookie } : {}), ...headers },
+      headers: { 'if-match': '*', ...(cookie ? { cookie } : {}), ...headers },
       ...(payload === undefined ? {} : { payload: payload as Buffer | object }),
     })
   }
   return {
     cookie: cookieOf,
     get: (url, headers) => send('GET', url, undefined, headers),
-    post: (url, body) => send('POST', url, body),
-    patch: (url, body) => send('PATCH', url, body),
-    put: (url, body) => send('PUT', url, body),
-    delete: (url) => send('DELETE', url),
+    post: (url, body, headers) => send('POST', url, body, headers),
+    patch: (url, body, headers) => send('PATCH', url, body, headers),
+    put: (url, body, headers) => send('PUT', url, body, headers),
+    delete: (url, headers) => send('DELETE', url, undefined, headers),
     upload: (url, fileName, bytes) => {
       const boundary = 'ranh-gioi'
       const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: application/octet-stream\r\n\r\n`

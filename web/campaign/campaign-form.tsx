@@ -2,19 +2,23 @@ import { Button, Group, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
-import { campaignsQuery, stationsQuery } from '../api/queries.ts'
+import { campaignQuery, campaignsQuery, stationsQuery } from '../api/queries.ts'
 import type { CampaignDetail, Dispatch } from '../api/shapes.ts'
 import {
   bodyOf,
+  bodyOfCampaign,
   type CampaignDraft,
   type DraftField,
   draftOfCampaign,
   emptyDraft,
   faultsOf,
+  fieldOf,
 } from '../data/campaign-draft.ts'
 import { twinOf } from '../data/campaign-twin.ts'
 import { type Reading, readInto, unsureFields } from '../data/dispatch-reading.ts'
+import { touchedOf } from '../data/rebased.ts'
 import { useNow, useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { ReadingDialog } from '../schedule/reading-dialog.tsx'
@@ -48,6 +52,10 @@ export function CampaignForm({
   const [draft, setDraft] = useState<CampaignDraft>(() =>
     campaign ? draftOfCampaign(campaign, zone) : { ...emptyDraft, from: today },
   )
+  // Others may change it meanwhile: what is sent is what differs from the campaign that was opened.
+  const [opened] = useState(campaign)
+  const base = useMemo(() => opened && bodyOfCampaign(opened, zone), [opened, zone])
+  const editOf = (body: ReturnType<typeof bodyOf>) => (base ? touchedOf(base, body) : body)
   const [reading, setReading] = useState<Reading | null>(null)
   const [missing, setMissing] = useState<Dispatch['missing']>([])
   const [confirmed, setConfirmed] = useState<ReadonlySet<DraftField>>(new Set())
@@ -65,19 +73,29 @@ export function CampaignForm({
   const save = useReadingFirst({
     look: (body: ReturnType<typeof bodyOf>) =>
       rehearsed(
-        campaign
-          ? { what: 'campaign-edit', campaign: campaign.id, edit: body }
+        opened
+          ? { what: 'campaign-edit', campaign: opened.id, edit: editOf(body) }
           : { what: 'campaign', order: body },
       ),
-    save: (body) =>
-      campaign
-        ? answer(
-            api.PATCH('/api/v1/campaigns/{campaign}', {
-              params: { path: { campaign: campaign.id } },
-              body,
-            }),
-          )
-        : answer(api.POST('/api/v1/campaigns', { body })),
+    save: (body, revision) => {
+      const header = asRead(revision)
+      if (!opened) return answer(api.POST('/api/v1/campaigns', { params: { header }, body }))
+      const params = { header, path: { campaign: opened.id } }
+      return answer(api.PATCH('/api/v1/campaigns/{campaign}', { params, body: editOf(body) }))
+    },
+    onTop: async (mine) => {
+      if (!opened || !base) return { wanted: mine, others: [] }
+      const theirs = await queries.fetchQuery({ ...campaignQuery(opened.id), staleTime: 0 })
+      const touched = editOf(mine)
+      const others = Object.keys(touchedOf(base, bodyOfCampaign(theirs, zone)))
+      return {
+        wanted: mine,
+        others: others.map((name) => {
+          const field = t(`draft.field.${fieldOf(name as keyof typeof mine)}`)
+          return name in touched ? t('change.bothChanged', { field }) : field
+        }),
+      }
+    },
     onDone: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['campaigns'] })
       await queries.invalidateQueries({ queryKey: ['campaign'] })

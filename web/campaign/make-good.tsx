@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import type { MakeGoodRehearsal } from '../api/planning.ts'
 import { makeGoodQuery } from '../api/queries.ts'
@@ -62,11 +63,14 @@ function Missed({ missed }: { missed: MissedAiring }) {
   const { station, item } = missed
   const decide = useReadingFirst({
     look: (body: MakeGoodRehearsal) => answer(api.POST('/api/v1/make-good/preview', { body })),
-    save: async (wanted) => {
+    save: async (wanted, revision) => {
+      const header = asRead(revision)
       if (wanted.what === 'take')
-        await answer(api.POST('/api/v1/make-good', { body: { station, item } }))
-      else
-        await answer(api.DELETE('/api/v1/make-good/{id}', { params: { path: { id: wanted.id } } }))
+        await answer(api.POST('/api/v1/make-good', { params: { header }, body: { station, item } }))
+      else {
+        const params = { header, path: { id: wanted.id } }
+        await answer(api.DELETE('/api/v1/make-good/{id}', { params }))
+      }
     },
     onDone: async () => {
       for (const key of ['make-good', 'progress', 'plan'])

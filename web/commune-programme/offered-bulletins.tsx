@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import type { Rehearsal } from '../api/planning.ts'
 import type { CommuneProgramme } from '../api/shapes.ts'
@@ -129,15 +130,16 @@ function useDecision(onDecided: () => void) {
   const queries = useQueryClient()
   return useReadingFirst({
     look: (wanted: Decision) => rehearsed(wanted),
-    save: (wanted) => {
+    save: (wanted, revision) => {
+      const header = asRead(revision)
       if (wanted.what === 'commune-pick-dropped')
         return answer(
           api.DELETE('/api/v1/commune-programme/picks/{pick}', {
-            params: { path: { pick: wanted.pick } },
+            params: { header, path: { pick: wanted.pick } },
           }),
         )
       const { what: _, ...body } = wanted
-      return answer(api.POST('/api/v1/commune-programme/picks', { body }))
+      return answer(api.POST('/api/v1/commune-programme/picks', { params: { header }, body }))
     },
     onDone: async () => {
       for (const key of ['programme', 'plan']) await queries.invalidateQueries({ queryKey: [key] })

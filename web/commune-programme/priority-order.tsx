@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import type { CommuneProgramme } from '../api/shapes.ts'
 import { inOrder, movedWithin, type OfferedBulletin } from '../data/commune-programme.ts'
@@ -68,7 +69,10 @@ function Ordering({
   const changed = order.some(({ bulletin }, at) => bulletin !== kept[at]?.bulletin)
   const save = useReadingFirst({
     look: (body: Order) => rehearsed({ what: 'commune-order', ...body }),
-    save: (body) => answer(api.POST('/api/v1/commune-programme/order', { body })),
+    save: (body, revision) => {
+      const params = { header: asRead(revision) }
+      return answer(api.POST('/api/v1/commune-programme/order', { params, body }))
+    },
     onDone: () => queries.invalidateQueries({ queryKey: ['programme'] }),
   })
   const move = (from: number, to: number) => {

@@ -168,3 +168,17 @@ export function bodyOf(draft: CampaignDraft, zone: string): NewCampaign {
     })),
   }
 }
+
+/** A campaign as the form would send it if nobody touched anything. */
+export function bodyOfCampaign(campaign: CampaignDetail, zone: string): NewCampaign {
+  return bodyOf(draftOfCampaign(campaign, zone), zone)
+}
+
+/** The field of the form that something sent comes from. */
+export function fieldOf(name: keyof NewCampaign): DraftField {
+  const named: Readonly<Partial<Record<keyof NewCampaign, DraftField>>> = {
+    ...{ periodFrom: 'from', periodTo: 'to', dispatchText: 'dispatch' },
+    ...{ bulletinGapMs: 'bulletinGap', campaignGapMs: 'campaignGap' },
+  }
+  return named[name] ?? (name as DraftField)
+}

@@ -20,7 +20,7 @@ export function stepAfter(preview: ChangesPreview): 'choose' | 'read' | 'send' {
 }
 
 /** Hours at which nobody expects a loudspeaker; each is typed back before it is sent. */
-export function oddHours(preview: ChangesPreview): readonly string[] {
+export function oddHours(preview: Omit<ChangesPreview, 'revision'>): readonly string[] {
   const zones = new Map(preview.stations.map(({ station, zone }) => [station, zone]))
   const anyZone = preview.stations[0]?.zone ?? 'UTC'
   const hours = [

@@ -16,12 +16,15 @@ import { StationOutlook } from './station-outlook.tsx'
 export function OutlookReading({
   preview,
   stale,
+  others = [],
   sending,
   onWrite,
   onLeave,
 }: {
-  preview: ChangesPreview
+  preview: Omit<ChangesPreview, 'revision'>
   stale: boolean
+  /** What somebody else changed meanwhile of the record that is edited. */
+  others?: readonly string[]
   sending: boolean
   onWrite: () => void
   onLeave: () => void
@@ -49,6 +52,11 @@ export function OutlookReading({
       {stale && (
         <p className="outlook-stale" role="alert">
           {t('change.stale')}
+        </p>
+      )}
+      {others.length > 0 && (
+        <p className="outlook-stale" role="status" data-testid="others-changed">
+          {t('change.others', { what: others.join(', ') })}
         </p>
       )}
       <div className="outlook-head">

@@ -6,11 +6,12 @@ import type { ReadingFirst } from './reading-first.ts'
 
 /** 24 giờ tới, over the page on which something was decided. */
 export function ReadingDialog({
-  reading: { seen, saving, error, onSave, onLeave },
+  reading,
 }: {
   reading: Omit<ReadingFirst<never>, 'ask' | 'asked'>
 }) {
   const { t } = useTranslation()
+  const { seen, stale, others, saving, error, onSave, onLeave } = reading
   if (!seen) return null
   return (
     <Dialog onClose={onLeave} title={t('change.outlookTitle')} size={760} className="change-dialog">
@@ -18,9 +19,10 @@ export function ReadingDialog({
       <OutlookReading
         preview={{
           ...seen,
-          ...{ revision: '', conflicts: [], leftovers: [], beside: [], relays: [], toConfirm: [] },
+          ...{ conflicts: [], leftovers: [], beside: [], relays: [], toConfirm: [] },
         }}
-        stale={false}
+        stale={stale}
+        others={others}
         sending={saving}
         onWrite={onSave}
         onLeave={onLeave}

@@ -1,7 +1,8 @@
 import { TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import { stationGroupsQuery, stationsQuery } from '../api/queries.ts'
 import type { StationGroup } from '../api/shapes.ts'
@@ -44,22 +45,43 @@ function GroupForm({
   onDone: () => void
 }) {
   const { t } = useTranslation()
+  const queries = useQueryClient()
   const [name, setName] = useState(group?.name ?? '')
   const [chosen, setChosen] = useState<string[]>([...(group?.stations ?? [])])
+  const [opened] = useState(group)
   const body = { name, stations: chosen }
-  const params = { path: { group: group?.id ?? '' } }
+  const path = { group: opened?.id ?? '' }
   return (
     <KeptForm
-      changes={group && { what: 'group', group: group.id, ...body }}
+      changes={opened && ((wanted) => ({ what: 'group', group: opened.id, ...wanted }))}
+      record={{
+        mine: body,
+        base: bodyOf(opened ?? { name: '', stations: [] }),
+        find: async () => {
+          const all = await queries.fetchQuery({ ...stationGroupsQuery, staleTime: 0 })
+          return bodyOf(all.find(({ id }) => id === opened?.id) ?? body)
+        },
+      }}
       ready={chosen.length > 0 && name.trim() !== ''}
-      save={() =>
-        group
-          ? answer(api.PUT('/api/v1/station-groups/{group}', { params, body }))
-          : answer(api.POST('/api/v1/station-groups', { body }))
+      save={(wanted, revision) =>
+        opened
+          ? answer(
+              api.PUT('/api/v1/station-groups/{group}', {
+                params: { path, header: asRead(revision) },
+                body: wanted,
+              }),
+            )
+          : answer(api.POST('/api/v1/station-groups', { body: wanted }))
       }
       removeSays={t('airtime.groupRemove')}
       removes={group && { what: 'group-removed', group: group.id }}
-      remove={group && (() => answer(api.DELETE('/api/v1/station-groups/{group}', { params })))}
+      remove={
+        opened &&
+        ((revision) => {
+          const params = { path, header: asRead(revision) }
+          return answer(api.DELETE('/api/v1/station-groups/{group}', { params }))
+        })
+      }
       stale={['station-groups', 'windows']}
       onDone={onDone}
     >
@@ -78,4 +100,8 @@ function GroupForm({
       {group && <p className="note">{t('airtime.groupSays')}</p>}
     </KeptForm>
   )
+}
+
+function bodyOf({ name, stations }: Readonly<{ name: string; stations: readonly string[] }>) {
+  return { name, stations: [...stations] }
 }

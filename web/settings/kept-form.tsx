@@ -1,14 +1,15 @@
 import { Button, Stack } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Rehearsal } from '../api/planning.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { RehearsalReading, useRehearsal } from './rehearsal.tsx'
 
 /** The form of one kept thing: a change, and its end, are played through first. */
-export function KeptForm({
+export function KeptForm<Body>({
   changes,
+  record,
   ready,
   save,
   removeSays,
@@ -18,15 +19,18 @@ export function KeptForm({
   onDone,
   children,
 }: {
-  /** What is played through before it is saved; null where nothing can sound otherwise. */
-  changes: Rehearsal | null
+  /** What is played through before it is saved; null for a new one, of which nothing speaks yet. */
+  changes: ((body: Body) => Rehearsal) | null
+  /** What is filled in; as it was when the form was opened, and as it stands now. */
+  record: Readonly<{ mine: Body; base: Body; find: () => Promise<Body> }>
   ready: boolean
-  save: () => Promise<unknown>
+  /** @param revision of what was read; none for a new one */
+  save: (body: Body, revision: string) => Promise<unknown>
   removeSays: string
   /** What is played through before it is removed; null for a new one. */
   removes: Rehearsal | null
   /** Null for a new one. */
-  remove: (() => Promise<unknown>) | null
+  remove: ((revision: string) => Promise<unknown>) | null
   /** Keys of the queries that are asked anew. */
   stale: readonly string[]
   onDone: () => void
@@ -38,42 +42,39 @@ export function KeptForm({
     await Promise.all(stale.map((key) => queries.invalidateQueries({ queryKey: [key] })))
     onDone()
   }
-  const saving = useMutation({ mutationFn: save, onSuccess })
-  const removing = useMutation({ mutationFn: async () => remove?.(), onSuccess })
-  const { seen, look, looking, error, leave } = useRehearsal()
-  const [ending, setEnding] = useState(false)
+  const adding = useMutation({ mutationFn: () => save(record.mine, ''), onSuccess })
+  const saving = useRehearsal<Body>({
+    rehearse: (body) => {
+      if (!changes) throw new Error('nothing speaks of a new one')
+      return changes(body)
+    },
+    ...{ save, onDone: onSuccess, record },
+  })
+  const removing = useRehearsal<Rehearsal>({
+    rehearse: (wanted) => wanted,
+    save: async (_, revision) => remove?.(revision),
+    onDone: onSuccess,
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setEnding(false)
-    if (changes) look(changes)
-    else saving.mutate()
+    if (changes) saving.ask(record.mine)
+    else if (!adding.isPending) adding.mutate()
   }
-  const deciding = ending ? removing : saving
-  if (seen)
-    return (
-      <RehearsalReading
-        seen={seen}
-        save={deciding}
-        onSave={() => deciding.mutate()}
-        onLeave={leave}
-      />
-    )
+  if (saving.seen) return <RehearsalReading reading={saving} />
+  if (removing.seen) return <RehearsalReading reading={removing} />
   return (
     <form onSubmit={submit}>
       <Stack>
         {children}
-        <ProblemNote error={error ?? saving.error ?? removing.error} />
-        <Button type="submit" loading={(looking && !ending) || saving.isPending} disabled={!ready}>
+        <ProblemNote error={adding.error ?? saving.error ?? removing.error} />
+        <Button type="submit" loading={saving.asked !== null || adding.isPending} disabled={!ready}>
           {t(changes ? 'quiet.look' : 'save')}
         </Button>
         {remove && removes && (
           <Button
             variant="default"
-            loading={looking && ending}
-            onClick={() => {
-              setEnding(true)
-              look(removes)
-            }}
+            loading={removing.asked !== null}
+            onClick={() => removing.ask(removes)}
           >
             {removeSays}
           </Button>

@@ -1,8 +1,9 @@
 import { Button, Fieldset, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { limitsQuery } from '../api/airtime.ts'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import { stationsQuery } from '../api/queries.ts'
 import type { StationLimits } from '../api/shapes.ts'
@@ -57,23 +58,31 @@ function LimitsForm({
   const queries = useQueryClient()
   const [draft, setDraft] = useState<LimitsDraft>(() => limitsDraft(limits))
   const read = readLimits(draft)
-  const save = useMutation({
-    mutationFn: (body: StationLimits) =>
-      answer(api.PUT('/api/v1/stations/{station}/limits', { params: { path: { station } }, body })),
-    onSuccess: async () => {
+  const [base, setBase] = useState(limits)
+  const [saved, setSaved] = useState(false)
+  const reading = useRehearsal<StationLimits>({
+    rehearse: (body) => ({ what: 'limits', station, ...body }),
+    save: (body, revision) => {
+      const params = { path: { station }, header: asRead(revision) }
+      return answer(api.PUT('/api/v1/stations/{station}/limits', { params, body }))
+    },
+    onDone: async (body) => {
       await queries.invalidateQueries({ queryKey: ['limits', station] })
-      leave()
+      setBase(body)
+      setDraft(limitsDraft(body))
+      setSaved(true)
+    },
+    record: {
+      base,
+      find: () => queries.fetchQuery({ ...limitsQuery(station), staleTime: 0 }),
     },
   })
-  const { seen, look, looking, error, leave } = useRehearsal()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (read) look({ what: 'limits', station, ...read })
+    setSaved(false)
+    if (read) reading.ask(read)
   }
-  if (seen && read)
-    return (
-      <RehearsalReading seen={seen} save={save} onSave={() => save.mutate(read)} onLeave={leave} />
-    )
+  if (reading.seen) return <RehearsalReading reading={reading} />
   const change = (at: number, news: Partial<LimitsDraft['hours'][number]>) =>
     setDraft({
       ...draft,
@@ -131,10 +140,10 @@ function LimitsForm({
           value={draft.minutes}
           onChange={(event) => setDraft({ ...draft, minutes: event.currentTarget.value })}
         />
-        <ProblemNote error={error} />
-        {save.isSuccess && <p role="status">{t('airtime.saved')}</p>}
+        <ProblemNote error={reading.error} />
+        {saved && <p role="status">{t('airtime.saved')}</p>}
         {mayChange ? (
-          <Button type="submit" loading={looking} disabled={!read}>
+          <Button type="submit" loading={reading.asked !== null} disabled={!read}>
             {t('quiet.look')}
           </Button>
         ) : (

@@ -1,8 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { liveSourcesQuery } from '../api/airtime.ts'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import type { LiveSource, NewLiveSource } from '../api/shapes.ts'
 import { KeptForm } from './kept-form.tsx'
@@ -35,24 +36,38 @@ export function LiveSources() {
 
 function LiveForm({ live, onDone }: { live: LiveSource | null; onDone: () => void }) {
   const { t } = useTranslation()
-  const [draft, setDraft] = useState<NewLiveSource>(
-    live ?? { source: 'vov', kind: 'stream', name: '', address: '', backupAddress: null },
-  )
+  const queries = useQueryClient()
+  const [opened] = useState(live)
+  const base = opened ? bodyOf(opened) : empty
+  const [draft, setDraft] = useState<NewLiveSource>(base)
   const change = (news: Partial<NewLiveSource>) => setDraft({ ...draft, ...news })
-  const params = { path: { live: live?.id ?? '' } }
+  const path = { live: opened?.id ?? '' }
   const isStream = draft.kind === 'stream'
   return (
     <KeptForm
-      changes={live && { what: 'live-source', live: live.id, ...draft }}
+      changes={opened && ((wanted) => ({ what: 'live-source', live: opened.id, ...wanted }))}
+      record={{
+        ...{ mine: draft, base },
+        find: async () => {
+          const all = await queries.fetchQuery({ ...liveSourcesQuery, staleTime: 0 })
+          return bodyOf(all.find(({ id }) => id === opened?.id) ?? draft)
+        },
+      }}
       ready
-      save={() =>
-        live
-          ? answer(api.PUT('/api/v1/live-sources/{live}', { params, body: draft }))
-          : answer(api.POST('/api/v1/live-sources', { body: draft }))
-      }
+      save={(body, revision) => {
+        if (!opened) return answer(api.POST('/api/v1/live-sources', { body }))
+        const params = { path, header: asRead(revision) }
+        return answer(api.PUT('/api/v1/live-sources/{live}', { params, body }))
+      }}
       removeSays={t('airtime.liveRemove')}
-      removes={live && { what: 'live-source-removed', live: live.id }}
-      remove={live && (() => answer(api.DELETE('/api/v1/live-sources/{live}', { params })))}
+      removes={opened && { what: 'live-source-removed', live: opened.id }}
+      remove={
+        opened &&
+        ((revision) => {
+          const params = { path, header: asRead(revision) }
+          return answer(api.DELETE('/api/v1/live-sources/{live}', { params }))
+        })
+      }
       stale={['live-sources']}
       onDone={onDone}
     >
@@ -100,4 +115,12 @@ function LiveForm({ live, onDone }: { live: LiveSource | null; onDone: () => voi
       )}
     </KeptForm>
   )
+}
+
+const empty: NewLiveSource = {
+  ...{ source: 'vov', kind: 'stream', name: '', address: '', backupAddress: null },
+}
+
+function bodyOf({ source, kind, name, address, backupAddress }: NewLiveSource): NewLiveSource {
+  return { source, kind, name, address, backupAddress: backupAddress ?? null }
 }

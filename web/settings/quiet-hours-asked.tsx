@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { quietHoursQuery } from '../api/airtime.ts'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import { hasRole } from '../data/access.ts'
 import { readQuietHours } from '../data/quiet-hours.ts'
@@ -83,11 +84,16 @@ function ReadBackForm({
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const readBack = readQuietHours(from, to)
-  const { seen, look, looking, error, leave } = useRehearsal()
-  const confirm = useMutation({
-    mutationFn: (typed: NonNullable<Hours>) =>
-      answer(api.POST('/api/v1/office/quiet-hours/confirm', { body: { readBack: typed } })),
-    onSuccess: async () => {
+  const reading = useRehearsal<NonNullable<Hours>>({
+    rehearse: () => ({ what: 'quiet-hours', quietHours }),
+    save: (typed, revision) =>
+      answer(
+        api.POST('/api/v1/office/quiet-hours/confirm', {
+          params: { header: asRead(revision) },
+          body: { readBack: typed },
+        }),
+      ),
+    onDone: async () => {
       await queries.invalidateQueries({ queryKey: ['office'] })
       await queries.invalidateQueries({ queryKey: quietHoursQuery.queryKey })
       onDone()
@@ -95,17 +101,9 @@ function ReadBackForm({
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    look({ what: 'quiet-hours', quietHours })
+    if (readBack) reading.ask(readBack)
   }
-  if (seen && readBack)
-    return (
-      <RehearsalReading
-        seen={seen}
-        save={confirm}
-        onSave={() => confirm.mutate(readBack)}
-        onLeave={leave}
-      />
-    )
+  if (reading.seen) return <RehearsalReading reading={reading} />
   return (
     <form onSubmit={submit}>
       <Stack>
@@ -132,8 +130,13 @@ function ReadBackForm({
             onChange={(event) => setTo(event.currentTarget.value)}
           />
         </div>
-        <ProblemNote error={error} />
-        <Button type="submit" disabled={!readBack} loading={looking} data-testid="quiet-hours-read">
+        <ProblemNote error={reading.error} />
+        <Button
+          type="submit"
+          disabled={!readBack}
+          loading={reading.asked !== null}
+          data-testid="quiet-hours-read"
+        >
           {t('quiet.look')}
         </Button>
       </Stack>

@@ -1,9 +1,10 @@
 import { Button, Checkbox, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { quietHoursQuery } from '../api/airtime.ts'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import type { Office } from '../api/shapes.ts'
 import { hasRole } from '../data/access.ts'
@@ -59,10 +60,13 @@ function QuietForm({
   const [sure, setSure] = useState(false)
   const read = readQuietHours(from, to)
   const wanted = { quietHours: kept ? read : null }
-  const { seen, look, looking, error, leave } = useRehearsal()
-  const save = useMutation({
-    mutationFn: () => answer(api.PUT('/api/v1/office/quiet-hours', { body: wanted })),
-    onSuccess: async () => {
+  const reading = useRehearsal<typeof wanted>({
+    rehearse: (body) => ({ what: 'quiet-hours', ...body }),
+    save: (body, revision) => {
+      const params = { header: asRead(revision) }
+      return answer(api.PUT('/api/v1/office/quiet-hours', { params, body }))
+    },
+    onDone: async () => {
       await queries.invalidateQueries({ queryKey: ['office'] })
       await queries.invalidateQueries({ queryKey: quietHoursQuery.queryKey })
       onDone()
@@ -70,10 +74,9 @@ function QuietForm({
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    look({ what: 'quiet-hours', ...wanted })
+    reading.ask(wanted)
   }
-  if (seen)
-    return <RehearsalReading seen={seen} save={save} onSave={() => save.mutate()} onLeave={leave} />
+  if (reading.seen) return <RehearsalReading reading={reading} />
   const ready = sure && (!kept || read !== null)
   return (
     <form onSubmit={submit}>
@@ -120,8 +123,13 @@ function QuietForm({
           checked={sure}
           onChange={(event) => setSure(event.currentTarget.checked)}
         />
-        <ProblemNote error={error} />
-        <Button type="submit" disabled={!ready} loading={looking} data-testid="quiet-save">
+        <ProblemNote error={reading.error} />
+        <Button
+          type="submit"
+          disabled={!ready}
+          loading={reading.asked !== null}
+          data-testid="quiet-save"
+        >
           {t('save')}
         </Button>
       </Stack>

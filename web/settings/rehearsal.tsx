@@ -1,41 +1,50 @@
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../api/client.ts'
 import type { Rehearsal, Rehearsed } from '../api/planning.ts'
+import { rebased } from '../data/rebased.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
 import { OutlookReading } from '../schedule/outlook-reading.tsx'
+import { type ReadingFirst, rehearsed, useReadingFirst } from '../schedule/reading-first.ts'
 
-/** Whatever changes a time is looked at before it is saved: the server plays it through and undoes it. */
-export function useRehearsal() {
-  const [seen, setSeen] = useState<Rehearsed | null>(null)
-  const look = useMutation({
-    mutationFn: (wanted: Rehearsal) =>
-      answer(api.POST('/api/v1/plan/rehearsals', { body: wanted })),
-    onSuccess: setSeen,
+/**
+ * Settings are always read before they are saved, also where everything sounds as before.
+ * @param record what is edited, as it was when the form was opened and as it stands now: a field that
+ *   somebody did not touch stays as others saved it meanwhile
+ */
+export function useRehearsal<Body>({
+  rehearse,
+  save,
+  onDone,
+  record,
+}: {
+  rehearse: (body: Body) => Rehearsal
+  /** @param revision of what was read */
+  save: (body: Body, revision: string) => Promise<unknown>
+  onDone: (body: Body) => unknown
+  record?: Readonly<{ base: Body; find: () => Promise<Body> }> | null
+}): ReadingFirst<Body, Rehearsed> {
+  const { t } = useTranslation()
+  return useReadingFirst<Body, unknown, Rehearsed>({
+    look: (body) => rehearsed(rehearse(body)),
+    ...{ save, onDone: (_, body) => onDone(body), always: true },
+    ...(record
+      ? {
+          onTop: async (mine) => {
+            const { wanted, others } = rebased(record.base, mine, await record.find())
+            return { wanted, others: others.length > 0 ? [t('change.thisRecord')] : [] }
+          },
+        }
+      : {}),
   })
-  return {
-    seen,
-    look: look.mutate,
-    looking: look.isPending,
-    error: look.error,
-    leave: () => setSeen(null),
-  }
 }
 
 /** 24 giờ tới before it is saved: what comes, what goes, which windows are barred; odd hours are typed back. */
 export function RehearsalReading({
-  seen,
-  save,
-  onSave,
-  onLeave,
+  reading: { seen, stale, others, saving, error, onSave, onLeave },
 }: {
-  seen: Rehearsed
-  save: Readonly<{ isPending: boolean; error: unknown }>
-  onSave: () => void
-  onLeave: () => void
+  reading: Omit<ReadingFirst<never, Rehearsed>, 'ask' | 'asked'>
 }) {
   const { t } = useTranslation()
+  if (!seen) return null
   const { barred, ...outlook } = seen
   return (
     <>
@@ -52,14 +61,15 @@ export function RehearsalReading({
           </ul>
         </section>
       )}
-      <ProblemNote error={save.error} />
+      <ProblemNote error={error} />
       <OutlookReading
         preview={{
           ...outlook,
-          ...{ revision: '', conflicts: [], leftovers: [], beside: [], relays: [], toConfirm: [] },
+          ...{ conflicts: [], leftovers: [], beside: [], relays: [], toConfirm: [] },
         }}
-        stale={false}
-        sending={save.isPending}
+        stale={stale}
+        others={others}
+        sending={saving}
         onWrite={onSave}
         onLeave={onLeave}
       />

@@ -1,8 +1,9 @@
 import { Button, Checkbox, Modal, Stack, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { specialDaysQuery } from '../api/airtime.ts'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import { stationGroupsQuery, stationsQuery } from '../api/queries.ts'
 import type { SpecialDay } from '../api/shapes.ts'
@@ -92,28 +93,25 @@ export function SpecialDays() {
 /** What comes back once days are not special any more, and then their end. */
 function DayWithdrawal({ day, onDone }: { day: SpecialDay; onDone: () => void }) {
   const queries = useQueryClient()
-  const { seen, look, error } = useRehearsal()
-  useEffect(() => look({ what: 'calendar-day-withdrawn', day: day.id }), [look, day.id])
-  const withdraw = useMutation({
-    mutationFn: () =>
-      answer(api.DELETE('/api/v1/calendar-days/{day}', { params: { path: { day: day.id } } })),
-    onSuccess: async () => {
+  const reading = useRehearsal<string>({
+    rehearse: (id) => ({ what: 'calendar-day-withdrawn', day: id }),
+    save: (id, revision) => {
+      const params = { path: { day: id }, header: asRead(revision) }
+      return answer(api.DELETE('/api/v1/calendar-days/{day}', { params }))
+    },
+    onDone: async () => {
       await queries.invalidateQueries({ queryKey: ['special-days'] })
       onDone()
     },
   })
+  // As of the first drawing: it holds nothing of later ones.
+  const [ask] = useState(() => reading.ask)
+  useEffect(() => ask(day.id), [ask, day.id])
   return (
     <>
-      <ProblemNote error={error} />
-      {!seen && !error && <Waiting />}
-      {seen && (
-        <RehearsalReading
-          seen={seen}
-          save={withdraw}
-          onSave={() => withdraw.mutate()}
-          onLeave={onDone}
-        />
-      )}
+      {!reading.seen && <ProblemNote error={reading.error} />}
+      {!reading.seen && !reading.error && <Waiting />}
+      <RehearsalReading reading={{ ...reading, onLeave: onDone }} />
     </>
   )
 }
@@ -148,10 +146,13 @@ function DayForm({
     ...{ name, from, to: to || from, closed, withoutMusic },
     stations: chosen.length === 0 ? null : chosen,
   }
-  const { seen, look, looking, error, leave } = useRehearsal()
-  const save = useMutation({
-    mutationFn: () => answer(api.POST('/api/v1/calendar-days', { body: day })),
-    onSuccess: async () => {
+  const reading = useRehearsal<typeof day>({
+    rehearse: (body) => ({ what: 'calendar-day', ...body }),
+    save: (body, revision) => {
+      const params = { header: asRead(revision) }
+      return answer(api.POST('/api/v1/calendar-days', { params, body }))
+    },
+    onDone: async () => {
       await queries.invalidateQueries({ queryKey: ['special-days'] })
       await queries.invalidateQueries({ queryKey: ['windows'] })
       onDone()
@@ -159,10 +160,9 @@ function DayForm({
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    look({ what: 'calendar-day', ...day })
+    reading.ask(day)
   }
-  if (seen)
-    return <RehearsalReading seen={seen} save={save} onSave={() => save.mutate()} onLeave={leave} />
+  if (reading.seen) return <RehearsalReading reading={reading} />
   const ready = name.trim() !== '' && from !== '' && (closed || withoutMusic)
   return (
     <form onSubmit={submit}>
@@ -196,8 +196,8 @@ function DayForm({
           chosen={chosen}
           onChange={setChosen}
         />
-        <ProblemNote error={error} />
-        <Button type="submit" loading={looking} disabled={!ready}>
+        <ProblemNote error={reading.error} />
+        <Button type="submit" loading={reading.asked !== null} disabled={!ready}>
           {t('save')}
         </Button>
       </Stack>

@@ -1,7 +1,8 @@
 import { Button, Stack } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import type { LaidWindow } from '../api/shapes.ts'
 import { DateField } from '../part/date-field.tsx'
@@ -14,33 +15,32 @@ export function WindowEnd({ window, onDone }: { window: LaidWindow; onDone: () =
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [lastDate, setLastDate] = useState(window.changeableFrom)
-  const save = useMutation({
-    mutationFn: () =>
+  const reading = useRehearsal<string>({
+    rehearse: (last) => ({ what: 'window-end', window: window.id, before: daysAfter(last, 1) }),
+    save: (last, revision) =>
       answer(
         api.POST('/api/v1/windows/{window}/end', {
-          params: { path: { window: window.id } },
-          body: { lastDate },
+          params: { path: { window: window.id }, header: asRead(revision) },
+          body: { lastDate: last },
         }),
       ),
-    onSuccess: async () => {
+    onDone: async () => {
       await queries.invalidateQueries({ queryKey: ['windows'] })
       onDone()
     },
   })
-  const { seen, look, looking, error, leave } = useRehearsal()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    look({ what: 'window-end', window: window.id, before: daysAfter(lastDate, 1) })
+    reading.ask(lastDate)
   }
-  if (seen)
-    return <RehearsalReading seen={seen} save={save} onSave={() => save.mutate()} onLeave={leave} />
+  if (reading.seen) return <RehearsalReading reading={reading} />
   return (
     <form onSubmit={submit}>
       <Stack>
         <p>{t('airtime.endSays')}</p>
         <DateField label={t('airtime.lastDate')} date={lastDate} onDate={setLastDate} />
-        <ProblemNote error={error} />
-        <Button type="submit" loading={looking} disabled={lastDate === ''}>
+        <ProblemNote error={reading.error} />
+        <Button type="submit" loading={reading.asked !== null} disabled={lastDate === ''}>
           {t('airtime.end')}
         </Button>
       </Stack>

@@ -1,7 +1,9 @@
 import { Button, Stack } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { laidWindowQuery } from '../api/airtime.ts'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import type { LaidWindow } from '../api/shapes.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
@@ -14,36 +16,47 @@ export function WindowExceptions({ window, onDone }: { window: LaidWindow; onDon
   const queries = useQueryClient()
   const [exceptDates, setExcept] = useState<string[]>([...window.exceptDates])
   const [alsoDates, setAlso] = useState<string[]>([...window.alsoDates])
-  const save = useMutation({
-    mutationFn: () =>
+  const [base] = useState(() => datesOf(window))
+  const reading = useRehearsal<Dates>({
+    rehearse: (dates) => ({ what: 'window-exceptions', window: window.id, ...dates }),
+    save: (dates, revision) =>
       answer(
         api.PUT('/api/v1/windows/{window}/exceptions', {
-          params: { path: { window: window.id } },
-          body: { exceptDates, alsoDates },
+          params: { path: { window: window.id }, header: asRead(revision) },
+          body: dates,
         }),
       ),
-    onSuccess: async () => {
+    onDone: async () => {
       await queries.invalidateQueries({ queryKey: ['windows'] })
       onDone()
     },
+    record: {
+      base,
+      find: async () =>
+        datesOf(await queries.fetchQuery({ ...laidWindowQuery(window.id), staleTime: 0 })),
+    },
   })
-  const { seen, look, looking, error, leave } = useRehearsal()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    look({ what: 'window-exceptions', window: window.id, exceptDates, alsoDates })
+    reading.ask({ exceptDates, alsoDates })
   }
-  if (seen)
-    return <RehearsalReading seen={seen} save={save} onSave={() => save.mutate()} onLeave={leave} />
+  if (reading.seen) return <RehearsalReading reading={reading} />
   return (
     <form onSubmit={submit}>
       <Stack>
         <DateList legend={t('airtime.except')} dates={exceptDates} onChange={setExcept} />
         <DateList legend={t('airtime.also')} dates={alsoDates} onChange={setAlso} />
-        <ProblemNote error={error} />
-        <Button type="submit" loading={looking}>
+        <ProblemNote error={reading.error} />
+        <Button type="submit" loading={reading.asked !== null}>
           {t('save')}
         </Button>
       </Stack>
     </form>
   )
+}
+
+type Dates = { exceptDates: string[]; alsoDates: string[] }
+
+function datesOf({ exceptDates, alsoDates }: LaidWindow): Dates {
+  return { exceptDates: [...exceptDates], alsoDates: [...alsoDates] }
 }

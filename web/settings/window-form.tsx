@@ -1,9 +1,10 @@
 import { Button, Fieldset, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { windowTrialQuery } from '../api/airtime.ts'
+import { laidWindowQuery, windowTrialQuery } from '../api/airtime.ts'
+import { asRead } from '../api/as-read.ts'
 import { answer, api } from '../api/client.ts'
 import { ProblemError } from '../api/problem.ts'
 import type { LaidWindow, NewWindow, Station, StationGroup } from '../api/shapes.ts'
@@ -38,27 +39,24 @@ export function WindowForm({ stations, groups, station, window, onDone }: Props)
     window ? draftOf(window) : emptyDraft(station, today),
   )
   const change = (news: Partial<WindowDraft>) => setDraft({ ...draft, ...news })
-  const body = bodyOf(draft, window?.station ?? office.station, new Set(groups.map(({ id }) => id)))
+  const groupIds = new Set(groups.map(({ id }) => id))
+  const body = bodyOf(draft, window?.station ?? office.station, groupIds)
   // The server is asked once somebody pauses.
   const typed = JSON.stringify(body)
   const [asked] = useDebouncedValue(typed, 400, { leading: true })
   const trial = useQuery(
     windowTrialQuery(JSON.parse(asked) as NewWindow | null, window?.id ?? null),
   )
-  const save = useSave(window, onDone)
-  const { seen, look, looking, error, leave } = useRehearsal()
+  const reading = useSave(window, groupIds, onDone)
   // What the server has refused already is not played through: its words stand for an answer.
   const refusal = asked === typed ? (trial.data?.refusal ?? null) : null
   const [refused, setRefused] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setRefused(refusal ? typed : '')
-    if (body && !refusal) look({ what: 'window', window: body, instead: window?.id ?? null })
+    if (body && !refusal) reading.ask(body)
   }
-  if (seen && body)
-    return (
-      <RehearsalReading seen={seen} save={save} onSave={() => save.mutate(body)} onLeave={leave} />
-    )
+  if (reading.seen) return <RehearsalReading reading={reading} />
   const ofDistrict = stations.some(({ id, role }) => id === draft.place && role === 'district')
   return (
     <form onSubmit={submit} data-testid="window-form">
@@ -148,10 +146,17 @@ export function WindowForm({ stations, groups, station, window, onDone }: Props)
         </Fieldset>
         <ProblemNote
           error={
-            refusal && refused === typed ? new ProblemError({ status: 409, ...refusal }) : error
+            refusal && refused === typed
+              ? new ProblemError({ status: 409, ...refusal })
+              : reading.error
           }
         />
-        <Button type="submit" loading={looking} disabled={!body} data-testid="window-save">
+        <Button
+          type="submit"
+          loading={reading.asked !== null}
+          disabled={!body}
+          data-testid="window-save"
+        >
           {window ? t('airtime.changeSave') : t('settings.addWindow')}
         </Button>
       </Stack>
@@ -159,20 +164,33 @@ export function WindowForm({ stations, groups, station, window, onDone }: Props)
   )
 }
 
-function useSave(window: LaidWindow | null, onDone: () => void) {
+function useSave(window: LaidWindow | null, groups: ReadonlySet<string>, onDone: () => void) {
   const queries = useQueryClient()
-  return useMutation({
-    mutationFn: async (body: NewWindow) => {
-      if (!window) return answer(api.POST('/api/v1/windows', { body }))
+  const [opened] = useState(window)
+  const kept = (one: LaidWindow) => bodyOf(draftOf(one), one.station, groups)
+  const base = opened && kept(opened)
+  return useRehearsal<NewWindow>({
+    rehearse: (body) => ({ what: 'window', window: body, instead: opened?.id ?? null }),
+    save: (body, revision) => {
+      const header = asRead(revision)
+      if (!opened) return answer(api.POST('/api/v1/windows', { params: { header }, body }))
       const { station: _, group: __, validFrom: from, ...content } = body
-      const params = { path: { window: window.id } }
+      const params = { header, path: { window: opened.id } }
       return answer(
         api.POST('/api/v1/windows/{window}/changes', { params, body: { from, ...content } }),
       )
     },
-    onSuccess: async () => {
+    onDone: async () => {
       await queries.invalidateQueries({ queryKey: ['windows'] })
       onDone()
     },
+    record: opened &&
+      base && {
+        base,
+        find: async () => {
+          const query = { ...laidWindowQuery(opened.id), staleTime: 0 }
+          return kept(await queries.fetchQuery(query)) ?? base
+        },
+      },
   })
 }

@@ -204,6 +204,10 @@ export const scheduleEn: Widened<typeof scheduleVi> = {
     progress: 'How far the change is',
     stale:
       'The schedule changed while you looked. This is the new picture; please look again before saving.',
+    others:
+      'Somebody else has just changed: {{what}}. What you did not edit stays as they saved it.',
+    thisRecord: 'this very record',
+    bothChanged: '{{field}} (you edited it too: yours is saved)',
     refusedTitle: 'Not changed',
   },
   copy: {

@@ -200,6 +200,9 @@ export const scheduleVi = {
     dismiss: 'Ẩn dòng này',
     progress: 'Tiến trình của thay đổi',
     stale: 'Lịch vừa đổi trong lúc xem. Đây là hình mới; xin xem lại trước khi ghi.',
+    others: 'Người khác vừa đổi: {{what}}. Những gì bạn không sửa được giữ như họ đã ghi.',
+    thisRecord: 'chính mục này',
+    bothChanged: '{{field}} (bạn cũng sửa: ghi theo bạn)',
     refusedTitle: 'Chưa đổi được',
   },
   copy: {
