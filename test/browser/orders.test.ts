@@ -147,6 +147,13 @@ describe('breaking in and stopping, in a real browser', () => {
     expect(await accessibilityFaults(page)).toEqual([])
     await page.goto(desk.url)
     expect(await page.getByTestId('stop-banner').innerText()).toContain('Đang dừng phát ở 4 nơi')
+    // What is planned is not shown as if it would sound.
+    await page.getByTestId('hour-stopped').waitFor()
+    expect(await page.locator('.strip-next').innerText()).toContain('Không phát tiếp cho đến khi')
+    expect(await page.getByTestId('strip-on-air').innerText()).toBe('Đang dừng phát')
+    expect(await page.getByTestId('tile-my-huong').innerText()).not.toContain('Khung tới')
+    await takePicture(page, 'on-air-stopped')
+    expect(await accessibilityFaults(page)).toEqual([])
     await context.close()
   })
 

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { stopsQuery } from '../api/orders.ts'
 import { stationsQuery } from '../api/queries.ts'
 import { clockQuality, nextOf, onAirOf } from '../data/on-air.ts'
+import { stoppedStations } from '../data/orders.ts'
 import { EmergencyButton, StopButton } from '../orders/order-buttons.tsx'
 import { useNow, useSigned } from '../part/office.ts'
 import { lengthOf, timeOf } from '../text/format.ts'
@@ -16,7 +18,10 @@ export function TopStrip() {
   const { data: stations } = useQuery(stationsQuery)
   const district = stations?.find((station) => station.id === office.station)
   const onAir = onAirOf(district, now)
-  const next = nextOf(district, now)
+  const { data: stops } = useQuery(stopsQuery)
+  // What is planned does not come while a person has it silent.
+  const isStopped = stoppedStations(stops).has(office.station)
+  const next = isStopped ? null : nextOf(district, now)
   const quality = clockQuality(district)
   const qualitySays = t(
     quality === 'good'
@@ -47,7 +52,13 @@ export function TopStrip() {
           </>
         ) : (
           <span className="quiet">
-            {t(onAir.kind === 'quiet' ? 'strip.quiet' : 'strip.unknown')}
+            {t(
+              onAir.kind !== 'quiet'
+                ? 'strip.unknown'
+                : isStopped
+                  ? 'strip.stopped'
+                  : 'strip.quiet',
+            )}
           </span>
         )}
       </div>
@@ -58,7 +69,7 @@ export function TopStrip() {
             <span className="strip-title">{next.title}</span>
           </>
         ) : (
-          <span className="quiet">{t('strip.noNext')}</span>
+          <span className="quiet">{t(isStopped ? 'strip.stoppedNext' : 'strip.noNext')}</span>
         )}
       </div>
       <div className="strip-guard-left">

@@ -76,11 +76,13 @@ export function Communes({
               )}
               {day.data && (
                 <span className="tile-fact tabular">
-                  {next
-                    ? t(next.startsAt <= now ? 'onAir.inWindow' : 'onAir.nextWindow', {
-                        time: minuteOf(next.startsAt, office.zone),
-                      })
-                    : t('onAir.noNextWindow')}
+                  {next && stopped.has(station.id)
+                    ? t('onAir.stoppedWindow', { time: minuteOf(next.startsAt, office.zone) })
+                    : next
+                      ? t(next.startsAt <= now ? 'onAir.inWindow' : 'onAir.nextWindow', {
+                          time: minuteOf(next.startsAt, office.zone),
+                        })
+                      : t('onAir.noNextWindow')}
                 </span>
               )}
             </li>

@@ -14,10 +14,13 @@ export function NextHour({
   plan,
   now,
   loading,
+  isStopped,
 }: {
   plan: Plan | undefined
   now: number
   loading: boolean
+  /** The plan goes on, unheard, until a person restarts the station. */
+  isStopped: boolean
 }) {
   const { t } = useTranslation()
   const { office } = useSigned()
@@ -29,8 +32,13 @@ export function NextHour({
       </h2>
       {loading && <Waiting />}
       {!loading && ribbon.bands.length === 0 && <p>{t('onAir.hourEmpty')}</p>}
+      {isStopped && ribbon.bands.length > 0 && (
+        <p className="note" data-testid="hour-stopped">
+          {t('onAir.hourStopped')}
+        </p>
+      )}
       {ribbon.bands.length > 0 && (
-        <div className="ribbon" data-testid="next-hour">
+        <div className={isStopped ? 'ribbon ribbon-stopped' : 'ribbon'} data-testid="next-hour">
           <ol>
             {ribbon.bands.map((band) => (
               <li

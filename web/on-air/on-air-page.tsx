@@ -39,7 +39,7 @@ export function OnAirPage() {
         </div>
         <div className="on-air-column">
           <NextUp plan={plan.data} now={now} isStopped={isStopped} />
-          <NextHour plan={plan.data} now={now} loading={plan.isPending} />
+          <NextHour plan={plan.data} now={now} loading={plan.isPending} isStopped={isStopped} />
         </div>
         <Communes
           stations={stations.data ?? []}

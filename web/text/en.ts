@@ -90,12 +90,16 @@ export const en: Text = {
     unknown: 'No word from the district station yet',
     next: 'Next',
     noNext: 'Nothing planned next',
+    stopped: 'Stopped',
+    stoppedNext: 'Nothing sounds until a person restarts it',
   },
   onAir: {
     title: 'On air',
     lamp: 'ON AIR',
     quiet: 'OFF AIR',
     stopped: 'STOPPED',
+    hourStopped: 'Stopped: what is planned below does not sound until a person restarts it.',
+    stoppedWindow: 'Stopped: window {{time}} stays silent',
     stoppedSays: 'Somebody stopped it. Nothing sounds until a person restarts it.',
     unknown: 'NO WORD YET',
     unknownSays:
