@@ -181,10 +181,10 @@ function show(judged: Judged, index: Index) {
 function showHeard({ words, doubts, ears, waiting }: HeardAt) {
   return [
     ...words
-      .filter((word) => !isDoubted(word, doubts))
+      .filter((word) => !isDoubted(word, doubts) && !isSaidBetter(word, ears))
       .filter(({ isByEar }) => !isByEar)
       .map(({ recording, find, verdict, coverage, overruled, isThin }) => ({
-        ...{ recording, find, coverage, overruled, by: null },
+        ...{ recording, find, overruled, by: null, coverage: isThin ? null : coverage },
         verdict: isThin ? ('slight' as const) : verdict,
       })),
     ...ears.map(({ recording, verdict, by }) => ({
@@ -198,6 +198,11 @@ function showHeard({ words, doubts, ears, waiting }: HeardAt) {
     ...doubts.map(({ recording, why }) => ({ ...{ recording, ...UNSAID, verdict: why } })),
     ...waiting.map((recording) => ({ ...{ recording, ...UNSAID, verdict: 'waiting' as const } })),
   ]
+}
+
+/** Some words that others say too, where a person heard all of it in the same recording. */
+function isSaidBetter({ recording, isThin }: Word, ears: HeardAt['ears']): boolean {
+  return isThin && ears.some((ear) => ear.recording === recording)
 }
 
 /** Some words that other bulletins say too, in a recording that holds nothing else of it. */

@@ -34,6 +34,8 @@ export const attestationRoutes: FastifyPluginAsyncZod<
       const { recording, asking } = await getRecordingFor(db, request)
       const by = visitorOf(request).id
       if (!asking.mayOverrule) throw recordingProblem('recording-own')
+      // Nobody hears anything in it any more.
+      if (recording.soundRemovedAt !== null) throw recordingProblem('recording-sound-gone')
       const station = (await listPlanStations(db)).find(({ id }) => id === recording.station)
       const hearables = station ? await readHearables(db, station, recording.date) : []
       const checked = checkAttestation({ ...request.body, by }, recording, hearables)

@@ -21,8 +21,8 @@ export function FindCard({
   find: Find
   zone: string
   chosen: boolean
-  /** Hear the recording from there on, ms. */
-  onHear: (ms: number) => void
+  /** Hear the recording from there on, ms; null when its sound is gone. */
+  onHear: ((ms: number) => void) | null
 }) {
   const { t, i18n } = useTranslation()
   const [version] = find.versions
@@ -54,7 +54,8 @@ export function FindCard({
         <Button
           size="compact-sm"
           variant="default"
-          onClick={() => onHear(Math.max(0, find.startMs - 500))}
+          disabled={onHear === null}
+          onClick={() => onHear?.(Math.max(0, find.startMs - 500))}
         >
           {t('hearing.hearThere')}
         </Button>
@@ -79,7 +80,8 @@ export function FindCard({
               <Button
                 size="compact-sm"
                 variant="default"
-                onClick={() => onHear(Math.max(0, one.recordingFromMs - 1_000))}
+                disabled={onHear === null}
+                onClick={() => onHear?.(Math.max(0, one.recordingFromMs - 1_000))}
               >
                 {t('hearing.hearThere')}
               </Button>
@@ -88,15 +90,7 @@ export function FindCard({
         </ul>
       )}
       <p>
-        {find.slight && find.bound
-          ? t('hearing.slightBound')
-          : find.bound
-            ? t('hearing.bound', {
-                title: find.bound.title,
-                time: timeOf(find.bound.dueAt, zone),
-                how: t(`hearing.how.${find.bound.how}`),
-              })
-            : find.unbound && t(`hearing.unbound.${find.unbound}`)}
+        <BoundWords find={find} zone={zone} />
       </p>
     </article>
   )
@@ -115,4 +109,16 @@ function ChanceWords({ find }: { find: Find }) {
       })}
     </span>
   )
+}
+
+/** Of which airing it speaks, or why of none. */
+function BoundWords({ find, zone }: { find: Find; zone: string }) {
+  const { t } = useTranslation()
+  const { bound, unbound, slight, effective } = find
+  if (!bound) return unbound && t(`hearing.unbound.${unbound}`)
+  if (slight) return t('hearing.slightBound')
+  const place = { title: bound.title, time: timeOf(bound.dueAt, zone) }
+  return effective === 'not-proved'
+    ? t('hearing.boundNot', place)
+    : t('hearing.bound', { ...place, how: t(`hearing.how.${bound.how}`) })
 }

@@ -61,6 +61,10 @@ function Shown({ recording }: { recording: Recording }) {
       search: { find: String(number) },
       replace: true,
     })
+  const hearOf = (number: number) => (ms: number) => {
+    choose(number)
+    setJump({ ms })
+  }
   return (
     <>
       <p>
@@ -93,10 +97,7 @@ function Shown({ recording }: { recording: Recording }) {
                 find={one}
                 zone={recording.zone}
                 chosen={one.number === find?.number}
-                onHear={(ms) => {
-                  choose(one.number)
-                  setJump({ ms })
-                }}
+                onHear={recording.sound === null ? null : hearOf(one.number)}
               />
             ))}
           </div>
@@ -105,7 +106,9 @@ function Shown({ recording }: { recording: Recording }) {
           {find && recording.mayOverrule && (
             <OverruleForm key={find.number} recording={recording} find={find.number} />
           )}
-          {recording.mayOverrule && <AttestForm recording={recording} atMs={place} />}
+          {recording.mayOverrule && recording.sound !== null && (
+            <AttestForm recording={recording} atMs={place} />
+          )}
         </>
       )}
       <RecordingFacts recording={recording} />

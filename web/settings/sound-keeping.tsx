@@ -28,6 +28,7 @@ export function SoundKeeping() {
     <div data-testid="sound-keeping">
       <NativeSelect
         aria-label={t('hearing.sound.keep')}
+        maw={220}
         value={months === null ? FOR_EVER : String(months)}
         disabled={!hasRole(session, 'administrator') || save.isPending}
         onChange={({ currentTarget: { value } }) =>

@@ -70,6 +70,10 @@ describe('the sound of a recording', { timeout: 120_000 }, () => {
     expect(after.soundRemovedAt).toBeGreaterThan(0)
     const gone = await centre.as('giam-sat').get(`/recordings/${kept}/sound`)
     expect([gone.statusCode, gone.json().code]).toEqual([410, 'recording-sound-gone'])
+    const late = { target: 'x', verdict: 'all', reason: 'Nghe thấy.' }
+    expect(
+      (await centre.as('giam-sat').post(`/recordings/${kept}/attestations`, late)).json().code,
+    ).toBe('recording-sound-gone')
     const print = await centre.as('giam-sat').get(`/recordings/${kept}/fingerprint`)
     expect(print.rawPayload.subarray(0, 8).toString()).toBe('TAPRINT1')
     const leaves = await db

@@ -151,6 +151,7 @@ export const hearingEn: Widened<typeof hearingVi> = {
       inserted: 'something inserted',
     },
     hearThere: 'Hear this stretch',
+    boundNot: 'In the place of {{title}} at {{time}}, but no evidence of it.',
     slightBound:
       'Counts for no relay: only some words are certain, and other bulletins say them too.',
     bound: 'Evidence for {{title}} at {{time}}, {{how}}.',

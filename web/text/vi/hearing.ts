@@ -147,6 +147,7 @@ export const hearingVi = {
       inserted: 'có đoạn chen thêm',
     },
     hearThere: 'Nghe đoạn này',
+    boundNot: 'Đúng chỗ của lượt {{title}} lúc {{time}}, nhưng không tính là minh chứng.',
     slightBound: 'Không tính cho lượt nào: chỉ chắc vài câu, mà bản tin khác cũng nói.',
     bound: 'Minh chứng cho lượt {{title}} lúc {{time}}, {{how}}.',
     how: {
