@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { refuseChanges } from './refuse-changes.ts'
 
 /**
  * Frozen once released. Orders of people about what sounds now: to be silent (dừng phát), to break in
@@ -9,30 +10,10 @@ export function orders(engine: 'sqlite' | 'postgres'): Migration {
   return {
     up: async (db) => {
       for (const statement of statements) await sql.raw(statement).execute(db)
-      await refuseChanges(db, engine, 'order_call')
+      // Promise 2: who was called, and what they said, is never rewritten.
+      await refuseChanges(db, engine, ['order_call'])
     },
   }
-}
-
-/** Promise 2: who was called, and what they said, is never rewritten. */
-async function refuseChanges(
-  db: Kysely<unknown>,
-  engine: 'sqlite' | 'postgres',
-  table: string,
-): Promise<void> {
-  const triggers =
-    engine === 'postgres'
-      ? [
-          `create trigger ${table}_no_change before update or delete on ${table}
-           for each row execute function refuse_change()`,
-          `create trigger ${table}_no_truncate before truncate on ${table}
-           for each statement execute function refuse_change()`,
-        ]
-      : ['update', 'delete'].map(
-          (change) => `create trigger ${table}_no_${change} before ${change} on ${table}
-           begin select raise(abort, '${table} is append-only'); end`,
-        )
-  for (const trigger of triggers) await sql.raw(trigger).execute(db)
 }
 
 const statements = [

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { refuseChanges } from './refuse-changes.ts'
 
 /**
  * Frozen once released. Recordings of what loudspeakers said: how they came, what was heard in them,
@@ -9,33 +10,13 @@ export function recordings(engine: 'sqlite' | 'postgres'): Migration {
   return {
     up: async (db) => {
       for (const statement of statements) await sql.raw(statement).execute(db)
-      for (const table of appendOnly) await refuseChanges(db, engine, table)
+      await refuseChanges(db, engine, appendOnly)
     },
   }
 }
 
 /** Promise 2: what was heard, and what a person said against it, is never rewritten. */
 const appendOnly = ['recording_find', 'recording_overrule', 'recording_attestation']
-
-async function refuseChanges(
-  db: Kysely<unknown>,
-  engine: 'sqlite' | 'postgres',
-  table: string,
-): Promise<void> {
-  const triggers =
-    engine === 'postgres'
-      ? [
-          `create trigger ${table}_no_change before update or delete on ${table}
-           for each row execute function refuse_change()`,
-          `create trigger ${table}_no_truncate before truncate on ${table}
-           for each statement execute function refuse_change()`,
-        ]
-      : ['update', 'delete'].map(
-          (change) => `create trigger ${table}_no_${change} before ${change} on ${table}
-           begin select raise(abort, '${table} is append-only'); end`,
-        )
-  for (const trigger of triggers) await sql.raw(trigger).execute(db)
-}
 
 const statements = [
   `create table recording (
