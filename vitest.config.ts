@@ -8,6 +8,8 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line.ts'],
     // More than cores: tests of sound mostly wait for it.
     maxWorkers: 4,
+    // Of tests of one file that may run at once: each with a station of its own, in one process.
+    maxConcurrency: 2,
     // Sound and browsers in real time share a busy machine in CI: what fails is tried anew there, never at a desk.
     retry: process.env.CI ? 2 : 0,
     // How long a test waits for what it polls: no test is about this limit, so a busy machine must not meet it.

@@ -4,10 +4,12 @@ import { SAMPLE_RATE, samplesToMs } from '../contract/time.ts'
 import type { AirEvent, Cue, Cut } from '../engine/cue.ts'
 import type { OpenSound } from '../engine/sound.ts'
 import type { Progress } from '../journal/progress.ts'
-import { climb, type Filler, type LadderParts, type LivePart } from '../live/ladder.ts'
-import { type AirSample, airSampleOf, instantOf } from '../timeline/instance.ts'
-import { inQuietHours } from '../timeline/quiet-hours.ts'
-import type { Resolved } from '../timeline/resolve.ts'
+import { fillersOf } from '../live/fillers.ts'
+import { climb, type LadderParts, type LivePart } from '../live/ladder.ts'
+import type { AirSample } from '../timeline/instance.ts'
+import { livePartsOf } from '../timeline/live-part.ts'
+import type { AirFacts, Resolved } from '../timeline/resolve.ts'
+import type { Way } from '../timeline/start.ts'
 
 /**
  * The parts of windows that a live source fills (VOV, the province), as cues of the engine. What
@@ -23,6 +25,7 @@ export type RelayParts = Readonly<{
    * and nobody knows yet where it will stand.
    */
   place(instance: Resolved): Resolved | null
+  overrunOf: AirFacts['overrunOf']
   /** The log line for something that happened to a live cue; null when it is not worth one. */
   happeningOf(event: AirEvent): Happening | null
   open: OpenSound
@@ -30,34 +33,44 @@ export type RelayParts = Readonly<{
 
 export type RelayPartsParts = Readonly<{
   manifest(): Manifest | null
+  /** How blocks give way to each other. */
+  ways(): ReadonlyMap<string, Way>
   /** Path of an asset's file; null while it is not there. */
   pathOf(asset: string): string | null
   ladder: Pick<LadderParts, 'clock' | 'heardAt' | 'openSource' | 'openFiller'>
   record(happening: Happening): void
-  /** Told when it is known where a part that ran over ends. */
+  /** Told when a part may run over, and when it is known where that ends. */
   settled(): void
 }>
 
 type Planned = LivePart &
-  Readonly<{ key: string; block: string; date: string; lengthSamples: number; isSoft: boolean }>
+  Readonly<{
+    key: string
+    block: string
+    date: string
+    lengthSamples: number
+    isSoft: boolean
+    /** From here on another block has the air. */
+    givesWayAt: AirSample
+  }>
 
 const PREFIX = 'live:'
 /** What runs over is let out for so long at most: a minute. */
 const OVERRUN_SAMPLES = 60 * SAMPLE_RATE
+const GAVE_WAY: Cut = { reason: 'gave-way', recalled: false }
 
 export function createRelayParts(parts: RelayPartsParts): RelayParts {
   const tries = new Map<string, number>()
   /** By how much parts with a soft end ran over; `running` while they sound. */
   const overruns = new Map<string, 'running' | number>()
-  let known: Readonly<{ of: Manifest | null; planned: readonly Planned[] }> = {
-    of: null,
-    planned: [],
+  let known: Readonly<{ ways: ReadonlyMap<string, Way> | null; planned: readonly Planned[] }> = {
+    ...{ ways: null, planned: [] },
   }
 
   function planned(): readonly Planned[] {
     const manifest = parts.manifest()
-    if (known.of !== manifest)
-      known = { of: manifest, planned: manifest ? plannedIn(manifest) : [] }
+    const ways = parts.ways()
+    if (known.ways !== ways) known = { ways, planned: manifest ? plannedIn(manifest, ways) : [] }
     return known.planned
   }
 
@@ -110,7 +123,11 @@ export function createRelayParts(parts: RelayPartsParts): RelayParts {
         parts.settled()
       },
     }
-    if (part.isSoft) overruns.set(key, 'running')
+    if (part.isSoft && !overruns.has(key)) {
+      overruns.set(key, 'running')
+      // The player is at opening this: it plans anew when it has.
+      queueMicrotask(parts.settled)
+    }
     try {
       yield* climb(part.isSoft ? { ...part, softEnd } : part, fromSample, untilSample, signal, {
         ...parts.ladder,
@@ -123,7 +140,10 @@ export function createRelayParts(parts: RelayPartsParts): RelayParts {
       })
     } finally {
       // Cut before its end: what follows waits for it no longer.
-      if (overruns.get(key) === 'running') overruns.delete(key)
+      if (overruns.get(key) === 'running') {
+        overruns.delete(key)
+        parts.settled()
+      }
     }
   }
 
@@ -131,16 +151,23 @@ export function createRelayParts(parts: RelayPartsParts): RelayParts {
     isLive: ({ id }) => id.startsWith(PREFIX),
     cues: (from, to, free) =>
       planned()
-        .filter((part) => part.startsAt < to && endOf(part) > from)
+        .filter((part) => part.startsAt < to && endOf(part) > from && part.givesWayAt > from)
         .filter(({ startsAt }) => free === from || startsAt >= free)
         .filter((part) => !isHeld(part, from))
-        .map(({ key, startsAt, lengthSamples, sources, isSoft }) => ({
+        .map(({ key, startsAt, lengthSamples, sources, isSoft, givesWayAt }) => ({
           ...{ id: `${key}#${tries.get(key) ?? 1}`, title: sources[0]?.name ?? '', path: key },
           // A soft end is where it comes to it.
           ...{ startsAt, lengthSamples: isSoft ? Number.POSITIVE_INFINITY : lengthSamples },
           ...{ gainMillibels: 0, outputs: null },
+          ...(givesWayAt < Number.POSITIVE_INFINITY
+            ? { until: { sample: givesWayAt - startsAt, cut: GAVE_WAY } }
+            : {}),
         })),
     place,
+    overrunOf: (block, index) => {
+      const over = overruns.get(keyOf(block, index)) ?? 0
+      return over === 'running' ? OVERRUN_SAMPLES : over
+    },
     cutOf: (cue) => (partOf(cue.path ?? '') ? null : { reason: 'replanned', recalled: false }),
     open: (path, fromSample, untilSample, signal) => {
       const part = partOf(path)
@@ -162,48 +189,24 @@ export function createRelayParts(parts: RelayPartsParts): RelayParts {
   }
 }
 
-function plannedIn(manifest: Manifest): readonly Planned[] {
-  const { quietHours, zone } = manifest
-  return manifest.blocks.flatMap((block) =>
-    block.relayTime.flatMap((part, index): Planned[] => {
-      const source = manifest.liveSources.find(({ id }) => id === part.live)
-      const startsAt = airSampleOf(block.startsAt) + part.offsetSamples
-      if (!source || (quietHours && inQuietHours(quietHours, zone, instantOf(startsAt)))) return []
-      const backup = source.backup ? [{ name: `${source.id} (2)`, address: source.backup }] : []
-      return [
-        {
-          ...{ key: `${PREFIX}${block.id}/${index}`, block: block.id, date: block.date, startsAt },
-          ...{ lengthSamples: part.lengthSamples, isSoft: part.end === 'soft' },
-          sources: [{ name: source.id, address: source.address }, ...backup],
-        },
-      ]
-    }),
-  )
+function plannedIn(manifest: Manifest, ways: ReadonlyMap<string, Way>): readonly Planned[] {
+  return livePartsOf(manifest).flatMap(({ block, index, source, isSoft, ...part }): Planned[] => {
+    const { delay = 0, givesWayAt = Number.POSITIVE_INFINITY } = ways.get(block.id) ?? {}
+    const startsAt = part.startsAt + delay
+    if (givesWayAt <= startsAt) return []
+    const backup = source.backup ? [{ name: `${source.id} (2)`, address: source.backup }] : []
+    return [
+      {
+        ...{ key: keyOf(block.id, index), block: block.id, date: block.date, startsAt },
+        ...{ lengthSamples: part.endsAt - part.startsAt, isSoft, givesWayAt },
+        sources: [{ name: source.id, address: source.address }, ...backup],
+      },
+    ]
+  })
 }
 
-/**
- * What may sound where a source fails: what this very day's programme carries anyway, so that
- * nothing outlives its time; bulletins of campaigns first, then tunes and identification.
- */
-function fillersOf(
-  manifest: Manifest | null,
-  date: string,
-  pathOf: (asset: string) => string | null,
-): readonly Filler[] {
-  if (!manifest) return []
-  const recalled = new Set(manifest.recalls.map(({ version }) => version))
-  const items = manifest.blocks
-    .filter((block) => block.date === date && block.purpose === 'programme' && !block.urgent)
-    .flatMap((block) => block.items)
-    .filter(({ bulletin }) => !bulletin || !recalled.has(bulletin.version))
-  const campaigns = items.filter(({ bulletin }) => bulletin?.campaign)
-  const tunes = items.filter(({ kind }) => kind === 'tune')
-  const byPath = new Map<string, Filler>()
-  for (const { asset, title } of [...campaigns, ...tunes]) {
-    const path = pathOf(asset)
-    if (path !== null && !byPath.has(path)) byPath.set(path, { name: title, path })
-  }
-  return [...byPath.values()]
+function keyOf(block: string, index: number): string {
+  return `${PREFIX}${block}/${index}`
 }
 
 /** The end of a live part that a loss of power cut; null when none was being carried. */

@@ -1,10 +1,11 @@
 import type { AiringSubject, Happening } from '../contract/event.ts'
 import type { Manifest } from '../contract/manifest.ts'
-import { samplesToMs } from '../contract/time.ts'
+import { SAMPLE_RATE, samplesToMs } from '../contract/time.ts'
 import type { Cue, Cut, Programme } from '../engine/cue.ts'
 import { type AirSample, airSampleOf, instantOf } from '../timeline/instance.ts'
 import { inQuietHours } from '../timeline/quiet-hours.ts'
-import { type Bar, type Resolved, resolve } from '../timeline/resolve.ts'
+import { type Bar, type Resolved, type ResolvedAir, resolveAir } from '../timeline/resolve.ts'
+import type { Way } from '../timeline/start.ts'
 import { verdictOn } from '../timeline/verdict.ts'
 import type { Span } from './amplifier.ts'
 import { type History, noteEvent } from './history.ts'
@@ -24,6 +25,10 @@ export type StationProgramme = Programme &
     subjectOf(cue: Cue): AiringSubject | null
     /** Takes a log line into account. */
     note(event: Happening): void
+    /** How blocks give way to each other; another object whenever that has changed. */
+    ways(): ReadonlyMap<string, Way>
+    /** A live part runs over, or it is known by how much. */
+    settled(): void
     /** Takes note of where the player has found room for something urgent. */
     placed(cue: Cue, startsAt: AirSample): void
     /** Stretches between two places in which something is to sound. */
@@ -42,12 +47,14 @@ export type StationProgrammeParts = Readonly<{
   pathOf(asset: string): string | null
   /** Whether an item sounds, though the log may not say so yet. */
   isUnderWay(item: string): boolean
-  relay: Pick<RelayParts, 'cues' | 'isLive' | 'cutOf' | 'place'>
+  relay: Pick<RelayParts, 'cues' | 'isLive' | 'cutOf' | 'place' | 'overrunOf'>
   stops: Pick<Stops, 'isSilent' | 'outputs'>
   /** False while the clock is so wrong that nothing may begin by it. */
   mayBegin(): boolean
 }>
 
+/** Rendered ahead by then, and the time to open what follows what a person ended. */
+const AFTER_END_SAMPLES = 1.5 * SAMPLE_RATE
 const NO_FADE = { inSamples: 0, outSamples: 0 }
 
 /** Subjects of cues that were given out lately. */
@@ -57,6 +64,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
   const { history } = parts
   const runningSince = airSampleOf(parts.runningSince)
   let manifest: Manifest | null = null
+  let air: ResolvedAir = { instances: [], ways: new Map() }
   let resolved: readonly Resolved[] = []
   const subjects = new Map<string, AiringSubject>()
 
@@ -65,6 +73,14 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     (item) => history.get(item),
     (instance, now) => parts.pathOf(instance.item.asset) !== null && !wakesPeople(instance, now),
   )
+  /** Where blocks begin depends on what really has the air. */
+  function resolveAnew(): void {
+    if (!manifest) return
+    const { overrunOf } = parts.relay
+    air = resolveAir(manifest, { urgent: urgent.stretches(), overrunOf })
+    resolved = air.instances
+  }
+
   /** Items that broke in: who ended that order meant what sounds of it too. */
   const brokeIn = new Set<string>()
 
@@ -165,8 +181,12 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     stopped: parts.stops.outputs,
     placed: (cue, startsAt) => {
       const subject = subjects.get(cue.id)
-      if (subject) urgent.placed(subject.item, startsAt)
+      if (!subject) return
+      urgent.placed(subject.item, startsAt)
+      resolveAnew()
     },
+    ways: () => air.ways,
+    settled: resolveAnew,
     cutOf: (cue, at) => {
       if (parts.stops.isSilent() || isStopped(cue)) return { reason: 'stopped', recalled: false }
       if (parts.relay.isLive(cue)) return parts.relay.cutOf(cue)
@@ -191,7 +211,8 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       // What is not under way is dropped as it was ordered: by the manifest that had it.
       const ordered = manifest?.version ?? next.version
       manifest = recallsFrom(next, instantOf(now))
-      resolved = resolve(manifest)
+      urgent.trim(manifest, now + AFTER_END_SAMPLES)
+      resolveAnew()
       for (const { block, item } of resolved) if (block.urgent) brokeIn.add(item.id)
       const still = new Set(resolved.map(({ item }) => item.id))
       return before

@@ -139,6 +139,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
       isLive: (cue) => relay.isLive(cue),
       cutOf: (cue) => relay.cutOf(cue),
       place: (instance) => relay.place(instance),
+      overrunOf: (block, index) => relay.overrunOf(block, index),
     },
     mayBegin: trust.mayBegin,
     since: Math.max(card.enrolledAt, clock.now() - KEEP_HISTORY_MS),
@@ -176,6 +177,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const heardAt = () => air.airOf(Math.floor(air.heard()))
   const relay = createRelayParts({
     manifest: programme.manifest,
+    ways: programme.ways,
     pathOf,
     ladder: {
       clock,
@@ -184,7 +186,10 @@ export async function startStation(parts: StationParts): Promise<Station> {
       openSource: (name, address) => openLiveSource(name, address, parts.tools, clock),
     },
     record: (happening) => void record(happening),
-    settled: () => player.hurry(),
+    settled: () => {
+      programme.settled()
+      player.hurry()
+    },
   })
   const carried = unfinishedRelay(recent, progress)
   if (carried) void record(carried)

@@ -1,5 +1,7 @@
+import type { Block, Manifest } from '../contract/manifest.ts'
 import { type AirSample, airSampleOf } from '../timeline/instance.ts'
 import type { Resolved } from '../timeline/resolve.ts'
+import type { Stretch } from '../timeline/start.ts'
 import type { Tried } from '../timeline/verdict.ts'
 
 /**
@@ -16,10 +18,27 @@ export type UrgentBlocks = Readonly<{
   place(instance: Resolved): Resolved | null
   /** Until when something urgent has the air, counted from `from`; `from` itself when nothing has. */
   busyUntil(from: AirSample): AirSample
+  /** What urgent blocks had of the air since this process began, and what they have. */
+  stretches(): readonly Stretch[]
+  /** A newer manifest: what it no longer orders, or holds less of, ends here at the latest. */
+  trim(manifest: Manifest, at: AirSample): void
+  /**
+   * A person silenced the station: what was placed lets the air go. What of it was not begun waits
+   * anew, and breaks in when the station may sound again.
+   */
+  letGo(at: AirSample): void
 }>
 
 /** After this nobody is startled any more by what was urgent then, ms. */
 export const URGENT_FOR_MS = 10 * 60_000
+
+const MAX_STRETCHES = 50
+
+/** Where the last item of a block ends, by the plan. */
+function lastOf({ startsAt, items }: Block): AirSample {
+  const ends = items.map(({ offsetSamples, lengthSamples }) => offsetSamples + lengthSamples)
+  return airSampleOf(startsAt) + Math.max(0, ...ends)
+}
 
 export function createUrgentBlocks(
   resolved: () => readonly Resolved[],
@@ -29,6 +48,8 @@ export function createUrgentBlocks(
 ): UrgentBlocks {
   /** How far each placed block was moved, and from which item on. */
   const moved = new Map<string, Readonly<{ by: number; from: AirSample }>>()
+  /** By block, the newest last. */
+  const stretches = new Map<string, Stretch>()
 
   const urgent = () => resolved().filter(({ block, bar }) => block.urgent && bar === null)
 
@@ -47,6 +68,7 @@ export function createUrgentBlocks(
     const running = urgent()
       .flatMap((instance) => place(instance) ?? [])
       .filter(({ startsAt, endsAt }) => startsAt <= from && endsAt > from)
+      .filter(({ item }) => !isCutShort(triedOf(item.id)))
     return running.reduce((until, { endsAt }) => Math.max(until, endsAt), from)
   }
 
@@ -56,7 +78,26 @@ export function createUrgentBlocks(
     placed: (item, startsAt) => {
       const instance = resolved().find((one) => one.item.id === item)
       if (!instance) return
-      moved.set(instance.block.id, { by: startsAt - instance.startsAt, from: instance.startsAt })
+      const { block } = instance
+      moved.set(block.id, { by: startsAt - instance.startsAt, from: instance.startsAt })
+      const endsAt = lastOf(block)
+      stretches.set(block.id, { from: startsAt, to: startsAt + endsAt - instance.startsAt })
+      const [oldest] = stretches.keys()
+      if (stretches.size > MAX_STRETCHES && oldest !== undefined) stretches.delete(oldest)
+    },
+    stretches: () => [...stretches.values()],
+    trim: (manifest, at) => {
+      const blocks = new Map(manifest.blocks.map((block) => [block.id, block]))
+      for (const [id, stretch] of stretches) {
+        const block = blocks.get(id)
+        const isWhole = block !== undefined && block.items.length > 0
+        if (!isWhole && stretch.to > at) stretches.set(id, { ...stretch, to: at })
+      }
+    },
+    letGo: (at) => {
+      moved.clear()
+      for (const [id, stretch] of stretches)
+        if (stretch.to > at) stretches.set(id, { ...stretch, to: at })
     },
     waiting: (now) => {
       if (busyUntil(now) > now) return null
@@ -69,6 +110,11 @@ export function createUrgentBlocks(
       })
       return first && mayBreakIn(first, now) ? first : null
     },
+  }
+
+  /** Over before its end, and not to be joined again: nothing of it will sound. */
+  function isCutShort(tried: Tried | undefined): boolean {
+    return isOver(tried) && tried?.outcome !== 'on-air' && tried?.outcome !== 'ended'
   }
 
   function isOver(tried: Tried | undefined): boolean {

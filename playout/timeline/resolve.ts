@@ -7,8 +7,9 @@ import {
   instancesOf,
   instantOf,
 } from './instance.ts'
+import { livePartsOf } from './live-part.ts'
 import { inQuietHours } from './quiet-hours.ts'
-import { type Way, waysOf } from './start.ts'
+import { type Stretch, type Taker, type Way, waysOf } from './start.ts'
 
 /**
  * Why an item of a manifest never sounds. The first that holds, in this order:
@@ -37,28 +38,70 @@ export type Resolved = Instance &
     cut: 'recalled' | 'manifest-expired' | 'gave-way' | null
   }>
 
+/** What has become of the plan on air, as far as the starts of blocks depend on it. */
+export type AirFacts = Readonly<{
+  /** What urgent blocks have of the air, or had. */
+  urgent: readonly Stretch[]
+  /** By how much a live part of a block has run over, or may still; samples. */
+  overrunOf(block: string, index: number): number
+}>
+
+const BY_PLAN: AirFacts = { urgent: [], overrunOf: () => 0 }
+
+/** What sounds when, and how blocks give way to each other. */
+export type ResolvedAir = Readonly<{
+  instances: readonly Resolved[]
+  /** By the block's id; none for a block that begins as planned and gives way to nothing. */
+  ways: ReadonlyMap<string, Way>
+}>
+
+/** A manifest as a list of what sounds when, by the plan alone. */
+export function resolve(manifest: Manifest): readonly Resolved[] {
+  return resolveAir(manifest, BY_PLAN).instances
+}
+
 /**
  * A manifest as a list of what sounds when, with everything that may not sound marked as such. Two
  * things never sound at once on one output, but for what a block itself lays over each other.
  */
-export function resolve(manifest: Manifest): readonly Resolved[] {
+export function resolveAir(manifest: Manifest, facts: AirFacts): ResolvedAir {
   const planned = instancesOf(manifest)
   const recalls = recallsOf(manifest)
   const expiry = airSampleOf(manifest.expiresAt + manifest.offlineAllowanceMs)
   const limitOn = (instance: Instance) => limitOf(instance, recalls, expiry)
   const allowed = planned.filter((one) => barOf(manifest, one, limitOn(one)) === null)
-  const ways = waysOf(allowed)
+  const ways = waysOf(takersOf(manifest, allowed, facts), facts.urgent)
   const instances = planned.map((one) => delayed(one, ways.get(one.block.id))).sort(inOrder)
   const limits = instances.map((one) => soonest(limitOn(one), ways.get(one.block.id)))
   const bars = instances.map((one, index) => barOf(manifest, one, limits[index] ?? null))
   bareTheAir(instances, limits, bars)
-  return instances.map((instance, index) => {
+  const resolved = instances.map((instance, index): Resolved => {
     const limit = limits[index]
     const bar = bars[index] ?? null
     if (!limit || limit.at >= instance.endsAt)
       return { ...instance, bar, mayUntil: instance.endsAt, cut: null }
     return { ...instance, bar, mayUntil: limit.at, cut: limit.why }
   })
+  return { instances: resolved, ways }
+}
+
+/** Items and live parts where they really stand: what runs over moves what follows it in its block. */
+function takersOf(
+  manifest: Manifest,
+  allowed: readonly Instance[],
+  { overrunOf }: AirFacts,
+): readonly Taker[] {
+  const parts = livePartsOf(manifest).map((part) => ({
+    ...part,
+    over: part.isSoft ? overrunOf(part.block.id, part.index) : 0,
+  }))
+  const items = allowed.map((one) => {
+    const before = parts.findLast(
+      ({ block, endsAt, isSoft }) => isSoft && block.id === one.block.id && endsAt <= one.startsAt,
+    )
+    return { ...one, endsAt: one.endsAt + (before?.over ?? 0) }
+  })
+  return [...items, ...parts.map(({ over, ...part }) => ({ ...part, endsAt: part.endsAt + over }))]
 }
 
 function delayed(instance: Instance, way: Way | undefined): Instance {

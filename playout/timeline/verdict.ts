@@ -1,6 +1,6 @@
-import { SAMPLE_RATE } from '../contract/time.ts'
 import { type AirSample, airSampleOf, instantOf } from './instance.ts'
 import type { Bar, Resolved } from './resolve.ts'
+import { MIN_JOIN_SAMPLES } from './start.ts'
 
 /** What the log already says of an item: its last try. */
 export type Tried = Readonly<{
@@ -23,9 +23,6 @@ export type Verdict =
   | Readonly<{ kind: 'join'; fromSample: number }>
   /** It will not sound, or its time has passed: log that, once. */
   | Readonly<{ kind: 'skip'; reason: Bar | 'missed' | 'late' }>
-
-/** A rest shorter than this is not worth joining. */
-export const MIN_JOIN_SAMPLES = SAMPLE_RATE
 
 /**
  * Nothing is ever replayed late: what is over is skipped, what is under way is joined where it

@@ -7,41 +7,23 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '../../playout/contract/time.ts'
 import { confirmedDecoder } from '../../playout/station/confirmed-decoder.ts'
 import { openAssetCache } from '../../playout/sync/asset-cache.ts'
-import {
-  makeBlock,
-  makeItem,
-  makeManifest,
-  makeOffice,
-  type Office,
-} from '../support/playout-office.ts'
+import { makeBlock, makeItem } from '../support/playout-office.ts'
 import { until } from '../support/playout-process.ts'
-import { startTestServer, type TestServer } from '../support/playout-server.ts'
-import {
-  firstSampleAt,
-  indexOfExactly,
-  makeSound,
-  readWav,
-  type TestSound,
-} from '../support/playout-sounds.ts'
-import { startTestStation, type TestStation } from '../support/playout-station.ts'
+import { indexOfExactly, type TestSound } from '../support/playout-sounds.ts'
+import { layBench } from '../support/station-stage.ts'
 
 const SECOND = 48_000
-let folder: string
-let office: Office
+const bench = layBench('tren-dia')
 let sound: TestSound
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tren-dia-'))
-  office = await makeOffice()
-  sound = makeSound(folder, 'tin', 91, 6 * SECOND)
+beforeAll(() => {
+  sound = bench.sound('tin', 6 * SECOND)
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const rendition = () => ({
   ...{ contentType: 'audio/flac', digest: sound.digest, bytes: sound.bytes.length },
@@ -56,7 +38,7 @@ describe('a file that was checked once', () => {
     decode(): Promise<number>
     isHeld(): boolean
   }> {
-    const cacheFolder = mkdtempSync(join(folder, 'cache-'))
+    const cacheFolder = mkdtempSync(join(bench.folder(), 'cache-'))
     const path = join(cacheFolder, sound.digest)
     writeFileSync(path, sound.bytes)
     const told: string[] = []
@@ -112,70 +94,53 @@ describe('a file that was checked once', () => {
   })
 })
 
-describe('on a station that runs', () => {
-  let server: TestServer
-  let station: TestStation | null = null
-  afterEach(async () => {
-    await station?.stop()
-    station = null
-    await server.close()
-  })
-
-  it.each([
+describe.concurrent('on a station that runs', () => {
+  for (const [how, harm] of [
     ['vanishes', (path: string) => rmSync(path)],
     ['is written over', (path: string) => writeFileSync(path, 'không phải âm thanh')],
     ['grows', (path: string) => appendFileSync(path, 'thêm')],
-  ])(
-    'an asset that %s in the midst of its airing sounds to its end, sample for sample',
-    async (_, harm) => {
-      server = await startTestServer(office, [sound])
+  ] as const)
+    it(`an asset that ${how} in the midst of its airing sounds to its end, sample for sample`, async (test) => {
+      const stage = await bench.stage(test, [sound])
       const block = makeBlock(Date.now() + 5_000, [makeItem({ sound, offsetSamples: 0 })])
-      server.publish(await office.sign(makeManifest(1, [block], [sound])), 1)
-      station = await startTestStation(server)
-      await until('it sounds', () => server.events().some(({ type }) => type === 'started'), 20_000)
-      harm(join(station.folder, 'assets', sound.digest))
-      await until('it ended', () => server.events().some(({ type }) => type === 'ended'), 20_000)
-      const { wav } = station
-      await station.pause()
-      station = null
-      const at = Math.round((block.startsAt - firstSampleAt(wav)) * 48)
-      expect(indexOfExactly(readWav(wav), sound.pcm)).toBe(at)
-    },
-    60_000,
-  )
+      await stage.publish([block])
+      const { folder } = await stage.start()
+      await until('it sounds', () => stage.ofType('started').length > 0, 20_000)
+      harm(join(folder, 'assets', sound.digest))
+      await until('it ended', () => stage.ofType('ended').length > 0, 20_000)
+      const { pcm, at } = await stage.capture()
+      expect(indexOfExactly(pcm, sound.pcm)).toBe(at(block.startsAt))
+    }, 60_000)
 
-  it('an asset that was spoiled is refused, fetched again, and never heard as it was', async () => {
-    server = await startTestServer(office, [sound])
+  it('an asset that was spoiled is refused, fetched again, and never heard as it was', async (test) => {
+    const stage = await bench.stage(test, [sound])
     const startsAt = Date.now() + 12_000
     const block = makeBlock(startsAt, [
       makeItem({ sound, offsetSamples: 0, lengthSamples: 2 * SECOND }),
       makeItem({ sound, offsetSamples: 9 * SECOND, lengthSamples: 2 * SECOND, occurrence: 2 }),
     ])
-    server.publish(await office.sign(makeManifest(1, [block], [sound])), 1)
-    station = await startTestStation(server)
-    const { folder: state, wav } = station
+    await stage.publish([block])
+    const { folder: state } = await stage.start()
     await until('it is decoded', () =>
       readdirSync(join(state, 'pcm')).some((name) => name.endsWith('.pcm')),
     )
     for (const name of readdirSync(join(state, 'pcm'))) rmSync(join(state, 'pcm', name))
     const path = join(state, 'assets', sound.digest)
     writeFileSync(path, Buffer.alloc(sound.bytes.length))
-    await until('it is refused', () => server.events().some(({ type }) => type === 'asset-refused'))
+    await until('it is refused', () => stage.ofType('asset-refused').length > 0)
     await until('it is there again', () => statSync(path).size === sound.bytes.length)
     await until(
       'the second is over',
-      () => server.events().some((event) => event.type === 'ended' && event.plannedAt > startsAt),
+      () => stage.ofType('ended').some(({ plannedAt }) => plannedAt > startsAt),
       40_000,
     )
-    expect(server.events().find(({ type }) => type === 'asset-refused')).toMatchObject({
+    expect(stage.ofType('asset-refused')[0]).toMatchObject({
       about: sound.digest,
       reason: 'changed-on-disk',
     })
-    await station.pause()
-    station = null
+    const { pcm, at } = await stage.capture()
     const part = sound.pcm.subarray(0, 2 * SECOND)
-    const at = Math.round((startsAt + 9_000 - firstSampleAt(wav)) * 48)
-    expect(indexOfExactly(readWav(wav), part, at - 10)).toBe(at)
-    rmSync(state, { recursive: true, force: true })
+    const place = at(startsAt + 9_000)
+    expect(indexOfExactly(pcm, part, place - 10)).toBe(place)
   }, 60_000)
 })

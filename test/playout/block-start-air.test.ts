@@ -1,76 +1,48 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { StationEvent } from '../../playout/contract/event.ts'
-import type { Block } from '../../playout/contract/manifest.ts'
+import type { Block, Manifest } from '../../playout/contract/manifest.ts'
 import { faultIn } from '../../playout/contract/trusted-manifest.ts'
-import {
-  makeBlock,
-  makeItem,
-  makeManifest,
-  makeOffice,
-  type Office,
-} from '../support/playout-office.ts'
+import { startLiveStream } from '../support/live-stream.ts'
+import { makeBlock, makeItem, makeManifest } from '../support/playout-office.ts'
 import { until } from '../support/playout-process.ts'
-import { startTestServer, type TestServer } from '../support/playout-server.ts'
-import {
-  bestShift,
-  firstSampleAt,
-  indexOfExactly,
-  makeSound,
-  readWav,
-  type TestSound,
-} from '../support/playout-sounds.ts'
-import { startTestStation, type TestStation } from '../support/playout-station.ts'
+import { bestShift, indexOfExactly, type TestSound } from '../support/playout-sounds.ts'
+import { layBench, type Stage, untilOver } from '../support/station-stage.ts'
 
 const SECOND = 48_000
-let folder: string
-let office: Office
+const bench = layBench('bat-dau')
 let long: TestSound
 let short: TestSound
-let server: TestServer | null = null
-let station: TestStation | null = null
+let storm: TestSound
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bat-dau-'))
-  office = await makeOffice()
-  long = makeSound(folder, 'nhac', 101, 9 * SECOND)
-  short = makeSound(folder, 'tin', 102, 2 * SECOND)
+beforeAll(() => {
+  long = bench.sound('nhac', 9 * SECOND)
+  short = bench.sound('tin', 2 * SECOND)
+  storm = bench.sound('bao', 6 * SECOND)
 })
-afterEach(async () => {
-  await station?.stop()
-  station = null
-  await server?.close()
-  server = null
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+type Test = Parameters<typeof bench.stage>[0]
+
+/** A station that has all files and plays these blocks. */
+async function air(
+  test: Test,
+  blocks: readonly Block[],
+  more: Partial<Manifest> = {},
+): Promise<Stage> {
+  const stage = await bench.stage(test, [long, short, storm])
+  await stage.publish(blocks, more)
+  await stage.start()
+  return stage
+}
 
 /** Plays blocks until so many airings are over; what came out, and where an instant is in it. */
-async function air(
-  blocks: readonly Block[],
-  airings: number,
-): Promise<
-  Readonly<{ capture: Int16Array; at(instant: number): number; of(title: string): StationEvent[] }>
-> {
-  const started = await startTestServer(office, [long, short])
-  server = started
-  started.publish(await office.sign(makeManifest(1, blocks, [long, short])), 1)
-  station = await startTestStation(started)
-  const over = () =>
-    started.events().filter(({ type }) => ['ended', 'interrupted', 'skipped'].includes(type))
-  await until('all is over', () => over().length === airings, 30_000)
-  const { wav } = station
-  await station.pause()
-  station = null
-  const zero = firstSampleAt(wav)
-  return {
-    capture: readWav(wav),
-    at: (instant) => Math.round((instant - zero) * 48),
-    of: (title) =>
-      started.events().filter((event) => 'title' in event && event.title.endsWith(title)),
-  }
+async function heard(test: Test, blocks: readonly Block[], airings: number) {
+  const stage = await air(test, blocks)
+  await untilOver(stage, airings)
+  return { ...(await stage.capture()), of: (title: string) => linesOf(stage, title) }
 }
+
+const linesOf = (stage: Stage, title: string): StationEvent[] =>
+  stage.events().filter((event) => 'title' in event && event.title.endsWith(title))
 
 const whole = (startsAt: number, id: string, sound: TestSound, more: Partial<Block> = {}) =>
   makeBlock(startsAt, [makeItem({ sound, offsetSamples: 0 })], { id, ...more })
@@ -99,11 +71,11 @@ describe('what fits together in a manifest', () => {
   })
 })
 
-describe('on a station', () => {
-  it('a block that cuts in stands on its sample, and what it cut is signed as it was heard', async () => {
+describe.concurrent('on a station', () => {
+  it('a block that cuts in stands on its sample, and what it cut is signed as it was heard', async (test) => {
     const now = Date.now() + 8_000
     const cutting = whole(now + 4_321, 'cat', short, { start: { kind: 'now' } })
-    const { capture, at, of } = await air([whole(now, 'dai', long), cutting], 2)
+    const { pcm: capture, at, of } = await heard(test, [whole(now, 'dai', long), cutting], 2)
     const place = at(now + 4_321)
     expect(indexOfExactly(capture, short.pcm)).toBe(place)
     // Whole up to the fade of 30 ms, and then gone.
@@ -116,10 +88,10 @@ describe('on a station', () => {
     expect(capture.subarray(place + 2 * SECOND + 100).some((sample) => sample !== 0)).toBe(false)
   }, 60_000)
 
-  it('a block that waits is heard whole after the other, and signed with the place that it got', async () => {
+  it('a block that waits is heard whole after the other, and signed with the place that it got', async (test) => {
     const now = Date.now() + 8_000
     const next = whole(now + 4_000, 'sau', short, { start: { kind: 'next' } })
-    const { capture, at, of } = await air([whole(now, 'dai', long), next], 2)
+    const { pcm: capture, at, of } = await heard(test, [whole(now, 'dai', long), next], 2)
     expect(indexOfExactly(capture, long.pcm)).toBe(at(now))
     expect(indexOfExactly(capture, short.pcm)).toBe(at(now + 9_000))
     expect(of('tin').at(-1)).toMatchObject({
@@ -129,7 +101,7 @@ describe('on a station', () => {
     })
   }, 60_000)
 
-  it('a tune lies under a bulletin, twelve decibels softer while it is read', async () => {
+  it('a tune lies under a bulletin, twelve decibels softer while it is read', async (test) => {
     const now = Date.now() + 8_000
     const tune = {
       ...makeItem({ sound: long, offsetSamples: 0, version: 'nhac/1' }),
@@ -137,10 +109,11 @@ describe('on a station', () => {
       fade: { inSamples: SECOND, outSamples: SECOND },
     }
     const read = makeItem({ sound: short, offsetSamples: 3 * SECOND })
-    const { capture, at, of } = await air(
-      [makeBlock(now, [tune, read], { lengthSamples: 9 * SECOND })],
-      2,
-    )
+    const {
+      pcm: capture,
+      at,
+      of,
+    } = await heard(test, [makeBlock(now, [tune, read], { lengthSamples: 9 * SECOND })], 2)
     expect(of('nhac').at(-1)).toMatchObject({ type: 'ended', samplesSent: 9 * SECOND })
     expect(of('tin').at(-1)).toMatchObject({ type: 'ended', samplesSent: 2 * SECOND })
     const start = at(now)
@@ -156,5 +129,91 @@ describe('on a station', () => {
       2,
     )
     expect(bestShift(capture, short.pcm.subarray(0, 4_800), start + 3 * SECOND, 20).shift).toBe(0)
+  }, 60_000)
+  /** Has the storm break in, so that it has the air over `instant`. */
+  async function breakIn(stage: Stage, blocks: readonly Block[], instant: number, ended = false) {
+    await until('it is time', () => Date.now() > instant - 3_000, 30_000)
+    const item = makeItem({ sound: storm, offsetSamples: 0 })
+    await stage.publish([...blocks, makeBlock(Date.now(), [item], { id: 'bao', urgent: true })])
+    if (!ended) return
+    await until('it sounds', () =>
+      stage.ofType('started').some(({ title }) => title.endsWith('bao')),
+    )
+    await until('its instant has gone by', () => Date.now() > instant + 500)
+    await stage.publish(blocks)
+  }
+
+  it('a block that waits begins whole where an emergency over its instant really ended', async (test) => {
+    const now = Date.now() + 8_000
+    // The first was to end with the emergency on; what was left of it is not worth joining.
+    const blocks = [
+      whole(now, 'dau', long),
+      whole(now + 9_000, 'sau', short, { start: { kind: 'next' } }),
+    ]
+    const stage = await air(test, blocks)
+    await breakIn(stage, blocks, now + 9_000)
+    await untilOver(stage, 3)
+    const { pcm, at } = await stage.capture()
+    const place = indexOfExactly(pcm, storm.pcm)
+    expect(place).toBeGreaterThan(at(now))
+    expect(indexOfExactly(pcm, short.pcm)).toBe(place + storm.pcm.length)
+    expect(linesOf(stage, 'tin').at(-1)).toMatchObject({
+      ...{ type: 'ended', fromSample: 0, samplesSent: short.pcm.length, startErrorSamples: 0 },
+    })
+  }, 60_000)
+
+  it('a block that waits begins whole, soon, when a person ends the emergency', async (test) => {
+    const now = Date.now() + 8_000
+    const blocks = [whole(now, 'sau', short, { start: { kind: 'next' } })]
+    const stage = await air(test, blocks)
+    await breakIn(stage, blocks, now, true)
+    await until('it is told', () => linesOf(stage, 'tin').some(({ type }) => type === 'ended'))
+    const { pcm } = await stage.capture()
+    const [cut] = linesOf(stage, 'bao').filter(({ type }) => type === 'interrupted')
+    expect(cut).toMatchObject({ reason: 'emergency-ended' })
+    const last = linesOf(stage, 'tin').at(-1)
+    expect(last).toMatchObject({ type: 'ended', fromSample: 0, samplesSent: short.pcm.length })
+    expect(indexOfExactly(pcm, short.pcm)).toBeGreaterThan(0)
+    const startedAt = last && 'startedAt' in last ? (last.startedAt ?? 0) : 0
+    const endedAt = cut && 'endedAt' in cut ? (cut.endedAt ?? 0) : 0
+    expect(startedAt - endedAt).toBeLessThan(2_000)
+  }, 60_000)
+
+  /** A block that carries a tone for `seconds`, and the source of it. */
+  async function carrying(test: Test, startsAt: number, seconds: number) {
+    const tone = await startLiveStream('tone')
+    test.onTestFinished(tone.close)
+    const part = { source: 'province' as const, offsetSamples: 0, live: 'dai-tinh' }
+    const lengthSamples = seconds * SECOND
+    const relayTime = [{ ...part, lengthSamples, end: 'hard' as const }]
+    const source = { id: 'dai-tinh', source: 'province' as const, backup: null, address: tone.url }
+    return {
+      block: makeBlock(startsAt, [], { id: 'tiep-song', relayTime, lengthSamples }),
+      more: { liveSources: [source] },
+    }
+  }
+
+  it('a block that cuts in cuts what another carries live, and is heard alone', async (test) => {
+    const now = Date.now() + 9_000
+    const { block, more } = await carrying(test, now, 8)
+    const cutting = whole(now + 3_000, 'cat', short, { start: { kind: 'now' } })
+    const stage = await air(test, [block, cutting], more)
+    await untilOver(stage, 1)
+    await until('the part is over', () => stage.ofType('relay-ended').length === 1)
+    const { pcm, at } = await stage.capture()
+    expect(indexOfExactly(pcm, short.pcm)).toBe(at(now + 3_000))
+    expect(stage.ofType('relay-ended')).toMatchObject([{ reason: 'gave-way', amountMs: 3_000 }])
+    expect(pcm.subarray(at(now + 5_000) + 100).some((sample) => sample !== 0)).toBe(false)
+  }, 60_000)
+
+  it('a block that waits is heard when what another carries live is over', async (test) => {
+    const now = Date.now() + 9_000
+    const { block, more } = await carrying(test, now, 5)
+    const next = whole(now + 2_000, 'sau', short, { start: { kind: 'next' } })
+    const stage = await air(test, [block, next], more)
+    await untilOver(stage, 1)
+    const { pcm, at } = await stage.capture()
+    expect(indexOfExactly(pcm, short.pcm)).toBe(at(now + 5_000))
+    expect(stage.ofType('relay-ended')).toMatchObject([{ reason: '', amountMs: 5_000 }])
   }, 60_000)
 })

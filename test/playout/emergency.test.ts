@@ -1,68 +1,42 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { StationEvent } from '../../playout/contract/event.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Block } from '../../playout/contract/manifest.ts'
 import { parseOutputWish } from '../../playout/output/output-wish.ts'
 import { createStationProgramme } from '../../playout/station/station-programme.ts'
 import { orderRestart, orderStop } from '../../playout/station/stops.ts'
 import { airSampleOf } from '../../playout/timeline/instance.ts'
-import {
-  makeBlock,
-  makeItem,
-  makeManifest,
-  makeOffice,
-  type Office,
-} from '../support/playout-office.ts'
+import { makeBlock, makeItem, makeManifest } from '../support/playout-office.ts'
 import { until } from '../support/playout-process.ts'
-import { startTestServer, type TestServer } from '../support/playout-server.ts'
-import {
-  firstSampleAt,
-  indexOfExactly,
-  makeSound,
-  readWav,
-  type TestSound,
-} from '../support/playout-sounds.ts'
-import { startTestStation, type TestStation } from '../support/playout-station.ts'
+import { indexOfExactly, type TestSound } from '../support/playout-sounds.ts'
+import type { TestStation } from '../support/playout-station.ts'
+import { layBench, readCapture, type Stage } from '../support/station-stage.ts'
 
 const SECOND = 48_000
-let folder: string
-let office: Office
+const bench = layBench('emergency')
 let long: TestSound
 let storm: TestSound
-let server: TestServer
-let station: TestStation | null = null
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'emergency-'))
-  office = await makeOffice()
-  long = makeSound(folder, 'dai', 31, 12 * SECOND)
-  storm = makeSound(folder, 'bao-lu', 32, 2 * SECOND)
+beforeAll(() => {
+  long = bench.sound('dai', 12 * SECOND)
+  storm = bench.sound('bao-lu', 2 * SECOND)
 })
-afterEach(async () => {
-  await station?.stop()
-  station = null
-  await server.close()
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const ofType = <T extends StationEvent['type']>(type: T) =>
-  server
-    .events()
-    .filter((event): event is Extract<StationEvent, { type: T }> => event.type === type)
 
 const sounds = () => [long, storm]
 
+type Sounding = Readonly<{ stage: Stage; station: TestStation; block: Block }>
+
 /** A long bulletin that begins soon, and the station that plays it, with both files at hand. */
-async function startWithLong(): Promise<Block> {
-  server = await startTestServer(office, sounds())
+async function startWithLong(
+  test: Parameters<typeof bench.stage>[0],
+  more: Parameters<Stage['start']>[0] = {},
+): Promise<Sounding> {
+  const stage = await bench.stage(test, sounds())
   const block = makeBlock(Date.now() + 2_500, [makeItem({ sound: long, offsetSamples: 0 })])
-  server.publish(await office.sign(makeManifest(1, [block], sounds())), 1)
-  station = await startTestStation(server)
-  await until('the long one sounds', () => ofType('started').length === 1)
-  await until('both files are there', () => server.statuses().at(-1)?.assetsHeld === 2)
-  return block
+  await stage.publish([block])
+  const station = await stage.start(more)
+  await until('the long one sounds', () => stage.ofType('started').length === 1)
+  await until('both files are there', () => stage.server.statuses().at(-1)?.assetsHeld === 2)
+  return { stage, station, block }
 }
 
 const urgentBlock = (at: number, more: Partial<Block> = {}): Block => {
@@ -80,28 +54,28 @@ const programmeAlone = () =>
     isUnderWay: () => false,
     stops: { isSilent: () => false, outputs: () => new Set() },
     mayBegin: () => true,
-    relay: { cues: () => [], isLive: () => false, cutOf: () => null, place: (one) => one },
+    relay: {
+      cues: () => [],
+      isLive: () => false,
+      cutOf: () => null,
+      place: (one) => one,
+      overrunOf: () => 0,
+    },
   })
 
-const logLine = (text: string) => station?.log().findIndex((line) => line.includes(text)) ?? -1
-
-describe('something urgent', () => {
-  it('breaks in at once and whole, and what it interrupted is joined where it should be', async () => {
-    const block = await startWithLong()
-    const signed = await office.sign(
-      makeManifest(2, [block, urgentBlock(Date.now() - 1_000)], sounds()),
+describe.concurrent('something urgent', () => {
+  it('breaks in at once and whole, and what it interrupted is joined where it should be', async (test) => {
+    const { stage, station, block } = await startWithLong(test)
+    const { ofType } = stage
+    await stage.publish([block, urgentBlock(Date.now() - 1_000)])
+    await until('the manifest is there', () =>
+      station.log().some((line) => line.includes('"version":2')),
     )
-    server.publish(signed, 2)
-    await until('the manifest is there', () => logLine('"version":2') >= 0)
     const acceptedAt = Date.now()
     await until('it has ended, and then the long one', () => ofType('ended').length === 2)
-    const wav = station?.wav ?? ''
-    await station?.pause()
-    station = null
-    const capture = readWav(wav)
-    const zero = firstSampleAt(wav)
+    const { pcm: capture, at: placeOf } = await stage.capture()
     const at = indexOfExactly(capture, storm.pcm)
-    const heardAfter = zero + at / 48 - acceptedAt
+    const heardAfter = (at - placeOf(acceptedAt)) / 48
     console.info(`something urgent was heard ${heardAfter.toFixed(0)} ms after its manifest came`)
     expect(at).toBeGreaterThan(0)
     expect(heardAfter).toBeLessThan(2_000)
@@ -113,17 +87,17 @@ describe('something urgent', () => {
     expect(indexOfExactly(capture, long.pcm.subarray(0, sent - 1_440))).toBe(at - sent)
     // The rest is where it would have been.
     const tail = long.pcm.subarray(long.pcm.length - SECOND)
-    const planned = Math.round((block.startsAt - zero) * 48)
-    expect(indexOfExactly(capture, tail) - planned).toBe(long.pcm.length - SECOND)
+    expect(indexOfExactly(capture, tail) - placeOf(block.startsAt)).toBe(long.pcm.length - SECOND)
     expect(ofType('ended').map(({ title }) => title)).toEqual(['Bản tin bao-lu', 'Bản tin dai'])
     expect(ofType('ended')[0]).toMatchObject({ samplesSent: storm.pcm.length, fromSample: 0 })
   }, 40_000)
 
-  it('is on air in the station’s own words until its last sample, however late it came', async () => {
-    const block = await startWithLong()
+  it('is on air in the station’s own words until its last sample, however late it came', async (test) => {
+    const { stage, block } = await startWithLong(test)
+    const { ofType, server } = stage
     const lateBy = 60_000
     const urgent = urgentBlock(Date.now() - lateBy)
-    server.publish(await office.sign(makeManifest(2, [block, urgent], sounds())), 2)
+    await stage.publish([block, urgent])
     const [item] = urgent.items
     const said = () =>
       server
@@ -187,94 +161,85 @@ describe('something urgent', () => {
   })
 })
 
-describe('an order to stop', () => {
-  it('of the office silences what sounds at once, and holds over a restart until taken back', async () => {
-    const block = await startWithLong()
+describe.concurrent('an order to stop', () => {
+  it('of the office silences what sounds at once, and holds over a restart until taken back', async (test) => {
+    const { stage, station, block } = await startWithLong(test)
+    const { ofType } = stage
     const next = makeBlock(block.startsAt + 13_000, [
       makeItem({ sound: storm, offsetSamples: 0, version: 'sau/1' }),
     ])
     const stop = { id: 'dung-1', at: Date.now(), outputs: null, reason: 'dừng phát' }
-    const stopped = makeManifest(2, [block, next], sounds(), { stops: [stop] })
     const orderedAt = Date.now()
-    server.publish(await office.sign(stopped), 2)
+    await stage.publish([block, next], { stops: [stop] })
     await until('it is silent', () => ofType('interrupted').length === 1)
     expect(ofType('interrupted')[0]?.reason).toBe('stopped')
     expect((ofType('interrupted')[0]?.endedAt ?? 0) - orderedAt).toBeLessThan(2_000)
     expect(ofType('stopped')).toMatchObject([{ about: 'dung-1', reason: 'dừng phát' }])
 
-    await station?.pause()
-    station = await startTestStation(server, { folder: station?.folder ?? '' })
+    await stage.start({ folder: station.folder })
     await until('it is up again', () => ofType('boot').length === 2)
     await new Promise((resolve) => setTimeout(resolve, 1_500))
     expect(ofType('started').length).toBe(1)
     expect(ofType('stopped').length).toBe(1)
 
     const soon = makeBlock(Math.max(block.startsAt + 12_500, Date.now() + 1_500), next.items)
-    server.publish(await office.sign(makeManifest(3, [block, soon], sounds())), 3)
+    await stage.publish([block, soon])
     await until('it sounds again', () => ofType('ended').length === 1, 20_000)
     expect(ofType('restarted')).toMatchObject([{ about: 'dung-1' }])
     // What a person cut does not come back by itself.
     expect(ofType('started').map(({ title }) => title)).toEqual(['Bản tin dai', 'Bản tin bao-lu'])
   }, 60_000)
 
-  it('of one cluster silences its output at once, while the others sound on to the last sample', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'cum-loa-'))
-    const other = join(folder, 'cho.wav')
-    server = await startTestServer(office, sounds())
-    const block = makeBlock(Date.now() + 2_500, [makeItem({ sound: long, offsetSamples: 0 })])
-    server.publish(await office.sign(makeManifest(1, [block], sounds())), 1)
-    station = await startTestStation(server, { more: [parseOutputWish('file', `cho=${other}`)] })
-    await until('it sounds', () => ofType('started').length === 1)
+  it('of one cluster silences its output at once, while the others sound on to the last sample', async (test) => {
+    const other = join(bench.folder(), 'cho.wav')
+    const { stage, block } = await startWithLong(test, {
+      more: [parseOutputWish('file', `cho=${other}`)],
+    })
+    const { ofType } = stage
     await new Promise((resolve) => setTimeout(resolve, 1_500))
     const stop = { id: 'dung-cho', at: Date.now(), outputs: ['cho'], reason: 'chợ họp' }
-    server.publish(await office.sign(makeManifest(2, [block], sounds(), { stops: [stop] })), 2)
+    await stage.publish([block], { stops: [stop] })
     await until('it is stopped', () => ofType('stopped').length === 1)
-    const stoppedAt = server.events().find(({ type }) => type === 'stopped')?.clock.at ?? 0
+    const stoppedAt = ofType('stopped')[0]?.clock.at ?? 0
     await until('the others are through', () => ofType('ended').length === 1, 20_000)
     const after = makeBlock(Date.now() + 4_000, [
       makeItem({ sound: storm, offsetSamples: 0, version: 'sau/1' }),
     ])
-    server.publish(await office.sign(makeManifest(3, [block, after], sounds())), 3)
+    await stage.publish([block, after])
     await until('both sound again', () => ofType('ended').length === 2, 20_000)
-    const { wav } = station
-    await station.pause()
-    station = null
+    const whole = await stage.capture()
     expect(ofType('restarted')).toMatchObject([{ about: 'dung-cho' }])
     expect(ofType('ended')[1]?.outputs).toEqual(['cho', 'file'])
-    const whole = readWav(wav)
-    const placed = Math.round((block.startsAt - firstSampleAt(wav)) * 48)
-    expect(indexOfExactly(whole, long.pcm)).toBe(placed)
+    expect(indexOfExactly(whole.pcm, long.pcm)).toBe(whole.at(block.startsAt))
 
-    const silenced = readWav(other)
-    const zero = firstSampleAt(other)
+    const { pcm: silenced, at } = readCapture(other)
     const again = indexOfExactly(silenced, storm.pcm)
-    expect(again).toBe(Math.round((after.startsAt - zero) * 48))
+    expect(again).toBe(at(after.startsAt))
     const last = silenced.subarray(0, again).findLastIndex((sample) => sample !== 0)
-    console.info(
-      `a cluster was silent ${(zero + last / 48 - stoppedAt).toFixed(0)} ms after the order`,
-    )
-    expect(zero + last / 48 - stoppedAt).toBeLessThan(300)
+    const silentAfter = (last - at(stoppedAt)) / 48
+    console.info(`a cluster was silent ${silentAfter.toFixed(0)} ms after the order`)
+    expect(silentAfter).toBeLessThan(300)
     // As it was up to 30 ms before, and never back by itself.
-    const start = Math.round((block.startsAt - zero) * 48)
-    const kept = long.pcm.subarray(0, last - start - 1_500)
-    expect(indexOfExactly(silenced, kept)).toBe(start)
-    rmSync(folder, { recursive: true, force: true })
+    const start = at(block.startsAt)
+    expect(indexOfExactly(silenced, long.pcm.subarray(0, last - start - 1_500))).toBe(start)
   }, 60_000)
 
-  it('of every cluster by name is an order to all: what sounded is signed as stopped', async () => {
-    const block = await startWithLong()
+  it('of every cluster by name is an order to all: what sounded is signed as stopped', async (test) => {
+    const { stage, block } = await startWithLong(test)
+    const { ofType } = stage
     const stop = { id: 'dung-het', at: Date.now(), outputs: ['file'], reason: 'cụm duy nhất' }
-    server.publish(await office.sign(makeManifest(2, [block], sounds(), { stops: [stop] })), 2)
+    await stage.publish([block], { stops: [stop] })
     await until('it is silent', () => ofType('interrupted').length === 1)
     expect(ofType('interrupted')[0]).toMatchObject({ reason: 'stopped' })
   }, 40_000)
 
-  it('of somebody at the station holds until somebody there takes it back', async () => {
-    await startWithLong()
-    await orderStop(station?.folder ?? '', Date.now(), 'loa hú')
+  it('of somebody at the station holds until somebody there takes it back', async (test) => {
+    const { stage, station } = await startWithLong(test)
+    const { ofType } = stage
+    await orderStop(station.folder, Date.now(), 'loa hú')
     await until('it is silent', () => ofType('interrupted').length === 1)
     expect(ofType('stopped')).toMatchObject([{ reason: 'loa hú' }])
-    await orderRestart(station?.folder ?? '')
+    await orderRestart(station.folder)
     await until('that is signed', () => ofType('restarted').length === 1)
   }, 40_000)
 })

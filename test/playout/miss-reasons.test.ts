@@ -24,7 +24,13 @@ describe('the reason that a station signs for a miss', () => {
       isUnderWay: () => false,
       stops: { isSilent: () => false, outputs: () => new Set() },
       mayBegin: () => true,
-      relay: { cues: () => [], isLive: () => false, cutOf: () => null, place: (one) => one },
+      relay: {
+        cues: () => [],
+        isLive: () => false,
+        cutOf: () => null,
+        place: (one) => one,
+        overrunOf: () => 0,
+      },
     })
     const block = makeBlock(MORNING, [
       makeItem({ sound, offsetSamples: 0, lengthSamples: 10 * SECOND }),
