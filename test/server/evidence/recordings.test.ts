@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../../playout/contract/canonical.ts'
@@ -69,6 +69,24 @@ describe('a recording of a loudspeaker', { timeout: 240_000 }, () => {
     expect((await centre.as('truc-long-hung').get(`/recordings/${heard.id}`)).json().code).toBe(
       'recording-unknown',
     )
+  })
+
+  it('that was cut off in the middle is heard as far as it goes, or refused; never proved', async () => {
+    const half = async (as: string) => {
+      const whole = await readFile(await recordStreet(centre, '2g-da-dung', { as, noise: 0.017 }))
+      const file = path.join(centre.folder, `half.${as}`)
+      await writeFile(file, whole.subarray(0, Math.floor(whole.length / 2)))
+      // Of a day on which nothing was due.
+      const day = { date: '2024-08-11', window: null, aimAt: null }
+      const none = { startedAt: null, clock: 'none', clockOffsetMs: null }
+      return sendRecording(centre, 'truc-long-hung', file, about('da-dung', { ...day, ...none }))
+    }
+    const heard = await half('webm')
+    expect(heard.state).toBe('done')
+    expect(heard.finds.length).toBeGreaterThan(0)
+    expect(heard.finds.map(({ verdict }) => verdict)).not.toContain('proved')
+    // What says where its sound lies is at the end of such a file.
+    expect(await half('m4a')).toMatchObject({ state: 'failed', refusal: { code: 'not-sound' } })
   })
 
   it('in which one sentence is not as approved is heard in part, never proved', async () => {
