@@ -44,7 +44,9 @@ export function createDecoding(
 
   async function run(): Promise<DecodingState> {
     try {
-      file = await open(part, 'w+')
+      // Whoever begins again, begins at an empty file.
+      file = await open(part, 'a+')
+      await file.truncate(0)
     } catch {
       return { kind: 'called-off' }
     }

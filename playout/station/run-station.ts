@@ -4,6 +4,7 @@ import type { BootId } from '../contract/ids.ts'
 import { type KeyPair, signerOf } from '../contract/signature.ts'
 import { type Clock, sleep } from '../contract/time.ts'
 import { findDecoder } from '../engine/find-decoder.ts'
+import { lightDecoder } from '../engine/light-decoder.ts'
 import { renditionDecoder } from '../engine/open-rendition.ts'
 import { outputTools } from '../output/output-tools.ts'
 import type { OutputWish } from '../output/output-wish.ts'
@@ -55,7 +56,7 @@ export async function runStation(settings: RunSettings, parts: RunParts): Promis
     key,
     card: { ...card, url },
     tools: outputTools(ffmpeg, parts.env),
-    decoder: renditionDecoder(ffmpeg),
+    decoder: lightDecoder(renditionDecoder(ffmpeg), folder, parts.env.PATH ?? ''),
     outputs: settings.outputs,
   })
   const [station] = await Promise.all([starting, found])

@@ -92,7 +92,10 @@ describe('sounds decoded ahead', () => {
   it('are decoded one at a time, in the order in which they are needed', async () => {
     const store = await openStore()
     await store.want(['a', 'bb', 'ccc'])
-    await until('all are there', () => files().length === 3 && running.length === 0)
+    await until(
+      'all are there',
+      () => files().join() === 'a.pcm,bb.pcm,ccc.pcm' && running.length === 0,
+    )
     expect(ran).toEqual(['a from 0', 'bb from 0', 'ccc from 0'])
     expect(most).toBe(1)
   })
@@ -148,7 +151,7 @@ describe('sounds decoded ahead', () => {
   it('that nobody wants any more are gone from the disk', async () => {
     const store = await openStore()
     await store.want(['a', 'bb'])
-    await until('both are there', () => files().length === 2)
+    await until('both are there', () => files().join() === 'a.pcm,bb.pcm')
     await store.want(['bb'])
     expect(files()).toEqual(['bb.pcm'])
   })
@@ -156,7 +159,10 @@ describe('sounds decoded ahead', () => {
   it('are no more than there is room for and one, the soonest first', async () => {
     const store = await openStore(300_000)
     await store.want(['a', 'bb', 'ccc'])
-    await until('it has come to rest', () => files().length === 2 && running.length === 0)
+    await until(
+      'it has come to rest',
+      () => files().join() === 'a.pcm,bb.pcm' && running.length === 0,
+    )
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(files()).toEqual(['a.pcm', 'bb.pcm'])
     expect(await collect(store, 'ccc')).toEqual(soundOf('ccc'))
