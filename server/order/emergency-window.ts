@@ -41,7 +41,7 @@ export function emergencyWindowId(order: string, station: string): WindowId {
 }
 
 /** When it was to begin at a place; null while nobody confirmed it there. */
-export function beginsAt(
+function beginsAt(
   { orderedAt, confirmedAt }: Pick<Emergency, 'orderedAt' | 'confirmedAt'>,
   { needsSecond }: Pick<EmergencyPlace, 'needsSecond'>,
 ): Instant | null {
