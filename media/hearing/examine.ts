@@ -38,6 +38,8 @@ export type Examination = Readonly<{
   heard: Uint8Array
   /** 1 where it counts as heard only because noise drowned it and nothing speaks for other sound. */
   supposed: Uint8Array
+  /** 1 where the wave is certainly another one (`byWave`). */
+  other?: Uint8Array
   /** Where it goes on earlier or later than any recorder explains. */
   oddSeams: readonly Seam[]
   /** Of what was heard on one line, without a jump: the most telling. */
@@ -61,7 +63,10 @@ export function examine(
   rows: readonly Row[],
 ): Examination | null {
   const { placement, stretch } = placePiece(reference, recording, line)
-  const main = { placement: firstArrival(reference, recording, placement, stretch), stretch }
+  const main = {
+    placement: firstArrival(reference, recording, placement, stretch),
+    stretch,
+  }
   const first = look(reference, classed, recording, [main])
   if (first === null) return null
   const pieces = findGaps(first, rows)
@@ -97,7 +102,10 @@ function placePiece(reference: ReferenceSound, recording: Sound, line: Line): Pi
     to: Math.min(reference.frames, line.to * 2 * BLOCK + BLOCK),
   }
   const coarse = { origin: line.origin * 2, speed: line.speed }
-  return { placement: refine(reference, recording, coarse, heard), stretch: heard }
+  return {
+    placement: refine(reference, recording, coarse, heard),
+    stretch: heard,
+  }
 }
 
 function look(

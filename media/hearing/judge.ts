@@ -85,7 +85,7 @@ function windowEvidence({ evidence }: Examination): Float64Array {
 
 function findDiffering(
   reference: ReferenceSound,
-  { pairing, heard, evidence, supposed }: Examination,
+  { pairing, heard, evidence, supposed, other }: Examination,
   windows: Float64Array,
 ): DifferingSpan[] {
   const frames = heard.length
@@ -101,6 +101,9 @@ function findDiffering(
     }
   }
   const isWord = otherWords(pairing, evidence)
+  other?.forEach((is, f) => {
+    if (is === 1 && heard[f] === 1) isWord[f] = 1
+  })
   isWord.forEach((is, f) => {
     if (is === 1) isOther[f] = 1
   })

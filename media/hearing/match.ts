@@ -1,5 +1,6 @@
 import { HEARING_RATE, HOP } from './bands.ts'
 import { BlockBank, type BlockGroup, coarseLength, coarsen } from './blocks.ts'
+import { byWave } from './by-wave.ts'
 import { measureChance, type Row } from './chance.ts'
 import { type Examination, examine } from './examine.ts'
 import {
@@ -16,15 +17,18 @@ import { FRAME_SECONDS, type Reference } from './reference.ts'
 import { EnergyLog, recordingSound, type Sound } from './sound.ts'
 import { CLIP_SECONDS, isBorneOut, leastEvidence, PLANNED_SECONDS, PLENTY } from './threshold.ts'
 import type { Hearing } from './verdict.ts'
+import { WaveLog } from './wave.ts'
 
 /** Version of the matcher: the same version on the same samples gives the same bytes. */
-export const MATCHER_VERSION = '4'
+export const MATCHER_VERSION = '5'
 
 /** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
 const SEGMENT_SECONDS = 400
 /** Seconds of sound between two reports of how far it is. */
 const REPORT_SECONDS = 30
 const MOST_HEARINGS = 12
+/** The wave itself is looked at where so much was heard that it may become a proof. */
+const LEAST_OF_PROOF = 0.6
 const MOST_LOOKS = 30
 /** Of its evidence, what a bulletin must bring of its own where another was heard that shares its sound. */
 const OWN_SHARE = 0.4
@@ -60,6 +64,7 @@ export class Matcher {
     this.#expected = expected
     const { fresh, overlap } = this.#segment()
     const log = new EnergyLog(fresh + overlap)
+    const waves = new WaveLog()
     this.#seconds = Number.POSITIVE_INFINITY
     const found: Found[] = []
     let dropped = 0
@@ -72,16 +77,21 @@ export class Matcher {
         report(total / HEARING_RATE)
       }
       log.push(chunk)
+      waves.push(chunk)
       while (log.frames >= fresh + overlap) {
-        this.#addSegment(this.#makeReady(log.read(0, fresh + overlap)), dropped, fresh, found)
+        const wave = waves.read(fresh + overlap)
+        this.#addSegment(this.#makeReady(log.read(0, fresh + overlap), wave), dropped, fresh, found)
         log.drop(fresh)
+        waves.drop(fresh)
         dropped += fresh
       }
     }
     log.end()
+    waves.end()
     const left = Math.ceil(total / HOP) - dropped
     if (dropped === 0) this.#seconds = left * FRAME_SECONDS
-    if (left > 0) this.#addSegment(this.#makeReady(log.read(0, left)), dropped, left, found)
+    if (left > 0)
+      this.#addSegment(this.#makeReady(log.read(0, left), waves.read(left)), dropped, left, found)
     report(total / HEARING_RATE)
     return found.map(({ hearing }) => hearing)
   }
@@ -128,9 +138,9 @@ export class Matcher {
   }
 
   /** Features, in room that every segment uses again. */
-  #makeReady(energies: Float32Array): Sound {
+  #makeReady(energies: Float32Array, wave: Int8Array): Sound {
     if (this.#features.length < energies.length) this.#features = new Float32Array(energies.length)
-    return recordingSound(energies, this.#features)
+    return { ...recordingSound(energies, this.#features), wave }
   }
 
   #load({ features, frames }: Sound): void {
@@ -217,11 +227,22 @@ export class Matcher {
     if (seen === null) return null
     const filled = seen.strongest.seconds / (recording.frames * FRAME_SECONDS)
     if (!isBorneOut(score, { ...seen.strongest, ...prior, filled })) return null
-    return { line, reference, seen, frames: framesByPlace(seen), score, sameAs: [] }
+    return {
+      line,
+      reference,
+      seen,
+      frames: framesByPlace(seen),
+      score,
+      sameAs: [],
+    }
   }
 
-  #show({ line, reference, seen, score, sameAs }: Accepted, recording: Sound): Found {
-    const judgement = judge(reference, recording, seen)
+  #show(one: Accepted, recording: Sound): Found {
+    const { line, reference, score, sameAs } = one
+    const atFirst = judge(reference, recording, one.seen)
+    const isWorthIt = atFirst.coverage > LEAST_OF_PROOF || atFirst.verdict === 'matches-in-clip'
+    const seen = isWorthIt ? byWave(reference, recording, one.seen) : one.seen
+    const judgement = isWorthIt ? judge(reference, recording, seen) : atFirst
     const first = seen.pairing[seen.heard.indexOf(1)] as number
     const { isExpected } = this.#priorOf(line.reference)
     const compared = isExpected ? this.#expected.size : this.references.length

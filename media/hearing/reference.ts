@@ -1,5 +1,6 @@
 import { measureReference, type ReferenceSound, referenceSound } from './sound.ts'
 import { type Classed, classify } from './testimony.ts'
+import { WaveLog } from './wave.ts'
 
 /** A bulletin that may be heard, made ready once for any number of recordings. */
 export type Reference = Readonly<{
@@ -7,6 +8,8 @@ export type Reference = Readonly<{
   seconds: number
   sound: ReferenceSound
   classed: Classed
+  /** Its wave at 4 kHz. */
+  wave: Int8Array
 }>
 
 /** `samples` at HEARING_RATE. */
@@ -17,7 +20,15 @@ export function makeReference(id: string, samples: Float32Array): Reference {
     seconds: sound.frames * FRAME_SECONDS,
     sound: referenceSound(sound),
     classed: classify(sound, { from: 0, to: sound.frames }, 0, sound.frames),
+    wave: waveOf(samples),
   }
 }
 
 export const FRAME_SECONDS = 0.016
+
+function waveOf(samples: Float32Array): Int8Array {
+  const log = new WaveLog()
+  log.push(samples)
+  log.end()
+  return log.read(Number.MAX_SAFE_INTEGER).slice()
+}

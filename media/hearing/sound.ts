@@ -7,6 +7,8 @@ export type Sound = Readonly<{
   energies: Float32Array
   /** The same without horn, distance and level. */
   features: Float32Array
+  /** Its wave at 4 kHz, if it is kept. */
+  wave?: Int8Array
 }>
 
 /** A bulletin as the matcher keeps it, a third as large. */
