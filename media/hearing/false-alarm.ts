@@ -4,8 +4,8 @@ import type { SecondLook } from './threshold.ts'
  * How often chance alone would make a claim at least as strong. A line by chance has a score from the
  * first look; few of them have anything at all to show to the second look; of those that do, its nats
  * and its seconds fall off by themselves. The three tails were fitted on 40 h of programmes without
- * any bulletin (airproof voices, seeds 9401 to 9404), and what is said here was compared with what
- * came on other hours (test/bench/hearing.md).
+ * any bulletin (airproof voices, seeds 9401 to 9404); how it holds on other hours stands in
+ * test/bench/hearing.md.
  */
 const FITTED_BULLETINS = 17
 /** Lines with a score of 10 in an hour, among that many bulletins. */

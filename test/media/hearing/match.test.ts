@@ -98,6 +98,7 @@ describe('two editions of one script', () => {
     ['an hour that is said longer', 1.2, 1.7],
     ['an hour that is said shorter', 1.2, 0.7],
     ['an hour that takes as long', 1, 1],
+    ['one word that takes as long', 0.4, 0.4],
     ['two words put in', 0, 0.5],
   ])('never proves an edition with %s', async (_, without, instead) => {
     const said = join(
