@@ -62,8 +62,19 @@ export type PlayerParts = Readonly<{
   /** Volume of the station, 0.01 dB, asked each tick. */
   volume?: () => number
   leadMs?: number
+  /** Decides about steps of the wall clock; without it each is followed. */
+  steps?: ClockSteps
   /** Listens to what each output is handed. */
   tap?: Pick<LevelTap, 'begin' | 'note' | 'retract'>
+}>
+
+/** Whoever knows whether a wall clock that was set is to be believed. */
+export type ClockSteps = Readonly<{
+  /** It was set by so much, ms, or set back. */
+  stepped(ms: number): void
+  /** Whether the timeline is to take over what waits; asked until it has. */
+  mayFollow(): boolean
+  followed(): void
 }>
 
 const LEAD_MS = 700
@@ -100,6 +111,8 @@ export function createPlayer(parts: PlayerParts): Player {
   let plannedTo = -Infinity
   let cancel: (() => void) | null = null
   let toldStep = 0
+  /** A step of the clock is to be taken over as soon as nothing sounds. */
+  let isMoving = false
   let running = false
   /** Cues that had their turn; the programme may learn of it only when it has been heard. */
   const past: string[] = []
@@ -175,7 +188,7 @@ export function createPlayer(parts: PlayerParts): Player {
   function renderStretch(from: AirSample, length: number): void {
     const volume = parts.volume?.() ?? 0
     // While a step of the clock waits for the item's end, nothing new begins.
-    const held = toldStep !== 0
+    const held = isMoving
     const pieces = voices.flatMap((voice) => {
       if (voice.state === 'over' || (held && voice.state === 'preparing')) return []
       if (voice.cue.urgent) return []
@@ -208,16 +221,25 @@ export function createPlayer(parts: PlayerParts): Player {
 
   function followClock(): void {
     const step = air.check()
-    if (step === 0) return
-    if (step !== toldStep) {
-      const reason = Math.abs(step) > PATIENT_STEP_MS ? 'at once' : 'between items'
-      report({ type: 'clock-step', amountMs: step - toldStep, reason })
-      toldStep = step
+    const amountMs = step - toldStep
+    toldStep = step
+    if (amountMs !== 0) parts.steps?.stepped(amountMs)
+    isMoving = step !== 0 && (parts.steps?.mayFollow() ?? true)
+    if (amountMs !== 0) {
+      const when = Math.abs(step) > PATIENT_STEP_MS ? 'at once' : 'between items'
+      report({
+        type: 'clock-step',
+        amountMs,
+        reason: isMoving || step === 0 ? when : 'not followed',
+      })
     }
+    if (!isMoving) return
     if (Math.abs(step) > PATIENT_STEP_MS) abandon({ reason: 'clock-step', recalled: false }, true)
     if (!betweenItems()) return
     air.reanchor()
+    parts.steps?.followed()
     toldStep = 0
+    isMoving = false
     // What was prepared belongs to other places now.
     for (const voice of voices) finish(voice, { reason: 'clock-step', recalled: false })
     voices = []
@@ -287,7 +309,7 @@ export function createPlayer(parts: PlayerParts): Player {
   /** Lets something urgent that is ready break in. */
   function breakIn(): void {
     const urgent = voices.find(({ cue, state }) => cue.urgent && state === 'preparing')
-    if (!urgent || toldStep !== 0) return
+    if (!urgent || isMoving) return
     const { preparation } = urgent
     const ready =
       preparation.decodedTo() >= URGENT_NEEDS_SAMPLES || preparation.state().kind !== 'decoding'

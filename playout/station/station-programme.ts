@@ -31,6 +31,8 @@ export type StationProgramme = Programme &
     settled(): void
     /** Takes note of where the player has found room for something urgent. */
     placed(cue: Cue, startsAt: AirSample): void
+    /** A person silenced the station from here on. */
+    silenced(at: AirSample): void
     /** Stretches between two places in which something is to sound. */
     spans(from: AirSample, to: AirSample): readonly Span[]
     /** What begins next. */
@@ -41,8 +43,8 @@ export type StationProgrammeParts = Readonly<{
   history: History
   /** Misses before this instant (UTC ms) are not this station's: it was not enrolled yet. */
   since: number
-  /** When this process began, UTC ms: what was over by then was missed because nothing ran. */
-  runningSince: number
+  /** Where this process began: what was over by then was missed because nothing ran. */
+  runningSince(): AirSample
   /** Path of an asset's file; null while it is not there. */
   pathOf(asset: string): string | null
   /** Whether an item sounds, though the log may not say so yet. */
@@ -51,6 +53,17 @@ export type StationProgrammeParts = Readonly<{
   stops: Pick<Stops, 'isSilent' | 'outputs'>
   /** False while the clock is so wrong that nothing may begin by it. */
   mayBegin(): boolean
+  passed: Passed
+}>
+
+/** Which time has really gone by: what a clock that was set leapt over is not yet to be written off. */
+export type Passed = Readonly<{
+  /** The latest place that has surely passed when the timeline says `now`. */
+  surely(now: AirSample): AirSample
+  /** From here on the timeline has gone on without a leap. */
+  livedSince(): AirSample
+  /** Whether nothing might begin by the clock while this was due. */
+  wasDistrusted(from: AirSample, to: AirSample): boolean
 }>
 
 /** Rendered ahead by then, and the time to open what follows what a person ended. */
@@ -62,7 +75,6 @@ const MAX_SUBJECTS = 500
 
 export function createStationProgramme(parts: StationProgrammeParts): StationProgramme {
   const { history } = parts
-  const runningSince = airSampleOf(parts.runningSince)
   let manifest: Manifest | null = null
   let air: ResolvedAir = { instances: [], ways: new Map() }
   let resolved: readonly Resolved[] = []
@@ -129,11 +141,11 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
   }
 
   /** Why an item never sounded, as far as this process can know: the log takes nothing back. */
-  function reasonOf(reason: Bar | 'missed' | 'late', { endsAt, item }: Resolved): string {
+  function reasonOf(reason: Bar | 'missed' | 'late', { startsAt, endsAt, item }: Resolved): string {
     if (reason !== 'missed' && reason !== 'late') return reason
     if (parts.stops.isSilent()) return 'stopped'
-    if (!parts.mayBegin()) return 'clock-distrusted'
-    if (endsAt <= runningSince) return 'not-running'
+    if (!parts.mayBegin() || parts.passed.wasDistrusted(startsAt, endsAt)) return 'clock-distrusted'
+    if (endsAt <= parts.runningSince()) return 'not-running'
     return parts.pathOf(item.asset) === null ? 'asset-missing' : reason
   }
 
@@ -148,7 +160,7 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     // What is on air keeps its place, even when a newer plan moved it.
     if (tried?.outcome === 'on-air') return [cueOf(instance, tried.attempt)]
     if (!parts.mayBegin()) return []
-    const { kind } = verdictOn(instance, tried, from, runningSince)
+    const { kind } = verdictOn(instance, tried, from, parts.runningSince())
     return kind === 'upcoming' || kind === 'join' ? [cueOf(instance, nextAttempt(instance))] : []
   }
 
@@ -185,6 +197,10 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       urgent.placed(subject.item, startsAt)
       resolveAnew()
     },
+    silenced: (at) => {
+      urgent.letGo(at)
+      resolveAnew()
+    },
     ways: () => air.ways,
     settled: resolveAnew,
     cutOf: (cue, at) => {
@@ -201,6 +217,8 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
       if (!planned && brokeIn.has(subject.item))
         return { reason: 'emergency-ended', recalled: false }
       if (planned?.block.urgent && planned.bar === null) return null
+      // What went on where something urgent broke off gives way to the next of it.
+      if (urgent.busyUntil(at) > at) return { reason: 'emergency', recalled: false }
       if (planned && parts.relay.place(planned)?.startsAt === cue.startsAt && planned.bar === null)
         return null
       if (planned?.startsAt === cue.startsAt && planned.bar === null) return null
@@ -235,8 +253,9 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
         .flatMap((planned) => {
           const one = missable(planned, now)
           if (!one) return []
-          const verdict = verdictOn(one, history.get(one.item.id), now, runningSince)
+          const verdict = verdictOn(one, history.get(one.item.id), now, parts.runningSince())
           if (verdict.kind !== 'skip' || parts.isUnderWay(one.item.id)) return []
+          if (verdict.reason !== 'recalled' && !hasPassed(one, now)) return []
           const subject = subjectOf(one, manifest?.version ?? 0, nextAttempt(one))
           if (verdict.reason === 'recalled') {
             const reason = recallReason(subject.version) ?? 'recalled'
@@ -265,6 +284,12 @@ export function createStationProgramme(parts: StationProgrammeParts): StationPro
     if (!planned.block.urgent) return parts.relay.place(planned)
     const late = now > airSampleOf(planned.block.startsAt + URGENT_FOR_MS)
     return urgent.place(planned) ?? (late ? { ...planned, endsAt: now, mayUntil: now } : null)
+  }
+
+  /** Whether its time has gone by for certain: while this station ran, or by a clock that is vouched for. */
+  function hasPassed({ startsAt, endsAt }: Resolved, now: AirSample): boolean {
+    const { surely, livedSince } = parts.passed
+    return endsAt <= surely(now) || (parts.mayBegin() && startsAt >= livedSince())
   }
 
   /** Whether every output that it is for was stopped. */

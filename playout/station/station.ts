@@ -21,6 +21,7 @@ import { createClockOffset } from '../sync/clock-offset.ts'
 import { openHeldManifest } from '../sync/held-manifest.ts'
 import type { Network } from '../sync/network.ts'
 import type { StationCard } from '../sync/station-files.ts'
+import { instantOf } from '../timeline/instance.ts'
 import { startAgent } from './agent.ts'
 import { keepAmplifier } from './amplifier.ts'
 import { AMPLIFIER_FILE, readAmplifier } from './amplifier-file.ts'
@@ -29,11 +30,13 @@ import { createClockWord } from './clock-word.ts'
 import { confirmedDecoder } from './confirmed-decoder.ts'
 import { readClock } from './event-clock.ts'
 import { forgetBefore, type History, noteEvent } from './history.ts'
+import { createPassed } from './passed.ts'
 import { openRecallNotes } from './recall-notes.ts'
 import { happeningOf, keepProgress, recallOf, recallOfHeard } from './recorder.ts'
 import { createRelayParts, unfinishedRelay } from './relay-parts.ts'
 import { createStationProgramme, spanOf } from './station-programme.ts'
 import { createStops } from './stops.ts'
+import { sureTimeOf } from './sure-time.ts'
 import { createSuspension } from './suspension.ts'
 
 /**
@@ -110,7 +113,9 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const decodeAhead = () => {
     const manifest = programme.manifest()
     if (!manifest) return Promise.resolve()
-    const needed = soonNeeded(manifest, clock.now(), DECODE_AHEAD_MS).map(({ digest }) => digest)
+    const needed = soonNeeded(manifest, instantOf(heardAt()), DECODE_AHEAD_MS).map(
+      ({ digest }) => digest,
+    )
     // What was decoded before the last fall stays while its asset is still being checked.
     return decoded.want(
       needed.flatMap((digest) => cache.pathOf(digest) ?? []),
@@ -123,9 +128,16 @@ export async function startStation(parts: StationParts): Promise<Station> {
     parts.outputs.map(({ name }) => name),
   )
   const sleptMs = createSuspension(clock, parts.uptimeMs)
+  /** How long the machine slept before the clock was last found set. */
+  let slept = 0
   const clockWord = createClockWord(folder, clock, parts.uptimeMs)
   await clockWord.look()
-  const trust = createClockTrust(clock, offset, recent, clockWord.current)
+  const air = createAirClock(clock)
+  const trust = createClockTrust({
+    ...{ clock, offset, uptimeMs: parts.uptimeMs, word: clockWord.current },
+    sureSince: sureTimeOf(recent),
+  })
+  const passed = createPassed(trust, air)
   const pathOf = (asset: string) => {
     const named = programme.manifest()?.assets.find(({ id }) => id === asset)
     const rendition = named ? stationRendition(named) : null
@@ -143,7 +155,8 @@ export async function startStation(parts: StationParts): Promise<Station> {
     },
     mayBegin: trust.mayBegin,
     since: Math.max(card.enrolledAt, clock.now() - KEEP_HISTORY_MS),
-    runningSince: clock.now(),
+    runningSince: () => air.airOf(0),
+    passed,
     pathOf,
     isUnderWay: (item) => player.underWay().some((cue) => programme.subjectOf(cue)?.item === item),
   })
@@ -163,7 +176,6 @@ export async function startStation(parts: StationParts): Promise<Station> {
   for (const started of unfinishedIn(recent)) void record(interruptionOf(started, progress))
   void record({ type: 'boot', about: boot, reason: parts.restartReason ?? '', amountMs: 0 })
 
-  const air = createAirClock(clock)
   const watch = (name: string, state: OutputState) => {
     const type = state.kind === 'ok' ? 'output-back' : 'output-lost'
     const reason = state.kind === 'ok' ? '' : state.reason.slice(0, 300)
@@ -203,11 +215,22 @@ export async function startStation(parts: StationParts): Promise<Station> {
     open: (path, ...stretch) => (path.startsWith('live:') ? relay : decoded).open(path, ...stretch),
     programme,
     ...(parts.leadMs === undefined ? {} : { leadMs: parts.leadMs }),
+    steps: {
+      stepped: (ms) => {
+        slept = sleptMs()
+        trust.stepped(ms - slept, slept)
+      },
+      mayFollow: trust.mayFollow,
+      followed: () => {
+        trust.followed()
+        passed.leapt()
+      },
+    },
     volume: () => programme.manifest()?.volumeMillibels ?? 0,
     fatal: parts.fatal,
     report: (told) => {
       let event = told
-      if (event.type === 'clock-step' && sleptMs() > 0) event = { ...event, reason: 'suspended' }
+      if (event.type === 'clock-step' && slept > 0) event = { ...event, reason: 'suspended' }
       if (event.type === 'placed') programme.placed(event.cue, event.startsAt)
       const isLive = 'cue' in event && relay.isLive(event.cue)
       for (const happening of isLive
@@ -251,6 +274,7 @@ export async function startStation(parts: StationParts): Promise<Station> {
   const obey = (happenings: readonly Happening[]) => {
     if (happenings.length === 0) return
     for (const happening of happenings) void record(happening)
+    if (stops.isSilent()) programme.silenced(heardAt())
     if (stops.isSilent() && player.onAir().length > 0)
       player.cutNow({ reason: 'stopped', recalled: false })
     else player.silence(stops.outputs())
@@ -273,10 +297,11 @@ export async function startStation(parts: StationParts): Promise<Station> {
   let cancelLook = () => {}
   const look = () => {
     if (stopped) return
-    for (const happening of programme.misses(heardAt())) void record(happening)
-    forgetBefore(history, clock.now() - KEEP_HISTORY_MS)
-    sayRecallsApplied()
     for (const happening of trust.changes()) void record(happening)
+    passed.look()
+    for (const happening of programme.misses(heardAt())) void record(happening)
+    forgetBefore(history, trust.surely(instantOf(heardAt())) - KEEP_HISTORY_MS)
+    sayRecallsApplied()
     void lookForStop()
     void clockWord.look().catch((error: Error) => log('cannot read', { reason: error.message }))
     if (player.isGoingOn()) parts.tell('beat')

@@ -4,6 +4,8 @@ import type { Instant } from '../contract/time.ts'
 export type ClockOffset = Readonly<{
   /** The server read `serverTime` somewhere between these two instants of ours. */
   note(sentAt: Instant, serverTime: Instant, receivedAt: Instant): void
+  /** The station's own clock was set by so much, ms: what is known of the server holds on. */
+  stepped(ms: number): void
   /** Median of the last contacts, ms; null before the first. */
   ms(): number | null
 }>
@@ -19,6 +21,9 @@ export function createClockOffset(): ClockOffset {
       const roundTrip = receivedAt - sentAt
       if (roundTrip < 0 || roundTrip > MAX_ROUND_TRIP_MS) return
       offsets = [...offsets, serverTime - (sentAt + roundTrip / 2)].slice(-CONTACTS)
+    },
+    stepped: (ms) => {
+      offsets = offsets.map((offset) => offset - ms)
     },
     ms: () => {
       const sorted = [...offsets].sort((a, b) => a - b)

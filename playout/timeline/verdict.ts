@@ -9,7 +9,10 @@ export type Tried = Readonly<{
   outcome: 'on-air' | 'ended' | 'interrupted' | 'skipped' | 'recall-dropped'
   /** The place in the plan that was tried, UTC ms. */
   plannedAt: number
-  /** After an interruption: whether the rest may still be joined (a power cut; not a broken file). */
+  /**
+   * After an interruption: whether the rest may still be joined (a power cut; not a broken file). After
+   * a miss: whether only the time spoke against it, so that it was wrong when its instant comes again.
+   */
   mayRejoin: boolean
 }>
 
@@ -38,7 +41,7 @@ export function verdictOn(
   now: AirSample,
   runningSince: AirSample = Number.NEGATIVE_INFINITY,
 ): Verdict {
-  if (tried && isSettled(tried, instantOf(instance.startsAt))) return { kind: 'settled' }
+  if (tried && isSettled(tried, instance, now)) return { kind: 'settled' }
   if (instance.bar !== null) {
     if (instance.bar === 'recalled' || now >= instance.startsAt)
       return { kind: 'skip', reason: instance.bar }
@@ -57,15 +60,16 @@ export function verdictOn(
   return { kind: 'skip', reason: instance.cut ?? 'missed' }
 }
 
-function isSettled(tried: Tried, plannedAt: number): boolean {
+function isSettled(tried: Tried, { startsAt }: Resolved, now: AirSample): boolean {
   switch (tried.outcome) {
     case 'on-air':
     case 'ended':
     case 'recall-dropped':
       return true
     case 'skipped':
-      // Replanned to another instant, a missed item gets another chance.
-      return tried.plannedAt === plannedAt
+      // Replanned to another instant, a missed item gets another chance; so it does when a clock that
+      // ran ahead wrote it off, and its instant is still to come.
+      return tried.plannedAt === instantOf(startsAt) && !(tried.mayRejoin && now < startsAt)
     case 'interrupted':
       return !tried.mayRejoin
   }

@@ -49,7 +49,8 @@ const programmeAlone = () =>
   createStationProgramme({
     history: new Map(),
     since: 0,
-    runningSince: 0,
+    runningSince: () => 0,
+    passed: { surely: (now) => now, livedSince: () => 0, wasDistrusted: () => false },
     pathOf: () => 'held',
     isUnderWay: () => false,
     stops: { isSilent: () => false, outputs: () => new Set() },

@@ -19,7 +19,8 @@ describe('the reason that a station signs for a miss', () => {
     const programme = createStationProgramme({
       history: new Map(),
       since: MORNING - 1_000,
-      runningSince,
+      runningSince: () => airSampleOf(runningSince),
+      passed: { surely: (now) => now, livedSince: () => 0, wasDistrusted: () => false },
       pathOf: () => path,
       isUnderWay: () => false,
       stops: { isSilent: () => false, outputs: () => new Set() },
