@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
 import type { Instant } from '../playout/contract/time.ts'
 import { readConfig } from './config.ts'
 import { openDatabase } from './db/database.ts'
@@ -22,7 +21,7 @@ export async function nextCommand(
   print: (text: string) => void,
 ): Promise<void> {
   const asked = parse(args)
-  if (!asked) return fail(2, USAGE)
+  if (typeof asked === 'string') return fail(2, `${asked}${USAGE}`)
   const config = readConfig(env)
   const { database } = openOfficeFolder(config.data, config.preset)
   if (!existsSync(database))
@@ -44,21 +43,30 @@ export async function nextCommand(
 
 type Asked = Readonly<{ station: string; hours: number; json: boolean }>
 
-function parse(args: readonly string[]): Asked | null {
+const MOST_HOURS = 168
+
+/** What is asked for, or what is wrong with it, in both languages. */
+function parse(args: readonly string[]): Asked | string {
+  let values: { station?: string; hours: string; json: boolean }
   try {
-    const { values } = parseArgs({
+    ;({ values } = parseArgs({
       args: [...args],
       options: {
         station: { type: 'string' },
         hours: { type: 'string', default: '24' },
         json: { type: 'boolean', default: false },
       },
-    })
-    const hours = z.coerce.number().int().min(1).max(168).parse(values.hours)
-    return { station: z.string().min(1).parse(values.station), hours, json: values.json }
-  } catch {
-    return null
+    }))
+  } catch (error) {
+    const { message } = error as Error
+    return `Không hiểu lời gọi: ${message}\nThe call was not understood: ${message}\n`
   }
+  const { station, hours, json } = values
+  if (!station)
+    return 'Thiếu trạm: hãy thêm --station, ví dụ --station district.\nNo station: add --station, such as --station district.\n'
+  if (!/^\d{1,9}$/.test(hours) || Number(hours) < 1 || Number(hours) > MOST_HOURS)
+    return `--hours phải là số nguyên từ 1 đến ${MOST_HOURS}, không phải "${hours}".\n--hours must be a whole number from 1 to ${MOST_HOURS}, not "${hours}".\n`
+  return { station, hours: Number(hours), json }
 }
 
 /** Who airs it, as the screens say. */

@@ -14,6 +14,7 @@ import { EditCampaignPage, NewCampaignPage } from './campaign/draft-pages.tsx'
 import { CommuneProgrammePage } from './commune-programme/commune-programme-page.tsx'
 import { readFilter } from './data/airing-filter.ts'
 import { readBulletinFilter } from './data/bulletin-list.ts'
+import { texts } from './data/search-words.ts'
 import { Frame } from './frame/frame.tsx'
 import { RecordingPage } from './hearing/recording-page.tsx'
 import { RecordingsPage } from './hearing/recordings-page.tsx'
@@ -31,17 +32,6 @@ import { SchedulePage } from './schedule/schedule-page.tsx'
 import { BeginPage } from './settings/begin-page.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { StationsPage } from './stations/stations-page.tsx'
-
-/** Words of an address that are texts; others are dropped. */
-function texts<Name extends string>(...names: readonly Name[]) {
-  return (search: Readonly<Record<string, unknown>>): Partial<Record<Name, string>> =>
-    Object.fromEntries(
-      names.flatMap((name) => {
-        const value = search[name]
-        return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : []
-      }),
-    ) as Partial<Record<Name, string>>
-}
 
 const root = createRootRoute({
   component: Frame,

@@ -17,6 +17,7 @@ import {
 import { orderProblem } from '../order/order-errors.ts'
 import { listHoldingStops } from '../order/stop-store.ts'
 import { listBlocks } from '../plan/plan-store.ts'
+import { withdrawFor } from '../plan/quiet-confirmation-store.ts'
 import { findQuietHours } from '../plan/setting-store.ts'
 import { writeUrgent } from '../plan/urgent-plan-store.ts'
 import { audit } from '../staff/audit.ts'
@@ -212,6 +213,8 @@ export const emergencyRoutes: FastifyPluginAsyncZod<Deps & Publishing> = async (
           planned.filter(({ block }) => blocks.has(block.id)).map((one) => endedBlock(one, now)),
           { staff: visitor.id as StaffId, at: now },
         )
+        // The second person's word was for this emergency: nothing may sound by it any more.
+        await withdrawFor(tx, order.version, order.orderedAt, now)
         await record(tx, 'emergency.ended', visitor, now, id, {})
         return order.places.map(({ station }) => station)
       })

@@ -7,13 +7,15 @@ import { type FeedLanguage, feedWords } from './feed-words.ts'
 const LINE_OCTETS = 75
 
 /**
- * The feed as iCalendar (RFC 5545, names and refreshing by RFC 7986): one event per window, in UTC, so
- * that no time zone need travel with it. An event keeps its UID over replanning; what changed has a
+ * The feed as iCalendar (RFC 5545, names and refreshing by RFC 7986): one event per window in which
+ * anything sounds, in UTC, so that no time zone need travel with it. A window of which nothing sounds,
+ * since quiet hours or the calendar bar it, is left out, and goes from calendars that had it. An event keeps its UID over replanning; what changed has a
  * higher SEQUENCE. It makes nobody busy and rings nobody: there are no alarms.
  */
 export function writeCalendar(feed: Feed, language: FeedLanguage): string {
   const words = feedWords[language]
   const name = words.calendar(feed.stationName)
+  const sounding = feed.windows.filter(({ parts, items }) => parts.length + items.length > 0)
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -25,8 +27,8 @@ export function writeCalendar(feed: Feed, language: FeedLanguage): string {
     `X-WR-TIMEZONE:${escaped(feed.zone)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
     'X-PUBLISHED-TTL:PT1H',
-    ...(feed.windows.length === 0 ? emptyComponent : []),
-    ...feed.windows.flatMap((window) => eventOf(feed, window, language)),
+    ...(sounding.length === 0 ? emptyComponent : []),
+    ...sounding.flatMap((window) => eventOf(feed, window, language)),
     'END:VCALENDAR',
   ]
   return lines.map((line) => `${folded(line)}\r\n`).join('')

@@ -132,7 +132,8 @@ export const changeRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
     visitor: Visitor,
     at: Instant,
   ): Promise<void> {
-    const facts = Object.entries(change).map(([name, value]) => [
+    const { of: _, ...named } = { of: null, ...change }
+    const facts = Object.entries(named).map(([name, value]) => [
       name,
       Array.isArray(value) ? value.join(' ') : value,
     ])

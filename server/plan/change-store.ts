@@ -154,7 +154,8 @@ async function listNamed(
   const add = (station: string, date: LocalDate) =>
     places.set(`${station} ${date}`, { station, date })
   for (const change of changes) {
-    const item = 'item' in change ? found.get(change.item) : undefined
+    // Of a forecast nothing is stored: whoever sees it says where it stands.
+    const item = 'item' in change ? (found.get(change.item) ?? change.of) : undefined
     if (item) add(item.station, item.date)
     const hand = 'hand' in change ? known.get(change.hand) : undefined
     if (hand) add(hand.station, hand.date)

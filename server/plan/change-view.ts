@@ -10,6 +10,12 @@ import { calendarDate } from '../calendar-date.ts'
 /** Where in a window: at a sample of it, or null for where it fits. */
 const offset = z.int().min(0).nullable()
 
+/**
+ * Where the item stands. It need be told of an item of a forecast day: its wish then plans that day so,
+ * as a copy to it does.
+ */
+const standing = z.object({ station: z.string(), date: calendarDate }).optional()
+
 export const Change = z.discriminatedUnion('kind', [
   /** Puts a version into a window. */
   z.object({
@@ -24,15 +30,16 @@ export const Change = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('move'),
     item: z.string(),
+    of: standing,
     window: z.string(),
     date: calendarDate,
     offsetSamples: offset,
   }),
   /** Keeps an item out of its window on that day. */
-  z.object({ kind: z.literal('remove'), item: z.string() }),
+  z.object({ kind: z.literal('remove'), item: z.string(), of: standing }),
   /** Keeps an item where the planner put it; or lets it go again. */
-  z.object({ kind: z.literal('pin'), item: z.string() }),
-  z.object({ kind: z.literal('unpin'), item: z.string() }),
+  z.object({ kind: z.literal('pin'), item: z.string(), of: standing }),
+  z.object({ kind: z.literal('unpin'), item: z.string(), of: standing }),
   /** Takes back a pin or a bar by its id, also one that no item shows. */
   z.object({ kind: z.literal('lift'), hand: z.string() }),
   /** Puts a pin or a bar back that was taken away. */

@@ -53,6 +53,9 @@ export type CommuneProgramme = Readonly<{
   staffNames: ReadonlyMap<string, string>
 }>
 
+/** After whatever sounds at some time. */
+const LATEST = Number.MAX_SAFE_INTEGER
+
 const classOrder = ['ordinary', 'priority', 'emergency'] as const
 
 /**
@@ -112,10 +115,14 @@ export function ownWindows(windows: readonly AirWindow[], today: LocalDate): Air
     .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1))
 }
 
-/** Priority bulletins as the commune ordered them; those that it did not name follow as they are. */
+/**
+ * Priority bulletins as the commune ordered them; those that it did not name follow as they are planned.
+ * @param next when each of them sounds next
+ */
 export function inPriorityOrder(
   offered: readonly OfferedBulletin[],
   order: readonly BulletinId[],
+  next: ReadonlyMap<BulletinId, Instant> = new Map(),
 ): OfferedBulletin[] {
   const place = (bulletin: BulletinId) => {
     const at = order.indexOf(bulletin)
@@ -123,5 +130,9 @@ export function inPriorityOrder(
   }
   return offered
     .filter((one) => one.class === 'priority')
-    .toSorted((a, b) => place(a.bulletin) - place(b.bulletin))
+    .toSorted(
+      (a, b) =>
+        place(a.bulletin) - place(b.bulletin) ||
+        (next.get(a.bulletin) ?? LATEST) - (next.get(b.bulletin) ?? LATEST),
+    )
 }

@@ -49,8 +49,7 @@ export const planRoutes: FastifyPluginAsyncZod<Deps> = async (api, deps) => {
       const date = query.date ?? today
       const [day] = await listPlanDays(db, station, date, 1, now, today)
       if (!day) throw new Error(`no day for ${date}`)
-      const { forecast: _, ...shown } = day
-      return { ...shown, ...(await placeOf(query.station)) }
+      return { ...day, ...(await placeOf(query.station)) }
     },
   )
 

@@ -48,6 +48,10 @@ const PlanDay = z.object({
   names: z.array(z.string()),
   closed: z.boolean(),
   withoutMusic: z.boolean(),
+  /** True beyond the days that are planned: it will come out so if nothing changes. */
+  forecast: z.boolean(),
+  /** Why nothing opens on that day; null when something does. */
+  why: Explanation.nullable(),
 })
 
 export const PlanView = PlanDay.extend({
@@ -63,12 +67,7 @@ export const PlanWeek = z.object({
   zone: z.string(),
   sample: z.boolean(),
   from: calendarDate,
-  days: z.array(
-    PlanDay.extend({
-      /** True beyond the days that are planned: it will come out so if nothing changes. */
-      forecast: z.boolean(),
-    }),
-  ),
+  days: z.array(PlanDay),
 })
 
 export const NewTest = z.object({ station: z.string(), output: z.string() })

@@ -72,6 +72,22 @@ export async function saveWithdrawn(db: Db, id: string, at: Instant): Promise<vo
     .execute()
 }
 
+/** Those of a version that were asked for at an instant, as those of one emergency are, hold no longer. */
+export async function withdrawFor(
+  db: Db,
+  version: string,
+  askedAt: Instant,
+  at: Instant,
+): Promise<void> {
+  await db
+    .updateTable('quiet_confirmation')
+    .set({ withdrawn_at: at })
+    .where('version_id', '=', version)
+    .where('asked_at', '=', askedAt)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+}
+
 function selectConfirmations(db: Db) {
   return db
     .selectFrom('quiet_confirmation as asked')

@@ -36,9 +36,9 @@ export function showCommuneProgramme(
       next: next.get(one.bulletin) ?? null,
     })),
     order: {
-      bulletins: inPriorityOrder(offered, order?.bulletins ?? []).map(({ bulletin, title }) => ({
-        ...{ id: bulletin, name: title },
-      })),
+      bulletins: inPriorityOrder(offered, order?.bulletins ?? [], next).map(
+        ({ bulletin, title }) => ({ id: bulletin, name: title }),
+      ),
       by: order && person(order.by),
       at: order?.at ?? null,
     },

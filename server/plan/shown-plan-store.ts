@@ -10,6 +10,7 @@ import { hasPlaylist } from './carried.ts'
 import { findDistrict, listCarried } from './carried-store.ts'
 import { planWith } from './change-planning.ts'
 import { listTitles } from './change-store.ts'
+import { explain } from './explanation-text.ts'
 import { listFirstHeard } from './first-heard-store.ts'
 import { listHands, listWhoPinned } from './hand-store.ts'
 import { addDays, daysBetween } from './local-time.ts'
@@ -19,6 +20,8 @@ import type { PlanWeek } from './plan-view.ts'
 import { datesFrom, gatherPlanning, PLANNED_DAYS } from './planning-store.ts'
 import type { PlannedBlock } from './playlist.ts'
 import { showDay } from './show-plan.ts'
+import { occurrencesOn } from './window.ts'
+import { listWindows } from './window-store.ts'
 
 type ShownDay = z.output<typeof PlanWeek>['days'][number]
 
@@ -73,6 +76,15 @@ export async function listPlanDays(
       withoutMusic: special.some((day) => day.withoutMusic),
     }
   }
+  const windows = await listWindows(db, { station, validOn: from, validUntil: to })
+  /** Of days before the office began nothing is planned though windows are said to have opened. */
+  const whyEmpty = (date: LocalDate) => {
+    if (blocks.has(date)) return null
+    if (specialOn(date).closed) return explain({ code: 'closed-then', params: {} })
+    return occurrencesOn(windows, date, place.zone).length > 0
+      ? null
+      : explain({ code: 'no-window-then', params: {} })
+  }
   return dates.map((date) => ({
     ...showDay(
       {
@@ -87,7 +99,7 @@ export async function listPlanDays(
       now,
     ),
     ...specialOn(date),
-    forecast: isForecast(date),
+    ...{ forecast: isForecast(date), why: whyEmpty(date) },
   }))
 }
 

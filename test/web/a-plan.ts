@@ -49,6 +49,7 @@ export function aPlan(...blocks: Block[]): Plan {
     zone: 'Asia/Ho_Chi_Minh',
     sample: true,
     ...{ revision: 'r1', version: 1, names: [], closed: false, withoutMusic: false },
+    ...{ forecast: false, why: null },
     blocks,
   }
 }

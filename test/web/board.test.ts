@@ -66,7 +66,7 @@ describe('a week', () => {
   const evening = Date.parse('2024-08-12T23:50:00+07:00')
   const day = (date: string, ...blocks: Block[]) => ({
     ...{ date, revision: 'r', version: 1, names: [], closed: false, withoutMusic: false },
-    ...{ forecast: false, blocks },
+    ...{ forecast: false, why: null, blocks },
   })
 
   it('draws the same hour at the same height on every day', () => {

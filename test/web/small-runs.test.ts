@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { smallRuns } from '../../web/data/small-runs.ts'
+import { isBesideRun, smallRuns } from '../../web/data/small-runs.ts'
 
 const piece = (top: number, height: number) => ({ top, height })
 
@@ -30,4 +30,14 @@ describe('items too small for their names', () => {
   it('go without a name in a window that has no room for one', () => {
     expect(smallRuns([piece(0, 2)], 12)).toEqual([])
   })
+})
+
+it('keeps what is named itself out of the way of the name of a small one beside it', () => {
+  const pieces = [
+    { top: 0, height: 4 },
+    { top: 4, height: 26 },
+    { top: 30, height: 26 },
+  ]
+  const runs = smallRuns(pieces, 200)
+  expect(pieces.map((piece) => isBesideRun(piece, runs))).toEqual([false, true, false])
 })

@@ -4401,6 +4401,10 @@ export interface paths {
                             /** @enum {string} */
                             kind: "move";
                             item: string;
+                            of?: {
+                                station: string;
+                                date: string;
+                            };
                             window: string;
                             date: string;
                             offsetSamples: number | null;
@@ -4408,14 +4412,26 @@ export interface paths {
                             /** @enum {string} */
                             kind: "remove";
                             item: string;
+                            of?: {
+                                station: string;
+                                date: string;
+                            };
                         } | {
                             /** @enum {string} */
                             kind: "pin";
                             item: string;
+                            of?: {
+                                station: string;
+                                date: string;
+                            };
                         } | {
                             /** @enum {string} */
                             kind: "unpin";
                             item: string;
+                            of?: {
+                                station: string;
+                                date: string;
+                            };
                         } | {
                             /** @enum {string} */
                             kind: "lift";
@@ -4615,6 +4631,10 @@ export interface paths {
                             /** @enum {string} */
                             kind: "move";
                             item: string;
+                            of?: {
+                                station: string;
+                                date: string;
+                            };
                             window: string;
                             date: string;
                             offsetSamples: number | null;
@@ -4622,14 +4642,26 @@ export interface paths {
                             /** @enum {string} */
                             kind: "remove";
                             item: string;
+                            of?: {
+                                station: string;
+                                date: string;
+                            };
                         } | {
                             /** @enum {string} */
                             kind: "pin";
                             item: string;
+                            of?: {
+                                station: string;
+                                date: string;
+                            };
                         } | {
                             /** @enum {string} */
                             kind: "unpin";
                             item: string;
+                            of?: {
+                                station: string;
+                                date: string;
+                            };
                         } | {
                             /** @enum {string} */
                             kind: "lift";
@@ -4676,6 +4708,10 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "move";
                                 item: string;
+                                of?: {
+                                    station: string;
+                                    date: string;
+                                };
                                 window: string;
                                 date: string;
                                 offsetSamples: number | null;
@@ -4683,14 +4719,26 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "remove";
                                 item: string;
+                                of?: {
+                                    station: string;
+                                    date: string;
+                                };
                             } | {
                                 /** @enum {string} */
                                 kind: "pin";
                                 item: string;
+                                of?: {
+                                    station: string;
+                                    date: string;
+                                };
                             } | {
                                 /** @enum {string} */
                                 kind: "unpin";
                                 item: string;
+                                of?: {
+                                    station: string;
+                                    date: string;
+                                };
                             } | {
                                 /** @enum {string} */
                                 kind: "lift";
@@ -6175,6 +6223,12 @@ export interface paths {
                             names: string[];
                             closed: boolean;
                             withoutMusic: boolean;
+                            forecast: boolean;
+                            why: {
+                                code: string;
+                                vi: string;
+                                en: string;
+                            } | null;
                             station: string;
                             stationName: string;
                             zone: string;
@@ -6335,6 +6389,11 @@ export interface paths {
                                 closed: boolean;
                                 withoutMusic: boolean;
                                 forecast: boolean;
+                                why: {
+                                    code: string;
+                                    vi: string;
+                                    en: string;
+                                } | null;
                             }[];
                         };
                     };
@@ -7521,6 +7580,10 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "move";
                                 item: string;
+                                of?: {
+                                    station: string;
+                                    date: string;
+                                };
                                 window: string;
                                 date: string;
                                 offsetSamples: number | null;
@@ -7528,14 +7591,26 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "remove";
                                 item: string;
+                                of?: {
+                                    station: string;
+                                    date: string;
+                                };
                             } | {
                                 /** @enum {string} */
                                 kind: "pin";
                                 item: string;
+                                of?: {
+                                    station: string;
+                                    date: string;
+                                };
                             } | {
                                 /** @enum {string} */
                                 kind: "unpin";
                                 item: string;
+                                of?: {
+                                    station: string;
+                                    date: string;
+                                };
                             } | {
                                 /** @enum {string} */
                                 kind: "lift";

@@ -1,4 +1,5 @@
 import type { Airing } from '../api/shapes.ts'
+import { isDay } from './search-words.ts'
 
 /** What the log is narrowed to; it lives in the address, so that a figure elsewhere can open it. */
 export type AiringFilter = Readonly<
@@ -46,8 +47,9 @@ export function readFilter(search: Readonly<Record<string, unknown>>): AiringFil
   const filter: Partial<Record<string, string>> = {}
   for (const name of asked) {
     const value = search[name]
-    if ((typeof value === 'string' || typeof value === 'number') && value !== '')
-      filter[name] = String(value)
+    if ((typeof value !== 'string' && typeof value !== 'number') || value === '') continue
+    if ((name === 'from' || name === 'to' || name === 'date') && !isDay(String(value))) continue
+    filter[name] = String(value)
   }
   if (typeof search.figure === 'string' && figures.includes(search.figure))
     filter.figure = search.figure

@@ -9,6 +9,11 @@ import type { Span } from './time-scale.ts'
 /** An item with the window that it is in. */
 export type PlacedItem = Readonly<{ block: Block; item: Item }> & Span
 
+/** Where an item stands, which a change of a forecast day says. */
+export function standsAt({ block }: PlacedItem, station: string) {
+  return { station, date: block.date }
+}
+
 export function placed(block: Block, item: Item): PlacedItem {
   const startsAt = block.startsAt + msOf(item.offsetSamples)
   return { block, item, startsAt, endsAt: startsAt + msOf(item.lengthSamples) }

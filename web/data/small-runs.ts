@@ -47,3 +47,16 @@ function endOf(run: readonly Drawn[]): number {
 function labelTopOf(run: readonly Drawn[], windowHeight: number): number {
   return Math.max(0, Math.min(run[0]?.top ?? 0, windowHeight - LABEL_PX))
 }
+
+/** True where the common name of a run lies on a piece that is named itself: it keeps out of its way. */
+export function isBesideRun(
+  piece: Drawn,
+  runs: readonly Readonly<{ labelTop: number }>[],
+): boolean {
+  return (
+    piece.height >= NAMED_PX &&
+    runs.some(
+      ({ labelTop }) => labelTop < piece.top + piece.height && piece.top < labelTop + LABEL_PX,
+    )
+  )
+}

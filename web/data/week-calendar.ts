@@ -27,6 +27,8 @@ export type WeekCalendar = Readonly<{
     date: string
     names: readonly string[]
     forecast: boolean
+    /** Why nothing opens on that day. */
+    why: WeekPlan['days'][number]['why']
     bands: readonly WeekBand[]
   }>[]
 }>
@@ -41,8 +43,8 @@ const APART_PX = 26
 const LINE_PX = 20
 
 export function weekCalendar(week: Pick<WeekPlan, 'days' | 'zone'>): WeekCalendar {
-  const days = week.days.map(({ date, names, forecast, blocks }) => ({
-    ...{ date, names, forecast },
+  const days = week.days.map(({ date, names, forecast, why, blocks }) => ({
+    ...{ date, names, forecast, why },
     spans: blocks
       .filter(({ purpose }) => purpose === 'programme')
       .map((block) => {
@@ -55,8 +57,8 @@ export function weekCalendar(week: Pick<WeekPlan, 'days' | 'zone'>): WeekCalenda
   return {
     scale,
     ticks: ticksOf(scale, 0, 0, scale.height).ticks,
-    columns: days.map(({ date, names, forecast, spans: own }) => ({
-      ...{ date, names, forecast },
+    columns: days.map(({ date, names, forecast, why, spans: own }) => ({
+      ...{ date, names, forecast, why },
       bands: own.map(({ block, startsAt, endsAt }): WeekBand => {
         const top = topOf(scale, startsAt)
         const next = Math.min(...own.map((one) => one.startsAt).filter((at) => at > startsAt))

@@ -63,7 +63,7 @@ function Row({ row, zone }: { row: WeekRow; zone: string }) {
       {row.cells.map((cell, day) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a day of the week is its place
         <td key={day}>
-          {cell === null ? (
+          {cell === null || paperLines(cell).length === 0 ? (
             words.noWindow
           ) : (
             <ul>

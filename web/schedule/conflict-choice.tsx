@@ -78,15 +78,17 @@ function OneConflict({ conflict }: { conflict: Conflict }) {
   const { wanted, inTheWay, relays } = conflict
   return (
     <section className="conflict">
-      <h3>
-        {conflict.stationName} · <span className="tabular">{writtenDate(conflict.date)}</span> ·{' '}
-        {/^[\d:]+$/.test(conflict.windowName) ? '' : `${conflict.windowName}, `}
-        <span className="tabular">{timeOf(wanted.startsAt, zone)}</span>
-      </h3>
+      {conflict.windowName !== '' && (
+        <h3>
+          {conflict.stationName} · <span className="tabular">{writtenDate(conflict.date)}</span> ·{' '}
+          {/^[\d:]+$/.test(conflict.windowName) ? '' : `${conflict.windowName}, `}
+          <span className="tabular">{timeOf(wanted.startsAt, zone)}</span>
+        </h3>
+      )}
       <p>{said(conflict.reason)}</p>
       {inTheWay.length > 0 ? (
         <ConflictPicture conflict={conflict} />
-      ) : (
+      ) : wanted.title === '' ? null : (
         <p className="conflict-wanted">
           {t('change.wanted')}: <b>{wanted.title}</b>{' '}
           <span className="tabular note">

@@ -11,6 +11,7 @@ import { usePageKeys } from '../frame/page-keys.ts'
 import { DayChoice } from '../part/day-choice.tsx'
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
+import { useSaid } from '../part/said.ts'
 import { Waiting } from '../part/waiting.tsx'
 import { daysAfter, writtenDate } from '../text/format.ts'
 import { CopyDialog } from './copy-dialog.tsx'
@@ -31,6 +32,7 @@ import { VersionsDialog } from './versions-dialog.tsx'
 /** One day of a station to the second: a timeline to move things on, or a list of lines. */
 export function DayPage({ date }: { date: string }) {
   const { t } = useTranslation()
+  const said = useSaid()
   const { office } = useSigned()
   const { station, today, now, plays, go } = useSchedulePlace()
   const { asList } = useDayView()
@@ -81,7 +83,16 @@ export function DayPage({ date }: { date: string }) {
       <ProblemNote error={plan.error} again={() => void plan.refetch()} />
       {plan.isPending && <Waiting />}
       {!plays && <p className="note">{t('schedule.carried')}</p>}
-      {shown?.blocks.length === 0 && <NoWindows says={t('schedule.empty')} />}
+      {shown?.forecast && shown.blocks.length > 0 && (
+        <p className="forecast-note">
+          {t(mayChange ? 'schedule.forecastDayMay' : 'schedule.forecastDay')}
+        </p>
+      )}
+      {shown?.blocks.length === 0 && (
+        <NoWindows
+          says={shown.why ? [said(shown.why), ...shown.names].join(' ') : t('schedule.empty')}
+        />
+      )}
       {shown && shown.blocks.length > 0 && (
         <>
           <div className={asList ? undefined : 'print-block'}>

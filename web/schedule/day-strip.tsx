@@ -50,7 +50,10 @@ export function DayStrip({ outlook }: { outlook: Outlook }) {
         <span
           key={at}
           className="day-strip-hour tabular"
-          style={{ left: place({ startsAt: at, endsAt: at }).left }}
+          // Never over an edge: 48 px hold two of what a label is wide.
+          style={{
+            left: `clamp(22px, ${place({ startsAt: at, endsAt: at }).left}, calc(100% - 22px))`,
+          }}
         >
           {minuteOf(at, zone)}
         </span>

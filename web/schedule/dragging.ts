@@ -7,7 +7,7 @@ import {
 } from 'react'
 import type { Change } from '../api/planning.ts'
 import type { Plan } from '../api/shapes.ts'
-import { clearOfOpening, type PlacedItem, placeAt, surroundings } from '../data/board.ts'
+import { clearOfOpening, type PlacedItem, placeAt, standsAt, surroundings } from '../data/board.ts'
 import { type Snapped, snap } from '../data/snap.ts'
 import { instantAt, type TimeScale } from '../data/time-scale.ts'
 import { useChanges } from './changes.ts'
@@ -151,7 +151,8 @@ function changeOf({ held, to, day }: Drag, plan: Plan): Change | null {
   if (day) {
     if (!('item' in held)) return null
     const { item, block } = held.item
-    return { kind: 'move', item: item.id, window: block.window, date: day, offsetSamples: null }
+    const of = standsAt(held.item, plan.station)
+    return { kind: 'move', item: item.id, of, window: block.window, date: day, offsetSamples: null }
   }
   const place = to && placeAt(plan.blocks, to.at)
   if (!place) return null
@@ -163,5 +164,6 @@ function changeOf({ held, to, day }: Drag, plan: Plan): Change | null {
   if ('version' in held)
     return { kind: 'place', station: plan.station, version: held.version, ...where }
   if (held.item.startsAt === to?.at) return null
-  return { kind: 'move', item: held.item.item.id, ...where }
+  const of = standsAt(held.item, plan.station)
+  return { kind: 'move', item: held.item.item.id, of, ...where }
 }

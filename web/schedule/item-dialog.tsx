@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { isMovable, type PlacedItem } from '../data/board.ts'
+import { isMovable, type PlacedItem, standsAt } from '../data/board.ts'
 import { whyItem } from '../data/why-item.ts'
 import { Dialog } from '../part/dialog.tsx'
 import { useSaid } from '../part/said.ts'
@@ -9,6 +9,7 @@ import { useSpan } from '../part/spans.ts'
 import { localDateOf, minuteOf, timeOf, writtenDate } from '../text/format.ts'
 import { useChanges } from './changes.ts'
 import { ItemSound } from './item-sound.tsx'
+import { useSchedulePlace } from './place.ts'
 
 /** Steps of the buttons that move without dragging, ms. */
 const STEPS = [5_000, 60_000] as const
@@ -31,6 +32,7 @@ export function ItemDialog({
   const said = useSaid()
   const span = useSpan()
   const { ask } = useChanges()
+  const of = standsAt(placed, useSchedulePlace().station)
   const { block, item, startsAt, endsAt } = placed
   const { bulletin } = item
   const why = whyItem(block, item)
@@ -42,7 +44,7 @@ export function ItemDialog({
   const shift = (ms: number) =>
     change([
       {
-        ...{ kind: 'move', item: item.id, window: block.window, date: block.date },
+        ...{ kind: 'move', item: item.id, of, window: block.window, date: block.date },
         offsetSamples: Math.max(0, item.offsetSamples + ms * 48),
       },
     ])
@@ -126,14 +128,14 @@ export function ItemDialog({
             <>
               <Button
                 variant="default"
-                onClick={() => change([{ kind: 'remove', item: item.id }])}
+                onClick={() => change([{ kind: 'remove', item: item.id, of }])}
                 data-testid="item-remove"
               >
                 {t('planItem.remove')}
               </Button>
               <Button
                 variant="default"
-                onClick={() => change([{ kind: item.pinned ? 'unpin' : 'pin', item: item.id }])}
+                onClick={() => change([{ kind: item.pinned ? 'unpin' : 'pin', item: item.id, of }])}
                 data-testid="item-pin"
               >
                 {t(item.pinned ? 'planItem.unpin' : 'planItem.pin')}

@@ -74,29 +74,6 @@ export function OutlookReading({
           />
         )}
       </div>
-      {differs &&
-        alike(preview.stations).map((stations, at) => (
-          <StationOutlook
-            key={stations[0]?.station}
-            stations={stations}
-            whole={whole}
-            open={at === 0}
-          />
-        ))}
-      <RelayReach relays={preview.relays} />
-      {preview.windows.length > 0 && (
-        <section>
-          <h3>{t('change.windowsAfter')}</h3>
-          <ul className="outlook-windows">
-            {preview.windows.map((one) => (
-              <li key={`${one.station} ${one.date} ${one.window}`}>
-                {nameOf(one.station)} · <span className="tabular">{writtenDate(one.date)}</span> ·{' '}
-                {one.windowName}: <b data-over={one.freeSamples < 0 || undefined}>{said(one)}</b>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       {preview.leftovers.length > 0 && (
         <section className="outlook-leftovers">
           <h3>{t('change.leftovers')}</h3>
@@ -124,6 +101,16 @@ export function OutlookReading({
           </ul>
         </section>
       )}
+      {differs &&
+        alike(preview.stations).map((stations, at) => (
+          <StationOutlook
+            key={stations[0]?.station}
+            stations={stations}
+            whole={whole}
+            open={at === 0}
+          />
+        ))}
+      <RelayReach relays={preview.relays} />
       {preview.toConfirm.length > 0 && (
         <section className="outlook-odd" data-testid="to-confirm">
           <h3>{t('change.toConfirm')}</h3>
@@ -133,6 +120,19 @@ export function OutlookReading({
               <li key={`${one.station} ${one.version} ${one.startsAt}`}>
                 <b className="tabular">{timeOf(one.startsAt, zone)}</b> {one.title} ·{' '}
                 {one.stationName}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {preview.windows.length > 0 && (
+        <section>
+          <h3>{t('change.windowsAfter')}</h3>
+          <ul className="outlook-windows">
+            {preview.windows.map((one) => (
+              <li key={`${one.station} ${one.date} ${one.window}`}>
+                {nameOf(one.station)} · <span className="tabular">{writtenDate(one.date)}</span> ·{' '}
+                {one.windowName}: <b data-over={one.freeSamples < 0 || undefined}>{said(one)}</b>
               </li>
             ))}
           </ul>

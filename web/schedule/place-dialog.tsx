@@ -93,7 +93,10 @@ function WindowForm({
     const where = { window: block.window, date: plan.date, offsetSamples: offset }
     ask([
       placing.kind === 'item'
-        ? { kind: 'move', item: placing.item.id, ...where }
+        ? {
+            ...{ kind: 'move', item: placing.item.id, ...where },
+            of: { station, date: placing.block.date },
+          }
         : { kind: 'place', station, version: placing.version, ...where },
     ])
   }

@@ -19,32 +19,51 @@ export function QuietConfirmations() {
       <h2 id="quiet-card" className="part-title">
         {t('quietCard.title')}
       </h2>
-      {open.map((one) => (
-        <Confirmation key={one.id} one={one} />
+      {byEmergency(open).map((same) => (
+        <Confirmation key={same[0].id} same={same} />
       ))}
     </section>
   )
 }
 
-function Confirmation({ one }: { one: QuietConfirmation }) {
+type Same = readonly [QuietConfirmation, ...QuietConfirmation[]]
+
+/** Those of one emergency at several stations, which one act asked for, are read and withdrawn together. */
+function byEmergency(open: readonly QuietConfirmation[]): readonly Same[] {
+  const alike = ({ version, askedBy, askedAt, fromAt, state, mayConfirm }: QuietConfirmation) =>
+    [version, askedBy, askedAt, fromAt, state, mayConfirm].join(' ')
+  return [...Map.groupBy(open, alike).values()] as unknown as Same[]
+}
+
+function Confirmation({ same }: { same: Same }) {
+  const [one] = same
   const { t } = useTranslation()
   const queries = useQueryClient()
   const [typed, setTyped] = useState('')
-  const params = { path: { id: one.id } }
+  const stations = same.map(({ stationName }) => stationName).join(', ')
   const anew = () => queries.invalidateQueries({ queryKey: ['plan'] })
   const confirm = useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST('/api/v1/quiet-confirmations/{id}/confirm', {
-          params,
-          body: { readBack: typed.trim() },
-        }),
-      ),
-    onSuccess: anew,
+    mutationFn: async () => {
+      for (const { id } of same)
+        await answer(
+          api.POST('/api/v1/quiet-confirmations/{id}/confirm', {
+            params: { path: { id } },
+            body: { readBack: typed.trim() },
+          }),
+        )
+    },
+    // Also when one of several was refused.
+    onSettled: anew,
   })
   const withdraw = useMutation({
-    mutationFn: () => answer(api.POST('/api/v1/quiet-confirmations/{id}/withdraw', { params })),
-    onSuccess: anew,
+    mutationFn: async () => {
+      for (const { id } of same)
+        await answer(
+          api.POST('/api/v1/quiet-confirmations/{id}/withdraw', { params: { path: { id } } }),
+        )
+    },
+    // Also when one of several was refused.
+    onSettled: anew,
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -56,7 +75,7 @@ function Confirmation({ one }: { one: QuietConfirmation }) {
         {t('quietCard.says', {
           asker: one.askedByName,
           title: one.title,
-          station: one.stationName,
+          station: stations,
           time: minuteOf(one.fromAt, one.zone),
           date: dateOf(one.fromAt, one.zone),
         })}

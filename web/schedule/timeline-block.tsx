@@ -4,7 +4,7 @@ import type { Block } from '../api/shapes.ts'
 import { itemsOf, type PlacedItem, placed } from '../data/board.ts'
 import { fillOf } from '../data/fill.ts'
 import { endOf, linesOf } from '../data/plan-line.ts'
-import { NAMED_PX, smallRuns } from '../data/small-runs.ts'
+import { isBesideRun, NAMED_PX, smallRuns } from '../data/small-runs.ts'
 import { type TimeScale, topOf } from '../data/time-scale.ts'
 import { useSpan } from '../part/spans.ts'
 import { timeOf } from '../text/format.ts'
@@ -82,6 +82,7 @@ export function TimelineBlock({
                 placed={placed(block, line.item)}
                 zone={zone}
                 where={where}
+                besideRun={isBesideRun(where, runs)}
                 mayChange={mayChange}
                 focusable={line.item.id === focusable}
                 held={line.item.id === held}

@@ -11,6 +11,7 @@ export function TimelineItem({
   placed,
   zone,
   where,
+  besideRun,
   mayChange,
   focusable,
   held,
@@ -22,6 +23,8 @@ export function TimelineItem({
   placed: PlacedItem
   zone: string
   where: { top: number; height: number }
+  /** A common name of smaller ones lies over its right half. */
+  besideRun: boolean
   mayChange: boolean
   focusable: boolean
   held: boolean
@@ -69,6 +72,7 @@ export function TimelineItem({
         data-held={held || undefined}
         data-begun={item.begun || undefined}
         data-room={room}
+        data-beside-run={besideRun || undefined}
         data-testid="timeline-item"
         tabIndex={focusable ? 0 : -1}
         title={cramped ? says : undefined}
@@ -94,7 +98,7 @@ export function TimelineItem({
         )}
         <span className="unseen">{marks.join(', ')}</span>
       </button>
-      {movable && !cramped && (
+      {movable && room !== 'none' && (
         <span
           className="timeline-grip"
           title={t('timeline.moveHandle')}

@@ -6,12 +6,14 @@ import {
   openParts,
   type PlacedItem,
   placeAt,
+  standsAt,
   surroundings,
   takesMore,
 } from '../data/board.ts'
 import { nudge } from '../data/snap.ts'
 import type { TimeScale } from '../data/time-scale.ts'
 import { useChanges } from './changes.ts'
+import { useSchedulePlace } from './place.ts'
 
 /** Where an item would go that keys have moved; nothing is asked for before Enter. */
 export type Pending = Readonly<{ item: PlacedItem; at: number }>
@@ -32,6 +34,7 @@ export function useTimelineKeys({
   onOpen: (item: string) => void
 }) {
   const { ask } = useChanges()
+  const { station } = useSchedulePlace()
   const [selected, select] = useState<string | null>(null)
   const [pending, setPending] = useState<Pending | null>(null)
 
@@ -74,9 +77,10 @@ export function useTimelineKeys({
     setPending(null)
     if (!place || at === item.startsAt) return
     const { block, offsetSamples } = place
+    const of = standsAt(item, station)
     ask([
       {
-        ...{ kind: 'move', item: item.item.id, window: block.window, date: block.date },
+        ...{ kind: 'move', item: item.item.id, of, window: block.window, date: block.date },
         offsetSamples,
       },
     ])
@@ -90,6 +94,7 @@ export function useTimelineKeys({
     event.preventDefault()
     event.stopPropagation()
     const before = pending?.at ?? placed.startsAt
+    const of = standsAt(placed, station)
     if (act === 'previous') choose(placed, -1)
     else if (act === 'next') choose(placed, 1)
     else if (act === 'open' && pending) settle(pending)
@@ -100,8 +105,8 @@ export function useTimelineKeys({
     else if (act === 'later') shift(placed, 1)
     else if (act === 'window-before') toWindow(placed, before, -1)
     else if (act === 'window-after') toWindow(placed, before, 1)
-    else if (act === 'remove') ask([{ kind: 'remove', item: placed.item.id }])
-    else ask([{ kind: placed.item.pinned ? 'unpin' : 'pin', item: placed.item.id }])
+    else if (act === 'remove') ask([{ kind: 'remove', item: placed.item.id, of }])
+    else ask([{ kind: placed.item.pinned ? 'unpin' : 'pin', item: placed.item.id, of }])
   }
   return { selected, select, pending, hear }
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type TimeScale, topOf } from '../data/time-scale.ts'
 import type { WeekCalendar } from '../data/week-calendar.ts'
+import { useSaid } from '../part/said.ts'
 import { timeOf, writtenDate } from '../text/format.ts'
 import { useSchedulePlace } from './place.ts'
 import { WeekBandLink } from './week-band.tsx'
@@ -15,6 +16,7 @@ const hourOf = (ms: number) =>
 /** Seven columns on one scale of hours; one tap opens a day. */
 export function WeekGrid({ calendar, zone }: { calendar: WeekCalendar; zone: string }) {
   const { t } = useTranslation()
+  const said = useSaid()
   const { today, now, search } = useSchedulePlace()
   const { scale, ticks, columns } = calendar
   const [hours = 0, minutes = 0, seconds = 0] = timeOf(now, zone).split(':').map(Number)
@@ -35,7 +37,7 @@ export function WeekGrid({ calendar, zone }: { calendar: WeekCalendar; zone: str
           </span>
         ))}
       </div>
-      {columns.map(({ date, names, forecast, bands }, weekday) => (
+      {columns.map(({ date, names, forecast, why, bands }, weekday) => (
         <section
           key={date}
           className="week-day"
@@ -63,6 +65,7 @@ export function WeekGrid({ calendar, zone }: { calendar: WeekCalendar; zone: str
             className="week-column"
             style={{ '--height': `${scale.height}px` } as React.CSSProperties}
           >
+            {why && <p className="week-why note">{said(why)}</p>}
             {scale.stretches
               .filter(({ folded }) => folded)
               .map(({ startsAt, top, height }) => (

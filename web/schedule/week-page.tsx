@@ -28,7 +28,7 @@ export function WeekPage() {
       <ScheduleHead
         onPaper={t('schedule.weekOf', { from: writtenDate(monday), to: writtenDate(sunday) })}
       >
-        <Group gap="xs" align="end" wrap="nowrap">
+        <Group gap="xs" align="end">
           <Button
             variant="default"
             px="sm"

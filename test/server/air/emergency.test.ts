@@ -263,6 +263,11 @@ describe('an emergency order in quiet hours', () => {
     expect((await confirm(made.id, 'minh')).json().code).toBe('emergency-settled')
     await planAndPublish(centre.deps, centre.clock.now() + 30_000)
     expect(await urgent()).toHaveLength(1)
+    // Once it is ended the second person's word holds no longer, and nobody is asked about it.
+    const asked = async () => (await centre.as('minh').get('/quiet-confirmations')).json()
+    expect(await asked()).toMatchObject([{ state: 'confirmed' }])
+    expect((await centre.as('minh').post(`/emergencies/${made.id}/end`)).statusCode).toBe(200)
+    expect(await asked()).toMatchObject([{ state: 'withdrawn' }])
   })
 
   it('is let go when nobody confirms it in half an hour, or it is ended or recalled meanwhile', async () => {

@@ -45,6 +45,11 @@ describe('the calendar of a station', () => {
     expect(calendar.getAllSubcomponents().map(({ name }) => name)).toEqual(['vtimezone'])
   })
 
+  it('leaves out a window of which nothing sounds', () => {
+    const barred = aWindow({ parts: [], items: [] })
+    expect(events(aFeed({ windows: [barred] }))).toEqual([])
+  })
+
   it('gives back whatever a title holds, in lines of 75 octets that cut no letter', () => {
     const title = fc.string({ unit: 'grapheme', maxLength: 200 })
     fc.assert(

@@ -107,6 +107,15 @@ describe('a commune’s own programme', () => {
     await expect(db.deleteFrom('priority_order').execute()).rejects.toThrow('append-only')
   })
 
+  it('lists what it must carry as it will sound while nobody set an order', async () => {
+    const planned = await ownPlan()
+    const { order } = await programme()
+    const listed = order.bulletins.map(({ id }: { id: string }) => id)
+    const sounding = planned.filter((id) => listed.includes(id))
+    expect(listed).toEqual([...new Set(sounding)])
+    expect(order.by).toBeNull()
+  })
+
   it('is decided by nobody but the commune', async () => {
     expect((await pick('a', null, 'truc-long-hung')).statusCode).toBe(403)
     expect(

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextCommand } from '../../../server/next-command.ts'
 import { planAndPublish } from '../../../server/plan-and-publish.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
@@ -74,6 +74,20 @@ describe('what sounds next', () => {
     expect(process.exitCode).toBeUndefined()
     await run('--station', 'khong-co')
     expect([process.exitCode, printed.length]).toEqual([1, 2])
+    process.exitCode = undefined
+    // A wrong call is told what is wrong with it.
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    for (const [args, reason] of [
+      [['--station', 'district', '--hours', '99999'], 'from 1 to 168, not "99999"'],
+      [['--station', 'district', '--hours=-3'], 'from 1 to 168, not "-3"'],
+      [['--station', 'district', '--hours', '-3'], 'not understood'],
+      [['--hours', '3'], 'No station'],
+    ] as const) {
+      await run(...args)
+      expect(said.mock.lastCall?.[0]).toContain(reason)
+    }
+    said.mockRestore()
+    expect([process.exitCode, printed.length]).toEqual([2, 2])
     process.exitCode = undefined
     rmSync(data, { recursive: true })
   })

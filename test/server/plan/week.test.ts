@@ -72,4 +72,41 @@ describe('a week of a station', () => {
     expect(titles(days[0] as never).length).toBe(2)
     expect(days[0]?.blocks.every(({ begun }) => begun)).toBe(true)
   })
+
+  it('says why nothing opens on a day: no window does, or the calendar closes it', async () => {
+    await centre.deps.db
+      .insertInto('calendar_day')
+      .values({
+        ...{ id: 'nghi', name: 'Nghỉ', from_date: '2024-08-17', to_date: '2024-08-17' },
+        ...{ closed: 1, without_music: 0, stations: null, created_by: 'an', created_at: 0 },
+        removed_at: null,
+      })
+      .execute()
+    await planComingDays(centre.deps, centre.clock.now())
+    const { days } = await week()
+    expect(days.map(({ why }) => why?.code ?? null)).toEqual([
+      ...[null, null, null, null, null, 'closed-then', null],
+    ])
+    const before = await week('2023-12-18')
+    expect(new Set(before.days.map(({ why }) => why?.code))).toEqual(new Set(['no-window-then']))
+    const day = await centre.as('lan').get('/plan?station=district&date=2024-08-17')
+    expect(day.json()).toMatchObject({ forecast: false, why: { code: 'closed-then' } })
+  })
+
+  it('takes an item out of a forecast day, which is then planned so', async () => {
+    const { days } = await week('2024-08-26')
+    const item = days[0]?.blocks[0]?.items.find(({ kind }) => kind === 'bulletin')
+    const lan = centre.as('lan')
+    const of = { station: 'district', date: '2024-08-26' }
+    const changes = [{ kind: 'remove', item: item?.id, of }]
+    const preview = await lan.post('/plan/changes/preview', { changes })
+    expect(preview.json()).toMatchObject({ conflicts: [] })
+    const { revision } = preview.json()
+    const made = await lan.post('/plan/changes', { changes, resolve: null, revision })
+    expect(made.statusCode, made.body).toBe(201)
+    const after = await week('2024-08-26')
+    const [block] = after.days[0]?.blocks ?? []
+    expect(block?.bars).toMatchObject([{ version: item?.bulletin?.version }])
+    expect(block?.items.map(({ id }) => id)).not.toContain(item?.id)
+  })
 })

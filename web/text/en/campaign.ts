@@ -175,7 +175,7 @@ export const campaignEn: Widened<typeof campaignVi> = {
     must: 'Must be aired',
     mustNone: 'There is no priority or emergency bulletin for this commune.',
     orderedBy: 'Ordered by {{name}}, {{time}}.',
-    orderedByNobody: 'Nobody ordered them yet: the district’s order holds.',
+    orderedByNobody: 'Nobody has set an order: listed as they will sound.',
     up: 'Move up: {{title}}',
     down: 'Move down: {{title}}',
     nowAt: '{{title}}: {{n}} of {{of}}',

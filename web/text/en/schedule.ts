@@ -39,6 +39,9 @@ export const scheduleEn: Widened<typeof scheduleVi> = {
     ofCampaign: 'Count the campaign',
     anyCampaign: 'All bulletins',
     forecast: 'forecast',
+    forecastDay: 'This day is not planned yet. It will come out so if nothing changes.',
+    forecastDayMay:
+      'This day is not planned yet; this is a forecast. What you pin, move or take out is kept when it is planned.',
     forecastSays: 'This week is not planned yet. It will come out so if nothing changes.',
     carried: 'This station has no player: it carries the district’s signal in the windows below.',
     carriedUnknown: 'This station has no player, and no window in which it must relay.',

@@ -173,7 +173,7 @@ export const campaignVi = {
     must: 'Phải phát',
     mustNone: 'Không có bản tin ưu tiên hay khẩn cấp nào cho xã.',
     orderedBy: '{{name}} định thứ tự lúc {{time}}.',
-    orderedByNobody: 'Chưa ai định thứ tự: theo thứ tự của huyện.',
+    orderedByNobody: 'Chưa ai định thứ tự: liệt kê theo lúc sẽ phát.',
     up: 'Đưa lên: {{title}}',
     down: 'Đưa xuống: {{title}}',
     nowAt: '{{title}}: thứ {{n}} trên {{of}}',

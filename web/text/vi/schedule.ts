@@ -36,6 +36,9 @@ export const scheduleVi = {
     ofCampaign: 'Đếm đợt tuyên truyền',
     anyCampaign: 'Mọi bản tin',
     forecast: 'dự kiến',
+    forecastDay: 'Ngày này chưa xếp chính thức. Đây là dự kiến nếu không có gì thay đổi.',
+    forecastDayMay:
+      'Ngày này chưa xếp chính thức, đây là dự kiến. Những gì bạn ghim, dời hay bỏ được giữ khi xếp lịch.',
     forecastSays: 'Tuần này chưa xếp chính thức. Đây là dự kiến nếu không có gì thay đổi.',
     carried: 'Đài này không có máy phát: nó mang sóng đài huyện trong các khung giờ dưới đây.',
     carriedUnknown: 'Đài này không có máy phát và chưa có khung giờ nào phải tiếp âm.',
