@@ -40,6 +40,11 @@ export function blockIdOf(window: string, date: string): string {
   return `${window}@${date}`
 }
 
+/** The window that a block is of. */
+export function windowOfBlock(id: string): string {
+  return id.slice(0, Math.max(0, id.lastIndexOf('@')))
+}
+
 /** An item that begins at this sample of its block, after the items that are there already. */
 export function itemOf(
   station: StationId,

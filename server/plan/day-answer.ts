@@ -104,7 +104,19 @@ function placedAgain(day: DayToFill, kept: Kept['filled']): Filled {
 
 /** Everything that the answer depends on, as one text. */
 function questionOf(
-  { rules, slots, choices, orders, pinned, standing, stands, newcomers, aired, mix }: DayToFill,
+  {
+    rules,
+    slots,
+    choices,
+    orders,
+    pinned,
+    standing,
+    stands,
+    newcomers,
+    aired,
+    mix,
+    hours,
+  }: DayToFill,
   candidates: readonly Candidate[],
   { nameOf, textOf }: Answers,
 ): string {
@@ -145,17 +157,19 @@ function questionOf(
   let last = -1
   for (const { candidate, airable, order, turn } of choices) {
     if (candidate.bulletin === lastHeard) last = turn
-    const { unheardDays, headStart, precedence } = airable
+    const { unheardDays, headStart, precedence, saying } = airable
     const heardAt = heard.lastAt(candidate.bulletin)
     text.push(`${nameOf(candidate)} ${unheardDays} ${headStart} ${precedence} ${heardAt}`)
     if (newcomers.has(candidate.bulletin)) text.push('new')
+    if (saying !== candidate.bulletin) text.push(saying)
     if (order.campaignGapMs > 0) text.push(heard.campaignAt(order.id))
   }
   text.push(last, '|')
+  if (hours) text.push(hours.join(' '))
   for (const order of orders) text.push(textOf(order))
   for (const list of pinned) text.push('p', ...list.map(({ turn }) => turn))
   for (const list of standing) text.push('s', ...list.map(({ turn }) => turn))
-  for (const { airable, slot } of aired) text.push('a', airable.bulletin, slot)
+  for (const { airable, slot } of aired) text.push('a', airable.saying, slot)
   if (mix) text.push(JSON.stringify([...mix].sort()))
   if (candidates.length > choices.length) text.push(...candidates.map(nameOf))
   return text.join(',')

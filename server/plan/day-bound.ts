@@ -1,19 +1,33 @@
 import type { Choice } from './arrange.ts'
 import type { DayToFill } from './day-to-fill.ts'
-import { repeated, VALUE } from './day-value.ts'
+import { evenly, repeated, VALUE } from './day-value.ts'
 
 /** What a campaign can bring by so many airings at best, and how long those are at least. */
 type Curve = Readonly<{ worth: Float64Array; samples: Float64Array }>
+
+/** A day that lacks no more of its bound than one part of so many, and no whole floor, is good enough. */
+const GOOD_ENOUGH = 200
+const LESS_THAN_A_FLOOR = VALUE.floor - VALUE.beyond - 1
+
+/**
+ * So near to the bound that searching on is not worth it; what is urgent counts in full.
+ *
+ * @param lasting without whose turn it is
+ */
+export function goalOf(day: DayToFill, lasting: boolean): number {
+  const bound = boundOf(day, lasting)
+  return bound - Math.min((bound % VALUE.urgent) / GOOD_ENOUGH, LESS_THAN_A_FLOOR)
+}
 
 /**
  * No plan of the day can be worth more than this: each campaign by itself at its best, with all the
  * windows as one and their time for sale at a price (Lagrange). A search that has come this far is over.
  */
-export function boundOf(day: DayToFill): number {
+function boundOf(day: DayToFill, lasting: boolean): number {
   const time = day.slots.reduce((sum, { share, room }) => sum + Math.min(share, room), 0)
   const many = day.slots.reduce((sum, { most }) => sum + most, 0)
   const curves = [...Map.groupBy(day.choices, ({ order }) => order.id).values()].map((choices) =>
-    curveOf(choices, day, many),
+    curveOf(choices, day, many, lasting),
   )
   const at = (perSample: number, perAiring: number) => {
     let bound = perSample * time + perAiring * many
@@ -53,6 +67,7 @@ function curveOf(
   choices: readonly Choice[],
   { slots, rules, mix, choices: all }: DayToFill,
   many: number,
+  lasting: boolean,
 ): Curve {
   const { order } = choices[0] as Choice
   const before = rules.airedOf(order.id)
@@ -63,15 +78,17 @@ function curveOf(
     .map((same) => Math.min(...same.map(({ candidate }) => candidate.samples)))
     .sort((a, b) => a - b)
   const unheard = bulletins
-    .map((same) => Math.max(...same.map(({ airable }) => airable.unheardDays)))
+    .map((same) => (lasting ? 0 : Math.max(...same.map(({ airable }) => airable.unheardDays))))
     .sort((a, b) => b - a)
   const weight = all.reduce((most, one) => Math.max(most, one.order.weight), 1)
   const spoken = mix ? VALUE.language * weight : 0
-  const urgent = urgentSteps(bulletins, slots.length)
+  const sayings = [...Map.groupBy(choices, ({ airable }) => airable.saying).values()]
+  const urgent = urgentSteps(sayings, slots.length)
   const [worth, samples] = [new Float64Array(most + 1), new Float64Array(most + 1)]
   for (let n = 1; n <= most; n++) {
     let step: number = before + n <= order.floor ? VALUE.floor : VALUE.beyond
     if (n <= Math.min(order.spread, slots.length)) step += VALUE.window
+    step += evenly(Math.floor((n - 1) / Math.max(1, slots.length)))
     step +=
       n <= unheard.length
         ? VALUE.perDayUnheard * (unheard[n - 1] as number)
@@ -84,8 +101,8 @@ function curveOf(
 }
 
 /** What urgent bulletins add to a campaign's airings, best first. */
-function urgentSteps(bulletins: readonly (readonly Choice[])[], slots: number): number[] {
-  return bulletins
+function urgentSteps(sayings: readonly (readonly Choice[])[], slots: number): number[] {
+  return sayings
     .flatMap(([one]) => {
       if (!one || one.airable.class === 'ordinary') return []
       const worth = VALUE.urgent + VALUE.precedence * one.airable.precedence

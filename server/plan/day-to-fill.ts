@@ -22,6 +22,8 @@ export type DayToFill = Readonly<{
   /** Airings of the day that are over, so that the day counts as a whole; slots below zero. */
   aired: readonly Readonly<{ airable: Airable; slot: number }>[]
   mix: ReadonlyMap<string, number> | null
+  /** How long ago each choice was last heard in each window (hour-turns.ts). */
+  hours: Int16Array | null
 }>
 
 /** What each window of a day holds, in order of time. */

@@ -7,19 +7,22 @@ import type { CampaignOrder } from '../campaign/campaign-order.ts'
  *   1000   for each airing up to the floor
  *    100   for each beyond it
  *    300   for each window in which the campaign is heard, up to the spread that it wants
+ *     24   for its first airing in a window, half for the second, a third for the third and so on, so
+ *          that windows with room have as many of them
  *    −20   for each earlier airing of the same bulletin that day, so that others of the campaign come
  *          first; from the fifth on it grows ever more slowly towards 100 (`repeated`), so that however
  *          many windows a day has, saying something again is better than silence
  *   10–80  for a bulletin heard that day, the more the longer it was not heard before
  *
- * and, over all campaigns, 2,000,000 for each priority bulletin heard that day and for each airing of
- * an emergency, so that nothing ordinary outweighs them (Thông tư 39/2020 wants them in the programme);
+ * and, over all campaigns, 2,000,000 for each priority bulletin heard that day (once more when what it
+ * says was corrected meanwhile: what was heard before said something else) and for each airing of an
+ * emergency, so that nothing ordinary outweighs them (Thông tư 39/2020 wants them in the programme);
  * some thousands more by the order in which the commune put priority bulletins; and, where there is a mix
  * of languages, 300 times the largest weight for each airing within its language's part, so that a
  * floor comes before the mix, the mix before mere repetition, and nothing is silent for its sake.
  */
 export const VALUE = {
-  ...{ floor: 1_000, beyond: 100, window: 300, pair: -20, perDayUnheard: 10 },
+  ...{ floor: 1_000, beyond: 100, window: 300, even: 24, pair: -20, perDayUnheard: 10 },
   ...{ urgent: 2_000_000, precedence: 1_000, language: 300 },
 } as const
 
@@ -36,6 +39,11 @@ export function repeated(times: number): number {
   return least - Math.round((left * FINEST * more) / (more + PLAIN_REPEATS)) / FINEST
 }
 
+/** What is added for a campaign's airing in a window that has so many of it already. */
+export function evenly(before: number): number {
+  return Math.round((VALUE.even * FINEST) / (before + 1)) / FINEST
+}
+
 /** After so many days without it, a bulletin's turn does not grow any more. */
 export const LONGEST_UNHEARD_DAYS = 8
 /** Priority bulletins beyond so many are all last in a commune's order. */
@@ -44,6 +52,8 @@ export const MOST_IN_ORDER = 500
 /** What may be placed, as the value sees it. */
 export type Airable = Readonly<{
   bulletin: string
+  /** What it says: the same for all editions of the bulletin until one of them is corrected. */
+  saying: string
   language: string
   class: 'ordinary' | 'priority' | 'emergency'
   order: CampaignOrder
@@ -63,6 +73,10 @@ export type Tally = Readonly<{
   gain(airable: number, slot: number): number
   /** Airings so far of an airable's campaign. */
   airings(airable: number): number
+  /** That campaign has an airing in the window. */
+  isHeardIn(airable: number, slot: number): boolean
+  /** What floors and spreads bring so far. */
+  promised(): number
 }>
 
 /**
@@ -76,7 +90,10 @@ export function createTally(
   mix: ReadonlyMap<string, number> | null,
 ): Tally {
   const campaignOf = indicesOf(airables.map(({ order }) => order.id))
+  const orders: CampaignOrder[] = []
+  for (const [at, { order }] of airables.entries()) orders[campaignOf[at] as number] = order
   const bulletinOf = indicesOf(airables.map(({ bulletin }) => bulletin))
+  const sayingOf = indicesOf(airables.map(({ saying }) => saying))
   const languageOf = indicesOf(airables.map(({ language }) => language))
   const part = new Float64Array(airables.length)
   for (const [at, { language }] of airables.entries())
@@ -85,6 +102,7 @@ export function createTally(
   const [aired, windows] = [new Int32Array(airables.length), new Int32Array(airables.length)]
   const inWindow = new Int32Array(airables.length * slots)
   const [times, spoken] = [new Int32Array(airables.length), new Int32Array(languages)]
+  const said = new Int32Array(airables.length)
   const within =
     VALUE.language * airables.reduce((most, { order }) => Math.max(most, order.weight), 1)
   let total = 0
@@ -95,13 +113,14 @@ export function createTally(
     const campaign = campaignOf[at] as number
     const heard = times[bulletinOf[at] as number] as number
     let value: number = (aired[campaign] as number) < order.floor ? VALUE.floor : VALUE.beyond
-    if (inWindow[campaign * slots + slot] === 0 && (windows[campaign] as number) < order.spread)
-      value += VALUE.window
+    const here = inWindow[campaign * slots + slot] as number
+    if (here === 0 && (windows[campaign] as number) < order.spread) value += VALUE.window
+    value += evenly(here)
     value += repeated(heard + headStart)
     if (heard === 0) value += VALUE.perDayUnheard * unheardDays
     value *= order.weight
     if (urgency === 'emergency') value += VALUE.urgent
-    else if (urgency === 'priority' && heard === 0)
+    else if (urgency === 'priority' && said[sayingOf[at] as number] === 0)
       value += VALUE.urgent + VALUE.precedence * precedence
     return value
   }
@@ -129,6 +148,8 @@ export function createTally(
     aired[campaign] = (aired[campaign] as number) + by
     const [bulletin, language] = [bulletinOf[at] as number, languageOf[at] as number]
     times[bulletin] = (times[bulletin] as number) + by
+    const saying = sayingOf[at] as number
+    said[saying] = (said[saying] as number) + by
     spoken[language] = (spoken[language] as number) + by
     total += by
   }
@@ -146,6 +167,16 @@ export function createTally(
       return -gain(at, slot)
     },
     airings: (at) => aired[campaignOf[at] as number] as number,
+    isHeardIn: (at, slot) => (inWindow[(campaignOf[at] as number) * slots + slot] as number) > 0,
+    promised: () => {
+      let sum = 0
+      for (const [campaign, { floor, spread, weight }] of orders.entries()) {
+        const [airings, heardIn] = [aired[campaign] as number, windows[campaign] as number]
+        sum += weight * VALUE.floor * Math.min(airings, floor)
+        sum += weight * VALUE.window * Math.min(heardIn, spread)
+      }
+      return sum
+    },
   }
 }
 

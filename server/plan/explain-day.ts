@@ -4,6 +4,7 @@ import type { Candidate } from './airworthy.ts'
 import { type Choice, lastOf, touchesRelay } from './arrange.ts'
 import type { DayToFill, Filled } from './day-to-fill.ts'
 import { explainFloors } from './explain-floor.ts'
+import { explainSpreads } from './explain-spread.ts'
 import { lostPin } from './pins.ts'
 import { type Explanation, type ExplanationCode, freeOf } from './playlist.ts'
 import { earlierOf, ruleFor } from './rule-for.ts'
@@ -36,6 +37,7 @@ export function explainDay(
   ]
   const said = filled.map((_, slot) => explainSlot(day, filled, slot, waiting, byCandidate))
   for (const { slot, explanation } of explainFloors(day, filled)) said[slot]?.push(explanation)
+  for (const { slot, explanation } of explainSpreads(day, filled)) said[slot]?.push(explanation)
   said[0]?.push(...explainMix(day, filled))
   for (const [slot, list] of said.entries()) list.push(freeOf(freeIn(day, filled, slot)))
   return said

@@ -284,6 +284,10 @@ const texts: Readonly<Record<ExplanationCode, Readonly<{ vi: string; en: string 
     vi: '"{title}" không phải tiếng Việt: không tính là tiếp âm.',
     en: '"{title}" is not in Vietnamese: it would be no relay.',
   },
+  'spread-missed': {
+    vi: 'Đợt "{campaign}" cần được nghe trong {wanted} khung giờ của ngày, xếp được {windows}: ở đây không còn chỗ, hoặc có quy tắc khác không cho (xem từng bản tin). Hãy kéo dài khung giờ, cho khung giờ chứa thêm bản tin, hoặc giảm số khung giờ mong muốn xuống {windows}.',
+    en: 'Campaign "{campaign}" is to be heard in {wanted} windows of that day and is in {windows}: here is no room left, or another rule stands in the way (see each bulletin). Extend the window, let it hold more bulletins, or lower the wanted spread to {windows}.',
+  },
   'mix-missed': {
     vi: 'Trong ngày phát {airings} trên {total} lượt bằng tiếng {language}, mong muốn {percent} %: hãy thêm bản tin bằng ngôn ngữ đó.',
     en: '{airings} of that day’s {total} airings are in {language}, where {percent} % are wanted: add bulletins in that language.',

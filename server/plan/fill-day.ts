@@ -1,6 +1,9 @@
-import type { Choice } from './arrange.ts'
+import type { Choice, Placed } from './arrange.ts'
 import { rearranged } from './arrange-day.ts'
+import { goalOf } from './day-bound.ts'
 import type { DayToFill, Filled } from './day-to-fill.ts'
+import { VALUE } from './day-value.ts'
+import { type OpenDay, openedDay } from './open-day.ts'
 import { searchDay } from './search-day.ts'
 import { createSheet, type Sheet } from './sheet.ts'
 
@@ -10,19 +13,29 @@ const MOST_ROUNDS = 200
 /**
  * Fills a day. Without an earlier plan it is searched for; with one, what stands stays where the rules
  * let it, what is open is filled, and single airings give way only to much that is lasting: a floor, a
- * spread, something urgent, and never to whose turn it is. Only when a floor is missed all the same is
- * the day searched for anew, or for something new, where it would then be heard more often. So a small
- * change leaves the rest of a plan as it was, and planning a plan again gives that plan.
+ * spread, something urgent, and never to whose turn it is. Only when a floor or a spread is missed all
+ * the same is the day searched for anew, or for something new, where it would then be heard more often.
+ * So a small change leaves the rest of a plan as it was, and planning a plan again gives that plan.
  */
 export function fillDay(day: DayToFill): FilledDay {
+  const { open, left } = openedDay(day)
+  const found = filledOpen(open)
+  if (left.length === day.slots.length) return found
+  const filled = day.slots.map((): readonly Placed[] => [])
+  for (const [index, at] of left.entries()) filled[at] = found.filled[index] ?? []
+  return { ...found, filled }
+}
+
+function filledOpen(day: OpenDay): FilledDay {
   if (!day.stands) return anew(day)
   const kept = settled(day, day.standing)
-  if (!kept.isShort && day.newcomers.size === 0) return kept
+  if (!kept.isShort && !mayBeWider(day, kept) && day.newcomers.size === 0) return kept
   const other = anew(day)
+  const isWider = other.promised > kept.promised && other.value > kept.value
   const more = other.value - kept.value
   const enough = worthAChange(day)
   const letsIn = more > -enough && newcomersIn(day, other) > newcomersIn(day, kept)
-  return more >= enough || letsIn ? other : kept
+  return isWider || more >= enough || letsIn ? other : kept
 }
 
 /** How often anything new is heard. */
@@ -34,11 +47,13 @@ export type FilledDay = Readonly<{
   filled: Filled
   /** Of what is lasting. */
   value: number
+  /** As much of it as floors and spreads bring. */
+  promised: number
   /** A floor is missed, or something urgent is left out, though some window could have it. */
   isShort: boolean
 }>
 
-function anew(day: DayToFill): FilledDay {
+function anew(day: OpenDay): FilledDay {
   return settled(
     day,
     searchDay(day).map((placed, slot) =>
@@ -48,7 +63,7 @@ function anew(day: DayToFill): FilledDay {
 }
 
 type Filling = {
-  readonly day: DayToFill
+  readonly day: OpenDay
   /** Counts what is lasting: without whose turn it is. */
   readonly sheet: Sheet
   /** What each window holds, in order, without what is held at a very sample. */
@@ -57,22 +72,60 @@ type Filling = {
 }
 
 /** A day from what it held, filled up, and exchanged where that is worth it. */
-function settled(day: DayToFill, held: readonly (readonly Choice[])[]): FilledDay {
-  const filling: Filling = {
-    ...{ day, sheet: createSheet(day, true) },
-    sequences: day.slots.map(() => []),
-    filled: day.slots.map((slot) => slot.held),
-  }
-  putPinned(filling)
-  for (const [slot, list] of held.entries())
-    for (const choice of list) insertBesidePins(filling, slot, choice)
+function settled(day: OpenDay, held: readonly (readonly Choice[])[]): FilledDay {
+  const may = held.map((list, slot) =>
+    list.filter(({ turn }) => day.may[slot * day.choices.length + turn] === 1),
+  )
+  const filling = holding(day, may) ?? holdingBest(day, may)
   for (let round = 0; round < MOST_ROUNDS; round++) {
     fillUp(filling)
     putPinned(filling)
     if (!exchange(filling)) break
   }
   const { filled, sheet } = filling
-  return { filled, value: sheet.value(), isShort: isShort(day, sheet) }
+  const isMissed = isShort(day, sheet)
+  return { filled, value: sheet.value(), promised: sheet.promised(), isShort: isMissed }
+}
+
+function withPinned(day: OpenDay): Filling {
+  const filling: Filling = {
+    ...{ day, sheet: createSheet(day, true) },
+    sequences: day.slots.map(() => []),
+    filled: day.slots.map((slot) => slot.held),
+  }
+  putPinned(filling)
+  return filling
+}
+
+/** All that a day held, window by window; null when a rule keeps some of it out by now. */
+function holding(day: OpenDay, held: readonly (readonly Choice[])[]): Filling | null {
+  const filling = withPinned(day)
+  const stays = held.every((list, slot) =>
+    list.every((choice) => isIn(filling, slot, choice) || insertBesidePins(filling, slot, choice)),
+  )
+  return stays ? filling : null
+}
+
+/** As much of what a day held as still goes together: what is worth most of it, in its old order. */
+function holdingBest(day: OpenDay, held: readonly (readonly Choice[])[]): Filling {
+  const filling = withPinned(day)
+  const { sheet } = filling
+  const left = held.flatMap((list, slot) => list.map((choice) => ({ slot, choice })))
+  while (left.length > 0) {
+    let [best, most] = [-1, -Infinity]
+    for (const [at, { slot, choice }] of left.entries()) {
+      const gain = sheet.gain(slot, choice.turn)
+      if (gain > most) [best, most] = [at, gain]
+    }
+    for (const { slot, choice } of left.splice(best, 1))
+      if (!isIn(filling, slot, choice)) insertBesidePins(filling, slot, choice)
+  }
+  const stay = held.map((list, slot) => list.filter((choice) => isIn(filling, slot, choice)))
+  return holding(day, stay) ?? filling
+}
+
+function isIn({ sequences }: Filling, slot: number, choice: Choice): boolean {
+  return sequences[slot]?.includes(choice) ?? false
 }
 
 /** What hands put there; what would follow itself may find another before it later on. */
@@ -112,32 +165,53 @@ function fillUp(filling: Filling): void {
   }
 }
 
-/** One airing gives way to another. */
+/** One airing gives way to another, in its window or where its campaign is not heard yet. */
 function exchange(filling: Filling): boolean {
   const { sheet, day, sequences } = filling
-  const changes: Readonly<{ gain: number; slot: number; out: Choice; into: Choice }>[] = []
-  const enough = worthAChange(day)
-  for (const [slot, list] of sequences.entries())
+  const changes: Readonly<{ gain: number; from: number; out: Choice; to: number; into: Choice }>[] =
+    []
+  for (const [from, list] of sequences.entries())
     for (const out of list) {
-      if (day.pinned[slot]?.includes(out)) continue
+      if (day.pinned[from]?.includes(out)) continue
       const before = sheet.value()
-      sheet.take(slot, out.turn)
+      sheet.take(from, out.turn)
       const loss = sheet.value() - before
-      for (const into of day.choices) {
-        if (into === out || !sheet.can(slot, into.turn)) continue
-        const gain = loss + sheet.gain(slot, into.turn)
-        if (gain >= enough) changes.push({ gain, slot, out, into })
-      }
-      sheet.put(slot, out.turn)
+      for (const to of day.slots.keys())
+        for (const into of day.choices) {
+          if ((to === from && into === out) || !sheet.can(to, into.turn)) continue
+          // In other windows only what is heard there for the first time can be worth it.
+          if (to !== from && sheet.isHeardIn(to, into.turn)) continue
+          const gain = loss + sheet.gain(to, into.turn)
+          if (gain >= worthAnExchange(out, into)) changes.push({ gain, from, out, to, into })
+        }
+      sheet.put(from, out.turn)
     }
   changes.sort((a, b) => b.gain - a.gain)
-  return changes.some(({ slot, out, into }) => {
-    const stays = (sequences[slot] ?? []).filter((one) => one !== out)
-    if (!arranges(filling, slot, appended(day, slot, stays, into))) return false
-    sheet.take(slot, out.turn)
-    sheet.put(slot, into.turn)
+  return changes.some((change) => exchanged(filling, change))
+}
+
+/** What stands is moved for nothing that changes from day to day by itself. */
+function worthAnExchange({ order: a }: Choice, { order: b }: Choice): number {
+  return VALUE.beyond * Math.max(a.weight, b.weight, 1)
+}
+
+function exchanged(
+  filling: Filling,
+  { from, out, to, into }: Readonly<{ from: number; out: Choice; to: number; into: Choice }>,
+): boolean {
+  const { sheet, day, sequences, filled } = filling
+  const stays = (sequences[from] ?? []).filter((one) => one !== out)
+  const isHere = from === to
+  if (!arranges(filling, from, isHere ? appended(day, from, stays, into) : stays)) return false
+  sheet.take(from, out.turn)
+  if (isHere) {
+    sheet.put(from, into.turn)
     return true
-  })
+  }
+  if (insert(filling, to, into)) return true
+  sheet.put(from, out.turn)
+  Object.assign(filling, { sequences, filled })
+  return false
 }
 
 function insert(filling: Filling, slot: number, choice: Choice): boolean {
@@ -179,21 +253,45 @@ function isHeld({ slots }: DayToFill, slot: number, choice: Choice): boolean {
   return slots[slot]?.held.some((one) => one.choice === choice) ?? false
 }
 
-/** What stands is moved for nothing that changes from day to day by itself. */
+/** A day comes out anew for no less than an airing of what counts most. */
 function worthAChange({ choices }: DayToFill): number {
-  return 100 * choices.reduce((most, { order }) => Math.max(most, order.weight), 1)
+  return VALUE.beyond * choices.reduce((most, { order }) => Math.max(most, order.weight), 1)
 }
 
 /** A campaign has less than it has to have, or something urgent is not in the programme. */
-function isShort(day: DayToFill, sheet: Sheet): boolean {
-  const heard = new Set<string>(day.aired.map(({ airable }) => airable.bulletin))
+function isShort(day: OpenDay, sheet: Sheet): boolean {
+  const heard = new Set<string>(day.aired.map(({ airable }) => airable.saying))
   for (let slot = 0; slot < sheet.slots; slot++)
-    for (const turn of sheet.contents(slot))
-      heard.add((day.choices[turn] as Choice).candidate.bulletin)
+    for (const turn of sheet.contents(slot)) heard.add((day.choices[turn] as Choice).airable.saying)
   return day.choices.some(
     ({ order, airable, turn }) =>
-      sheet.ever(turn) &&
+      day.ever[turn] === 1 &&
       (sheet.airings(turn) < order.floor ||
-        (airable.class !== 'ordinary' && !heard.has(airable.bulletin))),
+        (airable.class !== 'ordinary' && !heard.has(airable.saying))),
   )
+}
+
+/**
+ * A campaign is heard in fewer windows than it wishes and could be, and the day is not as good as any
+ * can be: another one may have more of them.
+ */
+function mayBeWider(day: OpenDay, { filled, value }: FilledDay): boolean {
+  const over = new Map<string, Set<number>>()
+  for (const { airable, slot } of day.aired) {
+    const windows = over.get(airable.order.id) ?? new Set()
+    over.set(airable.order.id, windows.add(slot))
+  }
+  const isNarrow = [...Map.groupBy(day.choices, ({ order }) => order).entries()].some(
+    ([order, own]) => {
+      const before = over.get(order.id)?.size ?? 0
+      const could = day.slots.filter((_, slot) =>
+        own.some(({ turn }) => day.may[slot * day.choices.length + turn] === 1),
+      ).length
+      const has = filled.filter((placed) =>
+        placed.some(({ choice }) => choice.order.id === order.id),
+      ).length
+      return has + before < Math.min(order.spread, order.cap, could + before)
+    },
+  )
+  return isNarrow && value < goalOf(day, true)
 }

@@ -1,5 +1,7 @@
 import type { BulletinId, CampaignId } from '../../playout/contract/ids.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
+import { windowOfBlock } from './block.ts'
+import { addDays } from './local-time.ts'
 import type { Placement } from './rotation.ts'
 
 /**
@@ -12,12 +14,23 @@ export type Heard = Readonly<{
   last(): BulletinId | null
   lastAt(bulletin: BulletinId): Instant | null
   campaignAt(campaign: CampaignId): Instant | null
+  /** The last date on which the bulletin sounds, and on how many days in a row up to it; null for never. */
+  runOf(bulletin: BulletinId): Readonly<{ date: LocalDate; days: number }> | null
+  /** Windows in which the bulletin was heard, where it was last of all first. */
+  windowsOf(bulletin: BulletinId): readonly string[]
   /** The last date before this one on which the bulletin sounds. */
   dateBefore(bulletin: BulletinId, date: LocalDate): LocalDate | null
   on(date: LocalDate): readonly Placement[]
 }>
 
-type Known = { at: Instant; date: LocalDate; before: LocalDate | null }
+type Known = {
+  at: Instant
+  date: LocalDate
+  before: LocalDate | null
+  /** Days in a row up to that date. */
+  days: number
+  windows: string[]
+}
 
 export function createHeard(history: readonly Placement[]): Heard {
   const bulletins = new Map<BulletinId, Known>()
@@ -26,7 +39,7 @@ export function createHeard(history: readonly Placement[]): Heard {
   let last: Placement | null = null
 
   function add(placed: Placement): void {
-    const { bulletin, campaign, date, at, kind } = placed
+    const { bulletin, campaign, date, at, kind, block } = placed
     if (kind !== 'bulletin') return
     if (last === null || at >= last.at) last = placed
     if (campaign) campaigns.set(campaign, Math.max(at, campaigns.get(campaign) ?? at))
@@ -34,10 +47,13 @@ export function createHeard(history: readonly Placement[]): Heard {
     if (list) list.push(placed)
     else dates.set(date, [placed])
     const known = bulletins.get(bulletin)
-    if (!known) bulletins.set(bulletin, { at, date, before: null })
+    const window = windowOfBlock(block)
+    if (!known) bulletins.set(bulletin, { at, date, before: null, days: 1, windows: [window] })
     else {
       known.at = Math.max(known.at, at)
+      moveToFront(known.windows, window)
       if (date > known.date) {
+        known.days = addDays(known.date, 1) === date ? known.days + 1 : 1
         known.before = known.date
         known.date = date
       } else if (date < known.date && date > (known.before ?? '')) known.before = date
@@ -51,6 +67,8 @@ export function createHeard(history: readonly Placement[]): Heard {
     },
     last: () => last?.bulletin ?? null,
     lastAt: (bulletin) => bulletins.get(bulletin)?.at ?? null,
+    runOf: (bulletin) => bulletins.get(bulletin) ?? null,
+    windowsOf: (bulletin) => bulletins.get(bulletin)?.windows ?? [],
     campaignAt: (campaign) => campaigns.get(campaign) ?? null,
     dateBefore: (bulletin, date) => {
       const known = bulletins.get(bulletin)
@@ -59,4 +77,11 @@ export function createHeard(history: readonly Placement[]): Heard {
     },
     on: (date) => dates.get(date) ?? [],
   }
+}
+
+function moveToFront(windows: string[], window: string): void {
+  const at = windows.indexOf(window)
+  if (at === 0) return
+  if (at > 0) windows.splice(at, 1)
+  windows.unshift(window)
 }

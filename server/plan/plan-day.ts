@@ -10,12 +10,14 @@ import type { DayToFill } from './day-to-fill.ts'
 import { type Airable, LONGEST_UNHEARD_DAYS, MOST_IN_ORDER } from './day-value.ts'
 import { type Frame, frameOf } from './frame.ts'
 import type { Heard } from './heard.ts'
+import { hoursOf } from './hour-turns.ts'
 import { givesWay, withRoom } from './layout.ts'
-import { addDays, daysBetween } from './local-time.ts'
+import { addDays, daysBetween, instantOf } from './local-time.ts'
 import { asPinned, isAsItStands, pinsInPlace, withoutPins } from './pinned-in-place.ts'
 import { type Holding, holdPins } from './pins.ts'
 import { daysAhead, longestGapMs, type RelayedList } from './relayed.ts'
 import { headStartsOf, inTurn } from './rotation.ts'
+import { sayingsOf } from './saying.ts'
 import { type Opened, slotOf } from './slot.ts'
 import type { StationPlanning } from './station-planning.ts'
 import { onlyTrueRemedies } from './true-remedy.ts'
@@ -197,6 +199,11 @@ function rulesOf(
   )
   const classes = classesOf(programme)
   const headStart = headStartsOf(programme, today)
+  const saying = sayingsOf(
+    programme,
+    date === '' ? 0 : instantOf(date, '00:00', planning.place.zone),
+    new Set(today.flatMap(({ version }) => version ?? [])),
+  )
   const choices = inTurn(programme, heard, date).map((candidate, turn): Choice => {
     const campaign = candidate.campaign?.id ?? NO_CAMPAIGN
     const order = orders?.get(campaign) ?? openOrder(campaign)
@@ -204,6 +211,7 @@ function rulesOf(
     const urgency = classes.get(candidate.bulletin) ?? candidate.class
     const airable: Airable = {
       ...{ bulletin: candidate.bulletin, language: candidate.language, order },
+      saying: saying(candidate),
       class: urgency,
       unheardDays: unheardDays(candidate, heard, date),
       headStart: headStart(candidate),
@@ -277,6 +285,11 @@ function dayOf(
   const date = frames[0]?.occurrence.date ?? ''
   return {
     ...{ rules, choices: rules.choices, mix: mix ?? null },
+    hours: hoursOf(
+      rules.choices,
+      frames.map(({ occurrence }) => occurrence.window.id),
+      rules.heard,
+    ),
     orders: [...(ordersOn?.(date).values() ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1)),
     slots: opened.map(({ slot }) => slot),
     pinned: holdings.map(({ wanted }) => wanted),

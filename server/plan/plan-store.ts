@@ -3,6 +3,7 @@ import type { Block, Item } from '../../playout/contract/manifest.ts'
 import type { Instant, LocalDate } from '../../playout/contract/time.ts'
 import type { PlanBlockRow, PlanItemRow } from '../db/plan-rows.ts'
 import type { Db } from '../deps.ts'
+import { blockIdOf } from './block.ts'
 import type { Explanation, PlannedBlock } from './playlist.ts'
 import type { Placement } from './rotation.ts'
 
@@ -41,7 +42,7 @@ export async function listBlocks(
   return blocks.map((row) => blockOfRow(row, items.get(row.id) ?? []))
 }
 
-/** When each station last planned each bulletin by itself before a date: enough for whose turn it is. */
+/** When each station last planned each bulletin by itself in each window before a date: enough for turns. */
 export async function listLastPlacements(
   db: Db,
   range: Readonly<{ since: Instant; before: LocalDate }>,
@@ -50,7 +51,7 @@ export async function listLastPlacements(
     .selectFrom('plan_item as item')
     .innerJoin('plan_block as block', 'block.id', 'item.block_id')
     .select(['block.station_id', 'item.bulletin_id', 'item.campaign_id', 'item.kind'])
-    .select('item.position')
+    .select(['item.position', 'block.window_id'])
     .select(({ fn }) => fn.max('block.starts_at').as('at'))
     .select(({ fn }) => fn.max('block.date').as('date'))
     .where('block.purpose', '=', 'programme')
@@ -58,15 +59,17 @@ export async function listLastPlacements(
     .where('block.starts_at', '>=', range.since)
     .where('block.date', '<', range.before)
     .groupBy(['block.station_id', 'item.bulletin_id', 'item.campaign_id', 'item.kind'])
-    .groupBy('item.position')
+    .groupBy(['item.position', 'block.window_id'])
     .execute()
   const placements = new Map<string, Placement[]>()
-  for (const { station_id, bulletin_id, campaign_id, kind, position, date, at } of rows) {
+  for (const row of rows) {
+    const { station_id, bulletin_id, campaign_id, kind, position, date, at } = row
     if (bulletin_id === null || kind === 'test') continue
     const known = placements.get(station_id) ?? []
     placements.set(station_id, known)
     known.push({
-      ...{ bulletin: bulletin_id as BulletinId, version: null, kind, date, block: '' },
+      ...{ bulletin: bulletin_id as BulletinId, version: null, kind, date },
+      block: blockIdOf(row.window_id, date),
       ...{ campaign: campaign_id as CampaignId | null, at: Number(at) + position },
     })
   }

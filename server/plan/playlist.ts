@@ -82,6 +82,7 @@ export type ExplanationCode =
   | 'outside-window'
   | 'no-relay-language'
   | 'mix-missed'
+  | 'spread-missed'
   | 'free'
   | 'test'
 

@@ -17,7 +17,8 @@ export type Placement = Readonly<{
 
 /**
  * Candidates in the order in which it is their turn: fewest planned so far on this date, then the one
- * whose last turn is longest ago, then by id. Counting by date keeps a bulletin that joins late from
+ * whose last day is longest ago, then who was heard on fewest days in a row (somebody has to wait, and
+ * it is not always the same), then whose last turn is longest ago, then by id. Counting by date keeps a bulletin that joins late from
  * taking every window until it has caught up with weeks of others.
  */
 export function inTurn(
@@ -25,6 +26,7 @@ export function inTurn(
   heard: Readonly<{
     on(date: LocalDate): readonly Placement[]
     lastAt(bulletin: BulletinId): Instant | null
+    runOf(bulletin: BulletinId): Readonly<{ date: LocalDate; days: number }> | null
   }>,
   date: LocalDate,
 ): Candidate[] {
@@ -35,10 +37,13 @@ export function inTurn(
       candidate,
       today: today.get(candidate.bulletin) ?? 0,
       last: heard.lastAt(candidate.bulletin) ?? 0,
+      run: heard.runOf(candidate.bulletin) ?? { date: '', days: 0 },
     }))
     .sort(
       (a, b) =>
         a.today - b.today ||
+        (a.run.date === b.run.date ? 0 : a.run.date < b.run.date ? -1 : 1) ||
+        a.run.days - b.run.days ||
         a.last - b.last ||
         (a.candidate.version < b.candidate.version ? -1 : 1),
     )

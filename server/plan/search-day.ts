@@ -1,8 +1,10 @@
 import type { Choice } from './arrange.ts'
 import { createArranger } from './arrange-day.ts'
-import { boundOf } from './day-bound.ts'
-import type { DayToFill, Filled } from './day-to-fill.ts'
-import { VALUE } from './day-value.ts'
+import { goalOf } from './day-bound.ts'
+import type { Filled } from './day-to-fill.ts'
+import { turnOverHours } from './hour-turns.ts'
+import { levelOut } from './level-out.ts'
+import type { OpenDay } from './open-day.ts'
 import { createSheet, type Sheet } from './sheet.ts'
 
 /**
@@ -13,9 +15,6 @@ const EFFORT = { plain: 100_000, intricate: 6_000 } as const
 const MOST_STEPS = 2_500
 /** After so many steps in vain, out of all, it is over. */
 const IN_VAIN = 0.35
-/** A day that lacks no more of its bound than one part of so many, and no whole floor, is good enough. */
-const GOOD_ENOUGH = 200
-const LESS_THAN_A_FLOOR = VALUE.floor - VALUE.beyond - 1
 /** What is found by searching is taken only for so much more than what reads as turns. */
 const WORTH_A_SEARCH = 30
 /** What sounded last before comes first only where it is worth so much more than another. */
@@ -33,21 +32,25 @@ const byDensity: Preference = (gain, samples) => gain / samples
  * Chooses what a day holds, from nothing but the day itself: filled twice, window by window, by what is
  * worth most and by what is worth most for its length; from the better one, some airings at a time are
  * taken out and the day is filled anew (late acceptance), until it is as good as any can be, or the
- * steps are used up. Chance is a fixed sequence, so the same day always comes out the same.
+ * steps are used up. Then bulletins take turns over the hours. Chance is a fixed sequence, so the same day always comes out the same.
  */
-export function searchDay(day: DayToFill): Filled {
+export function searchDay(day: OpenDay): Filled {
   const sheet = createSheet(day, false)
   const arranged = arrangedBy(day, sheet)
   const locked = lockPinned(day, sheet, arranged)
   const bare = contentsOf(sheet)
-  const rich = filledBy(sheet, byWorth, arranged)
+  const rich = filledBy(day, sheet, byWorth, arranged, locked)
   const richValue = sheet.value()
   setContents(sheet, bare)
-  const dense = filledBy(sheet, byDensity, arranged)
+  const dense = filledBy(day, sheet, byDensity, arranged, locked)
   const start = dense && (!rich || sheet.value() >= richValue + WORTH_A_SEARCH) ? dense : rich
   if (!start) return day.slots.map(({ held }) => held)
   setContents(sheet, start.contents)
-  return improved(day, sheet, arranged, locked, start)
+  const best = improved(day, sheet, arranged, locked, start)
+  setContents(sheet, best.contents)
+  levelOut(day, sheet, locked, arranged)
+  turnOverHours(day, sheet, locked, arranged)
+  return arranged() ?? best.filled
 }
 
 /** What the sheet holds, in its places; null when a rule is in the way. */
@@ -56,7 +59,7 @@ type Arranged = () => Filled | null
 type State = Readonly<{ contents: readonly (readonly number[])[]; filled: Filled }>
 
 /** What hands put there stays, as far as it can. */
-function lockPinned(day: DayToFill, sheet: Sheet, arranged: Arranged): ReadonlySet<number> {
+function lockPinned(day: OpenDay, sheet: Sheet, arranged: Arranged): ReadonlySet<number> {
   const locked = new Set<number>()
   for (const [slot, { held }] of day.slots.entries())
     for (const { choice } of held) locked.add(slot * sheet.choices + choice.turn)
@@ -70,8 +73,14 @@ function lockPinned(day: DayToFill, sheet: Sheet, arranged: Arranged): ReadonlyS
   return locked
 }
 
-/** Window by window, so that with room for all the day reads as turns. */
-function filledBy(sheet: Sheet, preference: Preference, arranged: Arranged): State | null {
+/** Window by window, so that with room for all the day reads as turns; then levelled out. */
+function filledBy(
+  day: OpenDay,
+  sheet: Sheet,
+  preference: Preference,
+  arranged: Arranged,
+  locked: ReadonlySet<number>,
+): State | null {
   let filled = sheet.isPlain ? null : arranged()
   if (!sheet.isPlain && !filled) return null
   for (let slot = 0; slot < sheet.slots; slot++) {
@@ -91,6 +100,7 @@ function filledBy(sheet: Sheet, preference: Preference, arranged: Arranged): Sta
       })
     }
   }
+  levelOut(day, sheet, locked, arranged)
   filled = arranged()
   return filled && { contents: contentsOf(sheet), filled }
 }
@@ -114,15 +124,15 @@ function bestFor(
 }
 
 function improved(
-  day: DayToFill,
+  day: OpenDay,
   sheet: Sheet,
   arranged: Arranged,
   locked: ReadonlySet<number>,
   start: State,
-): Filled {
-  const goal = goalOf(day)
+): State {
+  const goal = goalOf(day, false)
   const begun = sheet.value()
-  if (begun >= goal) return start.filled
+  if (begun >= goal) return start
   const chance = sequenceOfChance()
   const memory = new Float64Array(MEMORY).fill(begun)
   const effort = sheet.isPlain ? EFFORT.plain : EFFORT.intricate
@@ -145,13 +155,7 @@ function improved(
     since = 0
     if (value >= goal) break
   }
-  return bestValue >= begun + WORTH_A_SEARCH ? best.filled : start.filled
-}
-
-/** So near to the bound that searching on is not worth it; what is urgent counts in full. */
-function goalOf(day: DayToFill): number {
-  const bound = boundOf(day)
-  return bound - Math.min((bound % VALUE.urgent) / GOOD_ENOUGH, LESS_THAN_A_FLOOR)
+  return bestValue >= begun + WORTH_A_SEARCH ? best : start
 }
 
 type Step = Readonly<{ slot: number; choice: number; out: boolean }>
@@ -199,7 +203,7 @@ function undoAll(sheet: Sheet, steps: readonly Step[]): void {
     else sheet.take(slot, choice)
 }
 
-function arrangedBy(day: DayToFill, sheet: Sheet): Arranged {
+function arrangedBy(day: OpenDay, sheet: Sheet): Arranged {
   const arrange = createArranger(day)
   return () =>
     arrange(

@@ -1,5 +1,5 @@
 import highsOf from 'highs'
-import { VALUE } from '../../server/plan/day-value.ts'
+import { evenly, VALUE } from '../../server/plan/day-value.ts'
 import type { World } from '../../server/plan/world.ts'
 
 /**
@@ -85,6 +85,14 @@ function modelOf(world: World): string {
       flags.add(name)
       rule([...own.map((one) => x(one.id, slot)), { name, factor: -1 }], '>=', 0)
       worth.push({ name, factor: weight * VALUE.window })
+      // Each airing in the window is worth less than the one before, so the first steps fill first.
+      const steps = own.map((_, before) => {
+        const step = `e_${id}_${slot}_${before}`
+        flags.add(step)
+        worth.push({ name: step, factor: weight * evenly(before) })
+        return { name: step, factor: -1 }
+      })
+      rule([...own.map((one) => x(one.id, slot)), ...steps], '=', 0)
       return { name, factor: 1 }
     })
     rule(heard, '<=', spread)

@@ -82,7 +82,8 @@ function worthOf(world: World, blocks: readonly PlannedBlock[]): number {
       block.items.flatMap(({ kind, bulletin }) => {
         const order = orders.get(bulletin?.campaign as never)
         if (kind !== 'bulletin' || !bulletin || !order) return []
-        const heard = { bulletin: bulletin.id, language: 'vi', class: bulletin.class }
+        const { id, class: urgency } = bulletin
+        const heard = { bulletin: id, saying: id, language: 'vi', class: urgency }
         return [{ slot, airable: { ...heard, order, unheardDays: 8, headStart: 0, precedence: 0 } }]
       }),
     )
