@@ -12,10 +12,6 @@ export type RunInto = Readonly<{
   signal: AbortSignal
   /** A decoder that writes nothing for so long is killed, ms. */
   stallMs?: number
-  /** A decoder that has written more is killed. */
-  mostBytes?: number
-  /** Whatever it complains of is a failure, though it leaves in good order. */
-  isStrict?: boolean
 }>
 
 /** The disk would not take what was decoded; the sound may be good. */
@@ -33,8 +29,7 @@ const DISK_COMPLAINT = /No space left on device|Disk quota exceeded|Read-only fi
  * @throws Error with the decoder's complaint
  */
 export async function runInto(run: RunInto): Promise<void> {
-  const { program, args, file, signal, stallMs = STALL_MS, mostBytes = Infinity } = run
-  const mayComplain = run.isStrict !== true
+  const { program, args, file, signal, stallMs = STALL_MS } = run
   if (signal.aborted) return
   const child = spawn(program, [...args], {
     stdio: ['ignore', file.fd, 'pipe'],
@@ -48,23 +43,21 @@ export async function runInto(run: RunInto): Promise<void> {
     complaint = (complaint + text).slice(-300)
   })
   let size = -1
-  let wrong = ''
+  let stalled = false
   const watching = setInterval(async () => {
     const now = await file.stat().catch(() => null)
-    if (now?.size === size) wrong = `the decoder wrote nothing for ${stallMs} ms`
+    stalled = now !== null && now.size === size
     size = now?.size ?? size
-    if (size > mostBytes) wrong = `the decoder wrote more than ${mostBytes} bytes`
-    if (wrong !== '') child.kill('SIGKILL')
+    if (stalled) child.kill('SIGKILL')
   }, stallMs)
   const code = await new Promise<number | Error | null>((resolve) => {
     child.once('error', resolve)
     child.once('close', resolve)
   })
   clearInterval(watching)
-  if (signal.aborted) return
-  if (code === 0 && (mayComplain || complaint === '')) return
+  if (code === 0 || signal.aborted) return
   if (code instanceof Error) throw code
-  if (wrong !== '') throw new Error(wrong)
+  if (stalled) throw new Error(`the decoder wrote nothing for ${stallMs} ms`)
   if (DISK_COMPLAINT.test(complaint)) throw new DiskFault(complaint.trim())
   throw new Error(complaint.trim() || `the decoder left with ${code}`)
 }

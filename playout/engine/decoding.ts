@@ -44,9 +44,7 @@ export function createDecoding(
 
   async function run(): Promise<DecodingState> {
     try {
-      // Whoever begins again, begins at an empty file.
-      file = await open(part, 'a+')
-      await file.truncate(0)
+      file = await open(part, 'w+')
     } catch {
       return { kind: 'called-off' }
     }

@@ -1,5 +1,6 @@
+import { access, constants } from 'node:fs/promises'
+import { delimiter, isAbsolute, join } from 'node:path'
 import { SAMPLE_RATE } from '../contract/time.ts'
-import { findProgram } from '../find-program.ts'
 import type { IcecastFormat } from './icecast-mount.ts'
 
 /** A program that makes MP3 or Opus of PCM on its standard input, and how it is called. */
@@ -14,9 +15,21 @@ export async function icecastEncoder(
   ffmpeg: () => Promise<string>,
   path: string,
 ): Promise<EncoderCommand> {
-  const lame = format === 'mp3' ? await findProgram('lame', path) : null
+  const lame = format === 'mp3' ? await find('lame', path) : null
   if (lame !== null) return { program: lame, args: LAME }
   return { program: await ffmpeg(), args: ffmpegArgs(format) }
+}
+
+async function find(name: string, path: string): Promise<string | null> {
+  for (const folder of path.split(delimiter).filter(isAbsolute)) {
+    const program = join(folder, name)
+    const isThere = await access(program, constants.X_OK).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) return program
+  }
+  return null
 }
 
 const LAME: readonly string[] = [

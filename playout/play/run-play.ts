@@ -1,7 +1,5 @@
-import { resolve } from 'node:path'
 import type { Clock } from '../contract/time.ts'
 import { findDecoder } from '../engine/find-decoder.ts'
-import { lightDecoder } from '../engine/light-decoder.ts'
 import { outputTools } from '../output/output-tools.ts'
 import type { OutputWish } from '../output/output-wish.ts'
 import { anyDecoder } from './open-any.ts'
@@ -34,7 +32,7 @@ export async function runPlay(
     fatal,
     tell,
     tools: outputTools(ffmpeg, env),
-    decoder: lightDecoder(anyDecoder(ffmpeg), resolve(settings.state), env.PATH ?? ''),
+    decoder: anyDecoder(ffmpeg),
     log: (message, facts) =>
       process.stderr.write(`${JSON.stringify({ at: clock.now(), message, ...facts })}\n`),
   })

@@ -4,7 +4,6 @@ import type { BootId } from '../contract/ids.ts'
 import { type KeyPair, signerOf } from '../contract/signature.ts'
 import { type Clock, sleep } from '../contract/time.ts'
 import { findDecoder } from '../engine/find-decoder.ts'
-import { lightDecoder } from '../engine/light-decoder.ts'
 import { renditionDecoder } from '../engine/open-rendition.ts'
 import { outputTools } from '../output/output-tools.ts'
 import type { OutputWish } from '../output/output-wish.ts'
@@ -56,7 +55,7 @@ export async function runStation(settings: RunSettings, parts: RunParts): Promis
     key,
     card: { ...card, url },
     tools: outputTools(ffmpeg, parts.env),
-    decoder: lightDecoder(renditionDecoder(ffmpeg), folder, parts.env.PATH ?? ''),
+    decoder: renditionDecoder(ffmpeg),
     outputs: settings.outputs,
   })
   const [station] = await Promise.all([starting, found])
