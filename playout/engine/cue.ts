@@ -1,5 +1,6 @@
 import type { AiringEnd, AiringSound } from '../contract/event.ts'
 import type { AirSample } from '../timeline/instance.ts'
+import type { Handed } from './account.ts'
 
 /** One thing that the player is asked to sound, at an exact place. */
 export type Cue = Readonly<{
@@ -62,13 +63,20 @@ export type Programme = Readonly<{
 /** What happened on air, told when it is heard (not when it is rendered). */
 export type AirEvent =
   | Readonly<{ type: 'started'; cue: Cue; sound: AiringSound }>
-  | Readonly<{ type: 'ended'; cue: Cue; sound: AiringSound; end: AiringEnd }>
+  | Readonly<{
+      type: 'ended'
+      cue: Cue
+      sound: AiringSound
+      end: AiringEnd
+      handed?: readonly Handed[]
+    }>
   | Readonly<{
       type: 'interrupted'
       cue: Cue
       sound: AiringSound
       end: AiringEnd
       cut: Cut
+      handed?: readonly Handed[]
     }>
   /** Known before air time: the file gives nothing from `fromSample` on, where it was to begin. */
   | Readonly<{ type: 'unplayable'; cue: Cue; reason: string; fromSample: number }>

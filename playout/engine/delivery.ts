@@ -1,5 +1,6 @@
 import type { Output } from '../output/output.ts'
-import { addTo } from './gain.ts'
+import { type Account, createAccount } from './account.ts'
+import { addTo, CUT_FADE_SAMPLES } from './gain.ts'
 import { createMeter, energyOf } from './level.ts'
 import type { LevelTap } from './level-tap.ts'
 
@@ -25,7 +26,10 @@ export function createDelivery(
   announce(title: string, to: readonly string[] | null): void
   /** What an output was given lately, in 0.01 dBFS. */
   levelOf(name: string): number
+  /** What became of it. */
+  account: Account
 }> {
+  const account = createAccount(outputs)
   const meters = new Map(outputs.map((output) => [output.name, createMeter()]))
   let silence = new Int16Array(0)
 
@@ -43,19 +47,27 @@ export function createDelivery(
         if (silenced.has(output.name)) {
           meters.get(output.name)?.add(0, length)
           output.write(silence, position)
+          if (sounds.length > 0)
+            account.refused(output.name, position, position + length, 'stopped')
           return []
         }
         const own = sounds.filter((sound) => sound.outputs?.includes(output.name))
         const pcm = own.length === 0 ? common : mix(own, common)
         const energy = own.length === 0 ? commonEnergy : energyOf(pcm)
         meters.get(output.name)?.add(energy, length)
-        if (!output.write(pcm, position)) return []
+        if (!output.write(pcm, position)) {
+          const state = output.state()
+          const why = state.kind === 'lost' ? state.reason : 'it takes no more'
+          if (sounds.length > 0) account.refused(output.name, position, position + length, why)
+          return []
+        }
         if (pcm !== silence) tap?.note(output.name, pcm, position)
         return [output.name]
       })
     },
     retract: (position) => {
       for (const output of outputs) output.retract(position)
+      account.retract(position)
       tap?.retract(position)
     },
     silence: (names, from, to, fade) => {
@@ -65,11 +77,14 @@ export function createDelivery(
         tap?.retract(from, output.name)
         const heard = fade.filter((sound) => sound.outputs?.includes(output.name) ?? true)
         output.write(mix(heard, new Int16Array(to - from)), from)
+        account.retract(from, output.name)
+        account.refused(output.name, from + CUT_FADE_SAMPLES, to, 'stopped')
       }
     },
     announce: (title, to) => {
       for (const output of outputs) if (to?.includes(output.name) ?? true) output.announce(title)
     },
+    account,
     levelOf: (name) => meters.get(name)?.level() ?? createMeter().level(),
   }
 }

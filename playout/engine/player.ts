@@ -1,13 +1,11 @@
-import { type Clock, SAMPLE_RATE, SAMPLES_PER_MS, sleep } from '../contract/time.ts'
-import type { Output } from '../output/output.ts'
+import { SAMPLE_RATE, SAMPLES_PER_MS, sleep } from '../contract/time.ts'
 import type { AirSample } from '../timeline/instance.ts'
-import type { AirClock } from './air-clock.ts'
-import type { AirEvent, Cue, Cut, OnAir, Programme } from './cue.ts'
+import { type Span, whyNot } from './account.ts'
+import type { AirEvent, Cue, Cut, OnAir } from './cue.ts'
 import { createDelivery } from './delivery.ts'
 import { CUT_FADE_SAMPLES } from './gain.ts'
-import type { LevelTap } from './level-tap.ts'
+import type { PlayerParts } from './player-parts.ts'
 import { createRecent } from './recent.ts'
-import type { OpenSound } from './sound.ts'
 import { createTellings } from './tellings.ts'
 import {
   endOf,
@@ -49,34 +47,6 @@ export type Player = Readonly<{
   stop(reason: string): Promise<void>
 }>
 
-export type PlayerParts = Readonly<{
-  clock: Clock
-  air: AirClock
-  outputs: readonly Output[]
-  open: OpenSound
-  programme: Programme
-  /** Everything that happens on air; must not throw. */
-  report(event: AirEvent): void
-  /** Takes what no loop may swallow; the process ends with it. */
-  fatal(error: unknown): void
-  /** Volume of the station, 0.01 dB, asked each tick. */
-  volume?: () => number
-  leadMs?: number
-  /** Decides about steps of the wall clock; without it each is followed. */
-  steps?: ClockSteps
-  /** Listens to what each output is handed. */
-  tap?: Pick<LevelTap, 'begin' | 'note' | 'retract'>
-}>
-
-/** Whoever knows whether a wall clock that was set is to be believed. */
-export type ClockSteps = Readonly<{
-  /** It was set by so much, ms, or set back. */
-  stepped(ms: number): void
-  /** Whether the timeline is to take over what waits; asked until it has. */
-  mayFollow(): boolean
-  followed(): void
-}>
-
 const LEAD_MS = 700
 const TICK_MS = 100
 /** While something urgent waits for its decoder. */
@@ -116,7 +86,7 @@ export function createPlayer(parts: PlayerParts): Player {
   let running = false
   /** Cues that had their turn; the programme may learn of it only when it has been heard. */
   const past: string[] = []
-  const tellings = createTellings(report)
+  const tellings = createTellings(report, delivery.account)
 
   /** Begins short, so that after a restart the rest of an item is soon heard, and grows to full. */
   const leadNow = () =>
@@ -124,8 +94,13 @@ export function createPlayer(parts: PlayerParts): Player {
 
   const heardPlace = () => air.airOf(Math.floor(air.heard()))
 
-  const tellWhenHeard = (place: AirSample, event: AirEvent) => {
-    tellings.add(place - air.airOf(0), event)
+  const tellWhenHeard = (place: AirSample, event: AirEvent, spans: readonly Span[]) => {
+    const zero = air.airOf(0)
+    tellings.add(
+      place - zero,
+      event,
+      spans.map(({ from, to }) => ({ from: from - zero, to: to - zero })),
+    )
   }
 
   function finish(voice: Voice, cut: Cut | null): void {
@@ -136,6 +111,7 @@ export function createPlayer(parts: PlayerParts): Player {
       tellWhenHeard(
         voice.lastAt,
         cut ? { type: 'interrupted', ...shown, cut } : { type: 'ended', ...shown },
+        voice.spans,
       )
     } else if (voice.state === 'preparing' && !cut) {
       report({ type: 'unheard', cue: voice.cue, reason: whyUnheard(voice) })
@@ -149,7 +125,9 @@ export function createPlayer(parts: PlayerParts): Player {
   }
 
   function whyUnheard(voice: Voice): string {
-    return voice.starved > 0 ? 'decoder-late' : 'no-output'
+    if (voice.starved > 0) return 'decoder-late'
+    const span = { from: voice.cue.startsAt - air.airOf(0), to: endOf(voice) - air.airOf(0) }
+    return whyNot(delivery.account.of([span], voice.cue.outputs, true)?.handed ?? [])
   }
 
   function plan(from: AirSample): void {
@@ -206,7 +184,8 @@ export function createPlayer(parts: PlayerParts): Player {
     for (const { voice, piece } of sounds) {
       const to = takers.filter((name) => voice.cue.outputs?.includes(name) ?? true)
       if (noteSent(voice, from, piece, to)) {
-        tellWhenHeard(voice.begunAt, { type: 'started', cue: voice.cue, sound: soundOf(voice) })
+        const sound = soundOf(voice)
+        tellWhenHeard(voice.begunAt, { type: 'started', cue: voice.cue, sound }, [])
         delivery.announce(voice.cue.title, voice.cue.outputs)
       }
     }

@@ -1,6 +1,7 @@
 import type { AiringEnd, AiringSound } from '../contract/event.ts'
 import { SAMPLES_PER_MS } from '../contract/time.ts'
 import { type AirSample, instantOf } from '../timeline/instance.ts'
+import { clipped, type Span, together } from './account.ts'
 import type { Cue, Cut } from './cue.ts'
 import { applyGain, CUT_FADE_SAMPLES, FADE_SAMPLES, factorOf, fadeIn, fadeOut } from './gain.ts'
 import { energyOf, levelOf } from './level.ts'
@@ -31,6 +32,8 @@ export type Voice = {
   outputs: Set<string>
   /** Where the last sample that was sent belongs. */
   lastAt: AirSample
+  /** The places of all that was sent. */
+  spans: readonly Span[]
 }
 
 export function openVoice(
@@ -50,6 +53,7 @@ export function openVoice(
     starved: 0,
     outputs: new Set(),
     lastAt: cue.startsAt,
+    spans: [],
   }
 }
 
@@ -149,6 +153,7 @@ export function noteSent(
   voice.sent += piece.pcm.length
   voice.energy += energyOf(piece.pcm)
   voice.lastAt = at + piece.pcm.length
+  voice.spans = together(voice.spans, { from: at, to: voice.lastAt })
   for (const name of takers) voice.outputs.add(name)
   return begins
 }
@@ -160,6 +165,7 @@ export function takeBack(voice: Voice, place: AirSample): void {
   voice.energy *= (voice.sent - over) / voice.sent
   voice.sent -= over
   voice.lastAt -= over
+  voice.spans = clipped(voice.spans, Number.NEGATIVE_INFINITY, place)
 }
 
 export function soundOf(voice: Voice): AiringSound {

@@ -26,6 +26,8 @@ export type CardFeed = Readonly<{
   retract(position: number): void
   /** Takes back the last so many samples that were written. */
   unwrite(samples: number): void
+  /** Place of the next sample that waits; null when none does. */
+  nextPlace(): number | null
   /** Place after the last sample that was handed out. */
   handedTo(): number
   /** Another card, or the same one from its beginning. */
@@ -133,6 +135,7 @@ export function createCardFeed(card: CardClock): CardFeed {
       stretch.reset()
       stretching = false
     },
+    nextPlace: queue.position,
     handedTo: () => gone,
     reset: () => {
       queue.clear()

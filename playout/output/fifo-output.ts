@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import { type Clock, SAMPLE_RATE, SAMPLES_PER_MS } from '../contract/time.ts'
 import { createCardClock } from './card-clock.ts'
 import { createCardFeed } from './card-feed.ts'
+import { createFate } from './fate.ts'
 import { bytesOf } from './file-output.ts'
 import { createState, type Output, type OutputTime, type OutputWatcher } from './output.ts'
 
@@ -35,6 +36,8 @@ type Link = {
   socket: Socket
   /** Samples the sink had heard before our first. */
   base: number
+  /** It tells where it stands. */
+  tells: boolean
   busy: boolean
 }
 
@@ -48,6 +51,7 @@ export function openFifoOutput(
   const state = createState(name, watch, { kind: 'lost', reason: 'nobody reads the pipe' })
   const card = createCardClock()
   const feed = createCardFeed(card)
+  const fate = createFate()
   let link: Link | null = null
   let sent = 0
   let breaks = 0
@@ -81,7 +85,8 @@ export function openFifoOutput(
     socket.on('error', (error) => lose(error.message))
     socket.on('close', () => lose('the reader has gone'))
     feed.reset()
-    link = { socket, base: status?.n ?? 0, busy: false }
+    fate.restart()
+    link = { socket, base: status?.n ?? 0, tells: status !== null, busy: false }
     state.set({ kind: 'ok' })
     if (status) poll(-1)
   }
@@ -91,6 +96,7 @@ export function openFifoOutput(
     link.socket.destroy()
     link = null
     cancel()
+    fate.lose(reason)
     if (closed) return
     state.set({ kind: 'lost', reason })
     cancel = clock.after(RETRY_MS, connect)
@@ -103,6 +109,7 @@ export function openFifoOutput(
     const age = status ? time.wall() - status.t : 0
     if (status?.run && status.k !== lastCount && Math.abs(age) < MAX_AGE_MS)
       card.report(time.due() / SAMPLES_PER_MS - age, status.n - link.base)
+    if (status) fate.played(status.n - link.base)
     const wait = feed.written() < LEARNING_SAMPLES ? LEARN_MS : FOLLOW_MS
     cancel = clock.after(wait, () => poll(status?.k ?? lastCount))
   }
@@ -114,9 +121,13 @@ export function openFifoOutput(
     const { socket } = link
     sent += slice.length
     link.busy = true
+    fate.given(feed.written(), feed.handedTo())
+    const place = feed.handedTo()
     socket.write(bytesOf(slice), () => {
       if (link?.socket !== socket) return
       link.busy = false
+      // A reader that does not tell where it stands has what is in its pipe.
+      if (!link.tells) fate.heardTo(place)
       if (state.get().kind === 'lost') state.set({ kind: 'ok' })
       pump()
     })
@@ -134,16 +145,22 @@ export function openFifoOutput(
         const early = Math.max(0, Math.round(earlyMs * SAMPLES_PER_MS))
         feed.push(new Int16Array(early), position - early)
       }
+      fate.took(position, position + pcm.length)
       feed.push(pcm, position)
       if (feed.waiting() > MAX_WAITING) {
+        const from = feed.nextPlace() ?? position
         feed.dropFirst(feed.waiting() - MAX_WAITING)
+        fate.miss(from, feed.nextPlace() ?? from, 'the reader does not take anything')
         breaks++
         state.set({ kind: 'lost', reason: 'the reader does not take anything' })
       }
       pump()
       return state.get().kind === 'ok'
     },
-    retract: feed.retract,
+    retract: (position) => {
+      fate.retract(position)
+      feed.retract(position)
+    },
     state: state.get,
     facts: () => {
       const late = feed.late()
@@ -154,10 +171,13 @@ export function openFifoOutput(
       }
     },
     sent: () => sent,
+    fate,
     announce: () => {},
     close: async () => {
       closed = true
       cancel()
+      if (link) fate.heardTo(Math.min(time.due(), feed.handedTo()))
+      fate.lose('the player ended')
       link?.socket.destroy()
       link = null
     },

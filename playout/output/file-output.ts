@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { writeDurably } from '../../media/store/durable.ts'
 import { WAV_HEADER_BYTES, wavHeader } from '../../media/wav-header.ts'
 import { SAMPLE_RATE } from '../contract/time.ts'
+import { createFate } from './fate.ts'
 import {
   createState,
   NO_FACTS,
@@ -9,6 +10,7 @@ import {
   type OutputTime,
   type OutputWatcher,
 } from './output.ts'
+import { setAside } from './set-aside.ts'
 
 /**
  * A WAV file of everything that went out, and `<file>.json` that says at which wall instant its
@@ -29,12 +31,14 @@ export async function openFileOutput(
   time: OutputTime,
   watch: OutputWatcher,
 ): Promise<Output> {
+  await setAside(path)
   const file = await open(path, 'w')
   await file.write(wavHeader(SAMPLE_RATE, 0), 0, WAV_HEADER_BYTES, 0)
   const state = createState(name, watch)
+  const fate = createFate()
   const anchors: { sample: number; at: number }[] = []
   let first: number | null = null
-  let queue: Readonly<{ pcm: Int16Array; index: number }>[] = []
+  let queue: Readonly<{ pcm: Int16Array; index: number; to: number }>[] = []
   let waiting = 0
   let written = 0
   let headed = 0
@@ -48,6 +52,7 @@ export async function openFileOutput(
       for (let next = queue.shift(); next; next = queue.shift()) {
         waiting -= next.pcm.length
         await writeAll(file, bytesOf(next.pcm), WAV_HEADER_BYTES + next.index * 2)
+        fate.heardTo(next.to)
         written = Math.max(written, next.index + next.pcm.length)
         if (written - headed >= HEADER_EVERY) await putHeader()
       }
@@ -56,6 +61,7 @@ export async function openFileOutput(
       // A full disk and the like: drop what waits and try again with what comes.
       queue = []
       waiting = 0
+      fate.lose((error as Error).message)
       state.set({ kind: 'lost', reason: (error as Error).message })
     }
     working = null
@@ -100,10 +106,11 @@ export async function openFileOutput(
         state.set({ kind: 'lost', reason: 'the disk does not keep up' })
         return false
       }
-      queue.push({ pcm, index })
+      to = position + pcm.length
+      fate.took(position, to)
+      queue.push({ pcm, index, to })
       waiting += pcm.length
       sent += pcm.length
-      to = position + pcm.length
       working ??= work()
       return state.get().kind === 'ok'
     },
@@ -111,10 +118,12 @@ export async function openFileOutput(
     retract: (position) => {
       sent -= Math.max(0, to - position)
       to = Math.min(to, position)
+      fate.retract(position)
     },
     state: state.get,
     facts: () => NO_FACTS,
     sent: () => sent,
+    fate,
     announce: () => {},
     close: async () => {
       await working

@@ -16,7 +16,10 @@ export type HeldBack = Readonly<{
 /** An encoder gets its sound so long before it is due, in samples: less than can be taken back. */
 const AHEAD_SAMPLES = 50 * SAMPLES_PER_MS
 
-export function createHeldBack(time: OutputTime, give: (pcm: Int16Array) => void): HeldBack {
+export function createHeldBack(
+  time: OutputTime,
+  give: (pcm: Int16Array, position: number) => void,
+): HeldBack {
   const queue = createPcmQueue()
   let gone = Number.NEGATIVE_INFINITY
 
@@ -24,7 +27,7 @@ export function createHeldBack(time: OutputTime, give: (pcm: Int16Array) => void
     for (let at = queue.position(); at !== null && at < until; at = queue.position()) {
       const pcm = queue.take(until - at)
       gone = at + pcm.length
-      give(pcm)
+      give(pcm, at)
     }
   }
 

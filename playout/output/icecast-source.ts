@@ -2,13 +2,17 @@ import { connect, type Socket } from 'node:net'
 import type { Clock } from '../contract/time.ts'
 import { createBackOff } from './back-off.ts'
 import { authorizationOf, CONTENT_TYPES, type IcecastMount } from './icecast-mount.ts'
+import { createIcecastPulse } from './icecast-pulse.ts'
 
 /**
  * The connection over which a source gives its sound to an Icecast server.
  *
  *   waiting ──▶ asking ──2xx, 100──▶ giving
- *      ▲           └─ refused, silent ─┐  └─ gone, stuck ─┐
- *      └───────────── back-off ────────┴──────────────────┘
+ *      ▲           └─ refused, silent ─┐  └─ gone, stands still ─┐
+ *      └───────────── back-off ────────┴─────────────────────────┘
+ *
+ * The system takes minutes of sound for a server that stands still, and so the server is asked all
+ * the time whether it is there (see icecast-pulse.ts).
  */
 export type IcecastSource = Readonly<{
   /** Encoded sound; dropped while there is no connection. */
@@ -16,6 +20,15 @@ export type IcecastSource = Readonly<{
   /** Why nothing gets through; null when it does. */
   lost(): string | null
   close(): void
+}>
+
+export type IcecastSourceParts = Readonly<{
+  /** Told why nothing gets through, and when it does. */
+  changed(lost: string | null): void
+  /** Place up to which it was given sound. */
+  place(): number
+  /** The server was there when it had everything up to a place. */
+  heardTo(place: number): void
 }>
 
 const ANSWER_TIME_LIMIT_MS = 3_000
@@ -32,7 +45,7 @@ const MAX_WAITING = 64_000
 export function openIcecastSource(
   mount: IcecastMount,
   clock: Clock,
-  changed: (lost: string | null) => void,
+  parts: IcecastSourceParts,
 ): IcecastSource {
   const backOff = createBackOff()
   /** A server that is not there is asked often, since it costs nothing and it is soon back. */
@@ -42,6 +55,11 @@ export function openIcecastSource(
   let reason: string | null = 'not connected yet'
   let closed = false
   let cancel = () => {}
+  const pulse = createIcecastPulse(mount, clock, {
+    place: parts.place,
+    isThere: parts.heardTo,
+    isStill: () => giving?.destroy(new Error('the server does not answer')),
+  })
   let kept: readonly Buffer[] = []
 
   /** Only whole pieces, since a piece ends where a frame does. */
@@ -53,7 +71,7 @@ export function openIcecastSource(
 
   function set(next: string | null): void {
     reason = next
-    changed(next)
+    parts.changed(next)
   }
 
   function ask(): void {
@@ -81,6 +99,7 @@ export function openIcecastSource(
         backOff.reset()
         nobodyThere.reset()
         set(null)
+        pulse.begin()
         for (const bytes of kept) asking.write(bytes)
         kept = []
       } else {
@@ -90,6 +109,7 @@ export function openIcecastSource(
     })
     asking.once('close', () => {
       stopWaiting()
+      if (giving === asking) pulse.end()
       // A connection that worked and broke is most often a server that starts again.
       if (giving === asking) wait = nobodyThere
       giving = null
@@ -114,6 +134,7 @@ export function openIcecastSource(
     close: () => {
       closed = true
       cancel()
+      pulse.end()
       if (giving) giving.end()
       else socket?.destroy()
     },

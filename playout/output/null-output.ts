@@ -1,3 +1,4 @@
+import { ALWAYS_HEARD } from './fate.ts'
 import { NO_FACTS, type Output } from './output.ts'
 
 /** Takes everything at the pace of the timeline and lets nobody hear it. */
@@ -16,6 +17,7 @@ export function openNullOutput(name: string): Output {
     state: () => ({ kind: 'ok' }),
     facts: () => NO_FACTS,
     sent: () => sent,
+    fate: ALWAYS_HEARD,
     announce: () => {},
     close: async () => {},
   }

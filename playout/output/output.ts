@@ -1,3 +1,5 @@
+import type { Fate } from './fate.ts'
+
 /** What an output is doing. */
 export type OutputState = Readonly<{ kind: 'ok' }> | Readonly<{ kind: 'lost'; reason: string }>
 
@@ -35,6 +37,8 @@ export type Output = Readonly<{
   facts(): OutputFacts
   /** Samples really taken, since the start. */
   sent(): number
+  /** What became of what it took. */
+  fate: Fate
   /** What sounds now, for listeners that can show it. */
   announce(title: string): void
   /** Lets what was taken sound out, within two seconds. */

@@ -32,10 +32,10 @@ export type PulseTiming = Readonly<{
 export type PulseLink = Readonly<{
   /** Gives it sound; `offset` in samples, by the seek mode. */
   write(pcm: Uint8Array, seek: Seek, offset: number): void
-  /** Bytes that wait for the server to take them. */
-  waiting(): number
   /** Asks where it stands; answered later. */
   askTiming(answered: (timing: PulseTiming) => void): void
+  /** Breaks it off as one that is of no use; it is told to be lost. */
+  fail(reason: string): void
   close(): void
 }>
 
@@ -111,7 +111,6 @@ export function openPulseLink(parts: PulseLinkParts): PulseLink {
     write: (pcm, seek, offset) => {
       for (const part of soundPacket(channel, seek, offset * BYTES, pcm)) socket.write(part)
     },
-    waiting: () => socket.writableLength,
     askTiming: (answered) =>
       ask(COMMAND.getPlaybackLatency, [{ u32: channel }, { time: [0, 0] }], (values) => {
         const latency = values.duration()
@@ -124,6 +123,7 @@ export function openPulseLink(parts: PulseLinkParts): PulseLink {
         const taken = values.signed() / BYTES
         answered({ taken, heard: taken - (latency * SAMPLE_RATE) / 1e6 })
       }),
+    fail: lose,
     close: () => {
       over = true
       socket.destroy()

@@ -1,7 +1,9 @@
-import { type Clock, SAMPLE_RATE, SAMPLES_PER_MS } from '../contract/time.ts'
+import { type Clock, SAMPLES_PER_MS } from '../contract/time.ts'
+import { createAnswerWatch } from './answer-watch.ts'
 import { createBackOff } from './back-off.ts'
 import { createCardClock } from './card-clock.ts'
 import { createCardFeed } from './card-feed.ts'
+import { createFate } from './fate.ts'
 import { bytesOf } from './file-output.ts'
 import { createState, type Output, type OutputTime, type OutputWatcher } from './output.ts'
 import { openPulseLink, type PulseLink, type PulseServer } from './pulse-link.ts'
@@ -28,8 +30,10 @@ const WITHOUT_GOOD_MS = 500
 const SETTLING_ANSWERS = 3
 /** Closer to what is heard than this, nothing can be changed any more. */
 const MARGIN_SAMPLES = 20 * SAMPLES_PER_MS
-/** Waiting for the server to take them, in bytes; beyond this it is stuck: 3 s. */
-const MAX_WAITING_BYTES = 3 * SAMPLE_RATE * 2
+/** A server that owes an answer for so long stands still, ms; it is asked all the time. */
+const STUCK_MS = 1_200
+/** One that does not even greet: its socket takes calls while it stands still, and it may go on. */
+const GREETING_MS = 10_000
 
 export function openPulseOutput(
   name: string,
@@ -43,6 +47,8 @@ export function openPulseOutput(
   const backOff = createBackOff()
   const card = createCardClock()
   const feed = createCardFeed(card)
+  const fate = createFate()
+  let opening: PulseLink | null = null
   let link: PulseLink | null = null
   let answers = 0
   let goodAt = Number.NEGATIVE_INFINITY
@@ -53,14 +59,19 @@ export function openPulseOutput(
   let breaks = 0
   let closed = false
   let cancel = () => {}
+  const owed = createAnswerWatch(clock, () => STUCK_MS)
 
   function open(): void {
-    openPulseLink({
+    cancel = clock.after(GREETING_MS, () => opening?.fail('the sound server does not answer'))
+    opening = openPulseLink({
       server,
       device,
       direction: 'playback',
       ready: (ready) => {
+        cancel()
+        owed.answered()
         feed.reset()
+        fate.restart()
         link = ready
         answers = 0
         begun = false
@@ -72,6 +83,7 @@ export function openPulseOutput(
       lost: (reason) => {
         link = null
         cancel()
+        fate.lose(reason)
         if (closed) return
         state.set({ kind: 'lost', reason })
         cancel = clock.after(backOff.next(), open)
@@ -81,14 +93,22 @@ export function openPulseOutput(
 
   function follow(asked: PulseLink): void {
     if (link !== asked) return
+    if (owed.isStuck()) {
+      asked.fail('the sound server does not answer')
+      return
+    }
+    owed.asked()
     const askedAt = clock.monotonic()
     asked.askTiming((timing) => {
+      if (link !== asked) return
+      owed.answered()
+      fate.played(timing.heard)
       const took = clock.monotonic() - askedAt
       // A device that says it holds nothing is late itself, by nobody knows how much.
       const isGood = took <= QUICK_ROUND_TRIP_MS && timing.heard < timing.taken
       if (isGood) goodAt = askedAt
       const isBelieved = isGood || (took <= MAX_ROUND_TRIP_MS && askedAt - goodAt > WITHOUT_GOOD_MS)
-      if (link !== asked || !isBelieved) return
+      if (!isBelieved) return
       const at = time.due() / SAMPLES_PER_MS - took / 2
       taken = { samples: timing.taken, at }
       answers++
@@ -110,7 +130,9 @@ export function openPulseOutput(
   function pump(to: PulseLink): void {
     const behind = firstOpen() - feed.written()
     if (behind > 0) {
+      const from = feed.nextPlace()
       if (begun) breaks++
+      if (begun && from !== null) fate.miss(from, from + behind, 'it came too late')
       feed.skip(behind)
     }
     while (feed.waiting() > 0) {
@@ -118,6 +140,7 @@ export function openPulseOutput(
       const pcm = feed.next(SLICE_SAMPLES)
       if (pcm.length === 0) break
       to.write(bytesOf(pcm), 'absolute', at)
+      fate.given(feed.written(), feed.handedTo())
       sent += pcm.length
     }
     begun = true
@@ -129,15 +152,13 @@ export function openPulseOutput(
     kind: 'pulse',
     write: (pcm, position) => {
       if (!link || state.get().kind !== 'ok') return false
-      if (link.waiting() > MAX_WAITING_BYTES) {
-        breaks++
-        return false
-      }
+      fate.took(position, position + pcm.length)
       feed.push(pcm, position)
       pump(link)
       return true
     },
     retract: (position) => {
+      fate.retract(position)
       feed.retract(position)
       const back = Math.min(feed.handedTo() - position, feed.written() - firstOpen())
       if (link && begun && back > 0) feed.unwrite(Math.floor(back))
@@ -152,11 +173,15 @@ export function openPulseOutput(
       }
     },
     sent: () => sent,
+    fate,
     announce: () => {},
     close: async () => {
       closed = true
       cancel()
-      link?.close()
+      // What it said last was true a moment ago, and all of it was due by now.
+      if (link && !owed.isStuck()) fate.heardTo(Math.min(time.due(), feed.handedTo()))
+      fate.lose('the player ended')
+      opening?.close()
       link = null
     },
   }

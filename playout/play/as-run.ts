@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
+import type { Handed } from '../engine/account.ts'
 
 /**
  * The as-run file: a JSON line for what began, ended or was left out. A disk that is full or closed
@@ -8,11 +9,16 @@ export type AsRun = Readonly<{
   note(line: AsRunLine): void
   /** Tries again to write what waits. */
   flush(): void
+  /** What the disk never took, as text; null when it has taken all. */
+  unwritten(): Unwritten | null
   /** True when this run, or one before it on the same file, has said how this item went. */
   knows(id: string, plan: number): boolean
 }>
 
-/** `plan` and `at` in UTC ms, `samples` as handed out, `level` the mean in dBFS. */
+/**
+ * `plan` and `at` in UTC ms, `samples` as they came out of any output, `level` the mean in dBFS;
+ * `outputs` says of each how much came out there, and why not all of it.
+ */
 export type AsRunLine = Readonly<
   | { ev: 'start'; id: string; plan: number; at: number; fromSample: number }
   | {
@@ -23,9 +29,13 @@ export type AsRunLine = Readonly<
       level: number
       aired: boolean
       why?: string | undefined
+      outputs: readonly Handed[]
     }
   | { ev: 'skip'; id: string; plan: number; why: string }
 >
+
+/** Lines that only this process still has, and why. */
+export type Unwritten = Readonly<{ text: string; lost: number; reason: string }>
 
 /** Lines that wait for the disk at most; beyond it the oldest are given up, and that is said. */
 const MOST_WAITING = 10_000
@@ -40,7 +50,7 @@ export function openAsRun(
   const known = knownOf(path)
   let waiting: Buffer[] = []
   let lost = 0
-  let isFailing = false
+  let fault: string | null = null
   let isOpened = false
 
   function flush(): void {
@@ -59,11 +69,12 @@ export function openAsRun(
       } finally {
         closeSync(file)
       }
-      if (isFailing) say('as-run-written', { lost })
-      isFailing = false
+      if (fault !== null) say('as-run-written', { lost })
+      fault = null
     } catch (error) {
-      if (!isFailing) say('as-run-waits', { reason: (error as Error).message })
-      isFailing = true
+      const { message } = error as Error
+      if (fault === null) say('as-run-waits', { reason: message })
+      fault = message
     }
   }
 
@@ -79,6 +90,10 @@ export function openAsRun(
       flush()
     },
     flush,
+    unwritten: () => {
+      if (waiting.length === 0 && lost === 0) return null
+      return { text: Buffer.concat(waiting).toString(), lost, reason: fault ?? 'too many waited' }
+    },
     knows: (id, plan) => known.has(keyOf(id, plan)),
   }
 }

@@ -13,7 +13,7 @@ import { type OutputTools, openOutputs } from '../output/open-outputs.ts'
 import type { OutputWish } from '../output/output-wish.ts'
 import { makeFolder } from '../sync/state-folder.ts'
 import { instantOf } from '../timeline/instance.ts'
-import { type AsRunLine, openAsRun } from './as-run.ts'
+import { type AsRunLine, openAsRun, type Unwritten } from './as-run.ts'
 import { createChain } from './chain.ts'
 import { createLengths } from './lengths.ts'
 import { readSchedule } from './schedule.ts'
@@ -44,8 +44,8 @@ const MOST_LOOKED_AT = 50
 /** Mean level of digital silence, 0.01 dBFS. */
 const SILENCE_MILLIBELS = -20_000
 
-/** Resolves when all is played, or soon after `signal`. */
-export async function playSchedule(parts: PlayParts): Promise<void> {
+/** Resolves when all is played, or soon after `signal`, with what of its as-run no disk took. */
+export async function playSchedule(parts: PlayParts): Promise<Unwritten | null> {
   const { clock, log } = parts
   const schedule = resolve(parts.schedule)
   const text = readFileSync(schedule, 'utf8')
@@ -141,11 +141,11 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
       case 'ended':
       case 'interrupted': {
         const { endedAt, samplesSent, levelMillibels } = event.end
-        const aired = levelMillibels > SILENCE_MILLIBELS
+        const aired = samplesSent > 0 && levelMillibels > SILENCE_MILLIBELS
         const why = event.type === 'interrupted' ? event.cut.reason : aired ? undefined : 'silent'
         return {
           ...{ ev: 'end', id: event.cue.title, at: endedAt, samples: samplesSent },
-          ...{ level: levelMillibels / 100, aired, why },
+          ...{ level: levelMillibels / 100, aired, why, outputs: event.handed ?? [] },
         }
       }
       case 'unplayable':
@@ -187,6 +187,7 @@ export async function playSchedule(parts: PlayParts): Promise<void> {
   tellMissed(air.airOf(air.heard()))
   asRun.flush()
   decoded.close()
+  return asRun.unwritten()
 }
 
 /** A disk that takes nothing costs what is decoded ahead, not the sound. */

@@ -32,6 +32,9 @@ export type Schedule = Readonly<{
   stopped: ReadonlySet<string>
 }>
 
+/** 1970 and 2100, UTC ms: whoever writes anything else meant something else. */
+const EARLIEST = 0
+const LATEST = 4_102_444_800_000
 /** A day: whoever writes more meant milliseconds. */
 const MOST_SECONDS = 86_400
 
@@ -68,6 +71,13 @@ export function parseSchedule(text: string, folder: string): readonly Scheduled[
     if (typeof path !== 'string') throw new Error(`item ${index + 1} of the schedule has no path`)
     if (at !== undefined && typeof at !== 'number')
       throw new Error(`item ${index + 1} of the schedule: "at" is not a number of ms`)
+    if (
+      at !== undefined &&
+      !(Number.isSafeInteger(Math.round(at)) && at >= EARLIEST && at < LATEST)
+    )
+      throw new Error(
+        `item ${index + 1} of the schedule: "at" is no instant of this century in ms of UTC: ${at}`,
+      )
     if (index === 0 && at === undefined) throw new Error('the first item needs an instant "at"')
     if ((at ?? newest) < newest)
       throw new Error(`item ${index + 1} of the schedule: "at" is before that of one above it`)

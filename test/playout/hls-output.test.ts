@@ -42,11 +42,11 @@ const playlist = () => readFileSync(join(folder, 'index.m3u8'), 'utf8')
 
 /** Mean level in dBFS of the segments that the playlist names. */
 function meanLevel(): number {
-  const segments = playlist().match(/^air-\d+\.ts$/gm) ?? []
+  const segments = playlist().match(/^air-\d+\.aac$/gm) ?? []
   const input = Buffer.concat(segments.map((name) => readFileSync(join(folder, name))))
   const { stderr } = spawnSync(
     'ffmpeg',
-    ['-f', 'mpegts', '-i', 'pipe:0', '-af', 'volumedetect', '-f', 'null', '-'],
+    ['-f', 'aac', '-i', 'pipe:0', '-af', 'volumedetect', '-f', 'null', '-'],
     { input, timeout: 10_000, encoding: 'utf8' },
   )
   return Number(/mean_volume: (-?[\d.]+) dB/.exec(stderr)?.[1])
@@ -57,7 +57,7 @@ function encoderPid(): number {
   const listed = execFileSync('ps', ['--ppid', String(process.pid), '-o', 'pid=,args='], {
     encoding: 'utf8',
   })
-  const line = listed.split('\n').find((text) => text.includes(folder))
+  const line = listed.split('\n').find((text) => text.includes('adts'))
   return Number(line?.trim().split(' ')[0])
 }
 
@@ -68,7 +68,7 @@ describe('the HLS output', () => {
     await startFed()
     expect(existsSync(join(folder, 'air-1.ts'))).toBe(false)
     await until('there is a playlist', () => existsSync(join(folder, 'index.m3u8')))
-    await until('it has three segments', () => playlist().split('.ts').length > 3)
+    await until('it has three segments', () => playlist().split('.aac').length > 3)
     expect(playlist()).toContain('#EXT-X-PROGRAM-DATE-TIME')
     expect(meanLevel()).toBeGreaterThan(-40)
     await until(

@@ -9,6 +9,9 @@ const SOURCE_PASSWORD = 'nguon-phat'
 export type Icecast = Readonly<{
   url: string
   sourceUrl(mount: string): string
+  /** The server stands still, and goes on. */
+  freeze(): void
+  thaw(): void
   stop(): Promise<void>
 }>
 
@@ -36,6 +39,8 @@ export async function startIcecast(wanted?: number): Promise<Icecast> {
   return {
     url,
     sourceUrl: (mount) => `icecast://source:${SOURCE_PASSWORD}@127.0.0.1:${port}${mount}`,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     stop: async () => {
       child.kill('SIGTERM')
       await ended

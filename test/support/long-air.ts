@@ -6,6 +6,7 @@ import type { Cue } from '../../playout/engine/cue.ts'
 import { createPlayer } from '../../playout/engine/player.ts'
 import { createCardClock } from '../../playout/output/card-clock.ts'
 import { createCardFeed } from '../../playout/output/card-feed.ts'
+import { ALWAYS_HEARD } from '../../playout/output/fate.ts'
 import { openNullOutput } from '../../playout/output/null-output.ts'
 import { NO_FACTS, type Output } from '../../playout/output/output.ts'
 import { makeClock } from './clock.ts'
@@ -105,7 +106,13 @@ function openVirtualCard(now: () => number): { output: Output; worstStartMs(): n
   }
   const output: Output = {
     ...{ name: 'loa', kind: 'fifo', write, retract: feed.retract, state: () => ({ kind: 'ok' }) },
-    ...{ facts: () => NO_FACTS, sent: feed.written, announce: () => {}, close: async () => {} },
+    ...{
+      facts: () => NO_FACTS,
+      sent: feed.written,
+      fate: ALWAYS_HEARD,
+      announce: () => {},
+      close: async () => {},
+    },
   }
   return {
     output,

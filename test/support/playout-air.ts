@@ -2,6 +2,7 @@ import { createAirClock } from '../../playout/engine/air-clock.ts'
 import type { AirEvent, Cue, Programme } from '../../playout/engine/cue.ts'
 import { createPlayer, type Player } from '../../playout/engine/player.ts'
 import type { OpenSound } from '../../playout/engine/sound.ts'
+import { ALWAYS_HEARD } from '../../playout/output/fate.ts'
 import { NO_FACTS, type Output, type OutputTime } from '../../playout/output/output.ts'
 import { makeClock, type VirtualClock } from './clock.ts'
 
@@ -49,6 +50,7 @@ export function startAir(
     state: () => ({ kind: 'ok' }),
     facts: () => NO_FACTS,
     sent: () => 0,
+    fate: ALWAYS_HEARD,
     announce: () => {},
     close: async () => {},
   }

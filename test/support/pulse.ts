@@ -24,6 +24,9 @@ export type Pulse = Readonly<{
   hang(from: string, to: string): () => Promise<void>
   /** Records what a sink sounds until the result is called. */
   record(sink: string): Promise<() => Promise<PulseCapture>>
+  /** The server stands still, and goes on. */
+  freeze(): void
+  thaw(): void
   stop(): Promise<void>
 }>
 
@@ -78,6 +81,8 @@ export async function startPulse(): Promise<Pulse> {
     mute: (sink) => void pactl('set-sink-mute', sink, '1'),
     hang: (from, to) => hang(from, to, full),
     record: (sink) => record(sink, full),
+    freeze: () => void daemon.kill('SIGSTOP'),
+    thaw: () => void daemon.kill('SIGCONT'),
     stop: async () => {
       daemon.kill('SIGKILL')
       await ended
