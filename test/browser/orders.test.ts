@@ -284,6 +284,43 @@ describe('breaking in and stopping, in a real browser', () => {
     await desk.centre.as('minh').post('/stops/restart', { stops: [held.stop] })
   })
 
+  it('names every cluster in full on a phone, and none is chosen before a person chose it', async () => {
+    const square = 'Thị trấn Huỳnh Hữu Nghĩa, khu chợ nổi và bến tàu'
+    await desk.centre.deps.db
+      .insertInto('cluster')
+      .values(
+        [1, 2].map((n) => ({
+          ...{ id: `cum-${n}`, station_id: 'my-huong', name: `${square}: Cụm ${n}` },
+          ...{ technology: 'ip' as const, speakers: 4, output: `loa-${n}` },
+        })),
+      )
+      .execute()
+    for (const language of ['vi', 'en'] as const) {
+      const { page, context } = await desk.open(browser, 'hoa', phone, language)
+      await page.goto(desk.url)
+      await page.getByTestId('stop-open').click()
+      await page.locator('.where-choice input[value="cluster"]').check()
+      const next = page.getByTestId('stop-next')
+      await page.getByTestId('cluster-station').waitFor()
+      expect(await next.isDisabled()).toBe(true)
+      // Only one station has clusters on outputs of their own: its clusters are there to choose.
+      const second = page.getByText(`${square}: Cụm 2`)
+      expect(await page.locator('.cluster-of input:checked').count()).toBe(0)
+      expect(await next.isDisabled()).toBe(true)
+      const isWhole = (label: Element) => label.scrollWidth <= label.clientWidth
+      expect(await second.evaluate(isWhole)).toBe(true)
+      expect(await accessibilityFaults(page)).toEqual([])
+      await second.click()
+      await takePicture(page, `stop-cluster-phone-${language}`)
+      expect(await overhang(page)).toBe(0)
+      await next.click()
+      await page.getByTestId('stop-confirm').waitFor()
+      expect(await page.getByTestId('stop-reading').innerText()).toContain(`${square}: Cụm 2`)
+      await context.close()
+    }
+    await desk.centre.deps.db.deleteFrom('cluster').where('station_id', '=', 'my-huong').execute()
+  })
+
   it('asks for a second person in quiet hours, who types the hour back', async () => {
     await desk.centre.clock.advance(18 * 3_600_000)
     const night = desk.centre.clock.now()

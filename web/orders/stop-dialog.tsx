@@ -1,8 +1,8 @@
-import { Button, NativeSelect, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Radio, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StopWish } from '../api/orders.ts'
-import type { Station } from '../api/shapes.ts'
+import { type ChosenCluster, ClusterChoice, stoppableClusters } from './cluster-choice.tsx'
 import { useOwnStations } from './own-stations.ts'
 import { StationChoice } from './station-choice.tsx'
 import { StopReading } from './stop-reading.tsx'
@@ -13,15 +13,14 @@ type Kind = StopWish['kind']
 export function StopDialog({ mayStopAll, onClose }: { mayStopAll: boolean; onClose: () => void }) {
   const { t } = useTranslation()
   const stations = useOwnStations(['editor', 'approver', 'administrator'], ['duty'])
-  const clusters = clustersOf(stations)
+  const clustered = stoppableClusters(stations)
   const [kind, setKind] = useState<Kind>(mayStopAll ? 'all' : 'stations')
   const [chosen, setChosen] = useState<readonly string[] | null>(null)
-  const [picked, setPicked] = useState('')
+  const [cluster, setCluster] = useState<ChosenCluster | null>(null)
   const [reason, setReason] = useState('')
   const [isRead, setIsRead] = useState(false)
   // Who has one station has it chosen already.
   const places = chosen ?? (stations.length === 1 ? stations.map(({ id }) => id) : [])
-  const cluster = clusters.find(({ value }) => value === picked) ?? clusters[0]
   const where = wishOf(kind, places, cluster)
   if (isRead && where)
     return (
@@ -45,8 +44,8 @@ export function StopDialog({ mayStopAll, onClose }: { mayStopAll: boolean; onClo
           <Radio
             value="cluster"
             label={t('orders.choose.cluster')}
-            disabled={clusters.length === 0}
-            {...(clusters.length === 0 ? { description: t('orders.choose.noClusters') } : {})}
+            disabled={clustered.length === 0}
+            {...(clustered.length === 0 ? { description: t('orders.choose.noClusters') } : {})}
           />
         </Radio.Group>
         {kind === 'stations' && (
@@ -58,12 +57,7 @@ export function StopDialog({ mayStopAll, onClose }: { mayStopAll: boolean; onClo
           />
         )}
         {kind === 'cluster' && (
-          <NativeSelect
-            label={t('orders.choose.clusterOf')}
-            value={cluster?.value ?? ''}
-            onChange={(event) => setPicked(event.currentTarget.value)}
-            data={clusters.map(({ value, label }) => ({ value, label }))}
-          />
+          <ClusterChoice stations={clustered} chosen={cluster} onChange={setCluster} />
         )}
         <TextInput
           label={t('orders.reason')}
@@ -85,26 +79,12 @@ export function StopDialog({ mayStopAll, onClose }: { mayStopAll: boolean; onClo
   )
 }
 
-type Choice = Readonly<{ value: string; label: string; station: string; cluster: string }>
-
-/** Only what hangs on an output of its own can be stopped alone. */
-function clustersOf(stations: readonly Station[]): readonly Choice[] {
-  return stations.flatMap((station) =>
-    station.clusters
-      .filter(({ output }) => output !== null)
-      .map(({ id, name }) => ({
-        ...{ value: `${station.id} ${id}`, label: `${station.name}: ${name}` },
-        ...{ station: station.id, cluster: id },
-      })),
-  )
-}
-
 function wishOf(
   kind: Kind,
   stations: readonly string[],
-  cluster: Choice | undefined,
+  cluster: ChosenCluster | null,
 ): StopWish | null {
   if (kind === 'all') return { kind }
   if (kind === 'stations') return stations.length > 0 ? { kind, stations: [...stations] } : null
-  return cluster ? { kind, station: cluster.station, cluster: cluster.cluster } : null
+  return cluster ? { kind, ...cluster } : null
 }

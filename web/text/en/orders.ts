@@ -42,7 +42,9 @@ export const ordersEn: Widened<typeof ordersVi> = {
       everything: 'Everything that I may stop',
       some: 'Certain stations',
       cluster: 'One cluster of loudspeakers',
-      clusterOf: 'Cluster',
+      clusterAt: 'Where the cluster is',
+      clusterStation: 'Choose a station',
+      clusterOf: 'Which one falls silent',
       noClusters:
         'No cluster is tied to an output, so none can be stopped by itself. Tie them under Stations.',
     },

@@ -39,7 +39,9 @@ export const ordersVi = {
       everything: 'Tất cả nơi tôi được quyền dừng',
       some: 'Từng đài, trạm',
       cluster: 'Một cụm loa',
-      clusterOf: 'Cụm loa',
+      clusterAt: 'Cụm loa ở đâu',
+      clusterStation: 'Chọn đài, trạm',
+      clusterOf: 'Cụm nào im lặng',
       noClusters:
         'Chưa cụm loa nào gắn với một đầu ra, nên không dừng riêng được. Gắn ở mục Đài xã.',
     },
