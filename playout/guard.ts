@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { BEAT_EVERY_MS, createHeartbeat, STUCK_REASON } from './contract/heartbeat.ts'
 import type { Clock } from './contract/time.ts'
+import { AS_RUN_LOST } from './exit-code.ts'
 
 /**
  * The small parent of a player that nothing else supervises: one that falls is started again, one
@@ -33,10 +34,10 @@ export async function guard(parts: GuardParts): Promise<number> {
   for (;;) {
     const began = clock.monotonic()
     const end = await runOnce(parts, reason)
-    if (signal.aborted || end.code === 0) return end.code
+    if (signal.aborted || end.code === 0 || end.code === AS_RUN_LOST) return end.code
     // What never got as far as sounding would not the next time either: its arguments are wrong.
     if (!end.beaten && reason === '') return end.code
-    reason = end.isStuck ? STUCK_REASON : `the player before it fell (${end.code})`
+    reason = end.isStuck ? STUCK_REASON : `the player before it fell (${end.how})`
     parts.say(`${reason}; starting it again`)
     if (clock.monotonic() - began > WELL_AFTER_MS) pause = FIRST_PAUSE_MS
     await new Promise<void>((resolve) => {
@@ -51,7 +52,7 @@ export async function guard(parts: GuardParts): Promise<number> {
   }
 }
 
-type End = Readonly<{ code: number; beaten: boolean; isStuck: boolean }>
+type End = Readonly<{ code: number; how: string; beaten: boolean; isStuck: boolean }>
 
 function runOnce(
   { program, args, env, clock, signal, pass }: GuardParts,
@@ -79,10 +80,11 @@ function runOnce(
   const stop = () => child.kill('SIGTERM')
   signal.addEventListener('abort', stop)
   return new Promise((resolve) => {
-    const over = (code: number | null) => {
+    const over = (code: number | null, by: string | null = null) => {
       cancel()
       signal.removeEventListener('abort', stop)
-      resolve({ code: code ?? 1, beaten, isStuck })
+      const how = by === null ? `exit code ${code ?? 1}` : `ended by ${by}`
+      resolve({ code: code ?? 1, how, beaten, isStuck })
     }
     child.once('error', () => over(1))
     child.once('close', over)

@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   // Each command loads its own half only: a schedule must sound half a second after launch.
   if (command === 'play') {
     const { runPlay } = await import('./play/run-play.ts')
-    await runPlay(
+    process.exitCode = await runPlay(
       {
         schedule: needed(options, 'schedule'),
         asRun: needed(options, 'asrun'),
@@ -114,7 +114,7 @@ async function main(): Promise<void> {
       },
     )
   }
-  process.exit(0)
+  process.exit()
 }
 
 /** Somebody at the station silences the player on this folder, or lets it sound again. */

@@ -5,6 +5,7 @@ import { createBackOff } from '../output/back-off.ts'
 import { createPcmQueue } from '../output/pcm-queue.ts'
 import { openPulseLink, type PulseServer } from '../output/pulse-link.ts'
 import { createStretch } from '../output/stretch.ts'
+import { causeOf } from './fault-cause.ts'
 
 /**
  * Something live that can be carried: a stream (Icecast, HLS, any HTTP) or a line-in. It is kept
@@ -97,7 +98,7 @@ export function openLiveSource(
   }
 
   function lost(reason: string): void {
-    complaint = reason
+    complaint = causeOf(reason)
     odd = Buffer.alloc(0)
     if (!closed) cancel = clock.after(backOff.next(), connect)
   }

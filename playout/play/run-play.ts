@@ -1,5 +1,6 @@
 import type { Clock } from '../contract/time.ts'
 import { findDecoder } from '../engine/find-decoder.ts'
+import { AS_RUN_LOST } from '../exit-code.ts'
 import { outputTools } from '../output/output-tools.ts'
 import type { OutputWish } from '../output/output-wish.ts'
 import { anyDecoder } from './open-any.ts'
@@ -13,7 +14,7 @@ export type PlaySettings = Readonly<{
   outputs: readonly OutputWish[]
 }>
 
-/** Composes and runs the player of a schedule file. */
+/** Composes and runs the player of a schedule file; resolves with an exit code. */
 export async function runPlay(
   settings: PlaySettings,
   env: Readonly<Record<string, string | undefined>>,
@@ -21,7 +22,7 @@ export async function runPlay(
   clock: Clock,
   fatal: (error: unknown) => never,
   tell: (what: 'beat') => void,
-): Promise<void> {
+): Promise<number> {
   // What was decoded before the last fall sounds again without waiting for a decoder.
   const found = findDecoder(env)
   const ffmpeg = async () => (await found).path
@@ -36,5 +37,12 @@ export async function runPlay(
     log: (message, facts) =>
       process.stderr.write(`${JSON.stringify({ at: clock.now(), message, ...facts })}\n`),
   })
-  await Promise.all([found, played])
+  const [unwritten] = await Promise.all([played, found])
+  if (!unwritten) return 0
+  const { text, lost, reason } = unwritten
+  // Whoever reads this by hand, or sees the exit code, still has what sounded.
+  process.stderr.write(
+    `The as-run could not be written to ${settings.asRun} (${reason}); these are its lines${lost === 0 ? '' : `, without ${lost} for which there was no room`}:\n${text}`,
+  )
+  return AS_RUN_LOST
 }

@@ -73,7 +73,7 @@ describe('a schedule file', () => {
     expect(player.log()).toBe('the first item needs an instant "at"\n')
   })
 
-  it('with a full disk for its as-run lines sounds all the same', async () => {
+  it('with a full disk for its as-run sounds all the same, and ends by saying what none took', async () => {
     const { pcm } = makeSound(folder, 'a', 31, SECOND)
     const at = Date.now() + 4_000
     writeFileSync(
@@ -83,8 +83,16 @@ describe('a schedule file', () => {
     const wav = join(folder, 'out.wav')
     const where = ['--schedule', join(folder, 's.json'), '--asrun', '/dev/full', '--state', folder]
     const player = startPlayer(['play', ...where, '--file', wav])
-    expect(await player.exited).toBe(0)
+    expect(await player.exited).toBe(3)
     expect(player.log()).toContain('as-run-waits')
+    const [, unwritten = ''] = player.log().split('these are its lines:\n')
+    expect(
+      unwritten
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).ev)
+        .sort(),
+    ).toEqual(['end', 'end', 'start', 'start'])
     const first = Math.round((at - firstSampleAt(wav)) * 48)
     const probe = pcm.subarray(4_800, 24_000)
     for (const from of [first, first + SECOND])
