@@ -32,6 +32,8 @@ export type AsRunLine = Readonly<
       outputs: readonly Handed[]
     }
   | { ev: 'skip'; id: string; plan: number; why: string }
+  /** What sounds of something live from about now on, and why not what comes before it. */
+  | { ev: 'source'; id: string; at: number; to: string; why: string }
 >
 
 /** Lines that only this process still has, and why. */
@@ -80,7 +82,7 @@ export function openAsRun(
 
   return {
     note: (line) => {
-      if (line.ev !== 'end') known.add(keyOf(line.id, line.plan))
+      if (line.ev === 'start' || line.ev === 'skip') known.add(keyOf(line.id, line.plan))
       waiting.push(Buffer.from(`${JSON.stringify(line)}\n`))
       if (waiting.length > MOST_WAITING) {
         // The first may stand on the disk in part.

@@ -20,6 +20,8 @@ export type Chain = Programme &
     /** The rest of an item is to be joined anew. */
     again(cue: Cue): void
     planOf(cue: Cue): AirSample | null
+    /** Where what plays this file begins, or is carried under this name; null while nobody knows. */
+    startOf(path: string): AirSample | null
     /** What never began and cannot begin any more at a place; each is told once. */
     missed(at: AirSample): readonly Missed[]
     /** True when nothing is left to sound. */
@@ -182,6 +184,7 @@ export function createChain(
     settled: (cue) => done.add(keyOf(cue)),
     again: (cue) => tries.set(keyOf(cue), (tries.get(keyOf(cue)) ?? 1) + 1),
     planOf: (cue) => placed.find(({ key }) => key === keyOf(cue))?.startsAt ?? null,
+    startOf: (path) => placed.find(({ item }) => item.path === path)?.startsAt ?? null,
     missed: (at) =>
       placed.flatMap((one): Missed[] => {
         const { item, key, startsAt, length } = one

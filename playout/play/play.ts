@@ -9,6 +9,7 @@ import type { AirEvent, Cue } from '../engine/cue.ts'
 import { type DecodedStore, openDecodedStore } from '../engine/decoded-store.ts'
 import { createPlayer } from '../engine/player.ts'
 import type { Decoder } from '../engine/sound.ts'
+import { openLiveSource } from '../live/live-source.ts'
 import { type OutputTools, openOutputs } from '../output/open-outputs.ts'
 import type { OutputWish } from '../output/output-wish.ts'
 import { makeFolder } from '../sync/state-folder.ts'
@@ -16,7 +17,7 @@ import { instantOf } from '../timeline/instance.ts'
 import { type AsRunLine, openAsRun, type Unwritten } from './as-run.ts'
 import { createChain } from './chain.ts'
 import { createLengths } from './lengths.ts'
-import { readSchedule } from './schedule.ts'
+import { isLive, readSchedule } from './schedule.ts'
 
 /**
  * Plays a schedule file: the same engine as a station's, without server, manifest or signed log.
@@ -62,11 +63,23 @@ export async function playSchedule(parts: PlayParts): Promise<Unwritten | null> 
     clock,
     (name, state) => log('output', { name, ...state }),
   )
+  const heardAt = () => air.airOf(Math.floor(air.heard()))
+  const carry = items.some(({ live }) => live)
+    ? (await import('./live-items.ts')).openLiveItems({
+        items,
+        startOf: chain.startOf,
+        ladder: {
+          ...{ clock, heardAt, openFiller: decoded.open },
+          openSource: (name, address) => openLiveSource(name, address, parts.tools, clock),
+        },
+        changed: (id, to, why) => asRun.note({ ev: 'source', id, at: clock.now(), to, why }),
+      })
+    : decoded.open
   const player = createPlayer({
     clock,
     air,
     outputs,
-    open: decoded.open,
+    open: (path, ...stretch) => (isLive(path) ? carry : decoded.open)(path, ...stretch),
     programme: chain,
     fatal: parts.fatal,
     report: (event) => {
@@ -162,7 +175,7 @@ export async function playSchedule(parts: PlayParts): Promise<Unwritten | null> 
     if (!asRun.knows(id, plan)) asRun.note({ ev: 'skip', id, plan, why })
   await lookForLengths()
   player.start()
-  void decoded.want(items.map(({ path }) => path))
+  void decoded.want(items.flatMap(({ path, live }) => (live ? [] : [path])))
   const beat = () => {
     if (player.isGoingOn()) parts.tell('beat')
     asRun.flush()

@@ -1,10 +1,13 @@
 import { isAbsolute, resolve } from 'node:path'
+import type { Filler } from '../live/ladder.ts'
 
 /** A schedule file as the measuring kit writes it (see its README). */
 export type Scheduled = Readonly<{
   id: string
-  /** Absolute path of the sound file, of any format. */
+  /** Absolute path of the sound file, of any format; of something live a name of its own. */
   path: string
+  /** What is carried instead of a file; null for a file. */
+  live: LiveItem | null
   /** Exact start, UTC ms; null: straight after the one before. */
   at: number | null
   /** Length in samples; null: as long as the file is. */
@@ -21,6 +24,13 @@ export type Scheduled = Readonly<{
   gainMillibels: number
   /** Names of the outputs that sound; null means all. */
   outputs: readonly string[] | null
+}>
+
+/** A stream or a line-in, and what sounds where it fails, in order. */
+export type LiveItem = Readonly<{
+  /** The source and its backup. */
+  sources: readonly Readonly<{ name: string; address: string }>[]
+  fillers: readonly Filler[]
 }>
 
 /** What is to be played, and what of it never will be. */
@@ -65,9 +75,12 @@ export function parseSchedule(text: string, folder: string): readonly Scheduled[
   const items = isRecord(document) ? document.items : null
   if (!Array.isArray(items)) throw new Error('a schedule is an object with a list "items"')
   let newest = Number.NEGATIVE_INFINITY
-  return items.map((item: unknown, index) => {
+  const scheduled = items.map((item: unknown, index): Scheduled => {
     if (!isRecord(item)) throw new Error(`item ${index + 1} of the schedule is not an object`)
-    const { id, path, at, duration } = item
+    const { id, at, duration } = item
+    const name = typeof id === 'string' ? id : String(index + 1)
+    const sources = sourcesOf(item, name, index)
+    const path = sources ? liveName(index) : item.path
     if (typeof path !== 'string') throw new Error(`item ${index + 1} of the schedule has no path`)
     if (at !== undefined && typeof at !== 'number')
       throw new Error(`item ${index + 1} of the schedule: "at" is not a number of ms`)
@@ -83,9 +96,12 @@ export function parseSchedule(text: string, folder: string): readonly Scheduled[
       throw new Error(`item ${index + 1} of the schedule: "at" is before that of one above it`)
     newest = at ?? newest
     const seconds = durationOf(duration, index)
+    if (sources && seconds === null)
+      throw new Error(`item ${index + 1} of the schedule: a "stream" needs a "duration" in seconds`)
     return {
-      id: typeof id === 'string' ? id : String(index + 1),
-      path: isAbsolute(path) ? path : resolve(folder, path),
+      id: name,
+      path: sources || isAbsolute(path) ? path : resolve(folder, path),
+      live: sources ? { sources, fillers: [] } : null,
       at: at ?? null,
       lengthSamples: seconds === null ? null : Math.round(seconds * 48_000),
       waitSamples: waitOf(item.start, index),
@@ -97,6 +113,48 @@ export function parseSchedule(text: string, folder: string): readonly Scheduled[
       outputs: null,
     }
   })
+  const fillers = fillersIn(scheduled)
+  return scheduled.map((item) => (item.live ? { ...item, live: { ...item.live, fillers } } : item))
+}
+
+/** What stands for a file's path where a source is carried; those of files are absolute. */
+export function liveName(index: number): string {
+  return `live:${index}`
+}
+
+/** Whether this names a source, and not a file. */
+export function isLive(path: string): boolean {
+  return path.startsWith('live:')
+}
+
+/** What the schedule itself plays: what is said first, then tunes. */
+function fillersIn(items: readonly Scheduled[]): readonly Filler[] {
+  const files = items.filter(({ live }) => live === null)
+  const said = files.filter(({ under }) => under === null)
+  const byPath = new Map([...said, ...files].map(({ id, path }) => [path, { name: id, path }]))
+  return [...byPath.values()]
+}
+
+/** Where something live comes from; null for an item with a file. */
+function sourcesOf(
+  { stream, backup, path }: Readonly<Record<string, unknown>>,
+  name: string,
+  index: number,
+): LiveItem['sources'] | null {
+  const of = `item ${index + 1} of the schedule`
+  if (stream === undefined && backup === undefined) return null
+  if (path !== undefined) throw new Error(`${of} has a "path" or a "stream", not both`)
+  if (!isAddress(stream)) throw new Error(`${of}: "stream" is not http(s)://… or line-in:<name>`)
+  if (backup === undefined) return [{ name, address: stream }]
+  if (!isAddress(backup)) throw new Error(`${of}: "backup" is not http(s)://… or line-in:<name>`)
+  return [
+    { name, address: stream },
+    { name: `${name} (2)`, address: backup },
+  ]
+}
+
+function isAddress(value: unknown): value is string {
+  return typeof value === 'string' && /^(https?:\/\/|line-in:)/.test(value) && URL.canParse(value)
 }
 
 function durationOf(duration: unknown, index: number): number | null {

@@ -199,16 +199,27 @@ it('a manifest’s blocks that are stopped, barred, dropped or need a station ar
     )
   const { items, left, stopped } = await read([{ id: 's', at: T0, outputs: ['cum-2'], reason: '' }])
   expect(items).toMatchObject([{ at: T0 + 10_000, outputs: ['loa'] }])
-  expect(left.map(({ why }) => why)).toEqual([
-    'late',
-    'urgent-needs-station',
-    'relay-needs-station',
-  ])
+  expect(left.map(({ why }) => why)).toEqual(['late', 'urgent-needs-station', 'source-unknown'])
   expect([...(createChain(items, stopped).stopped?.() ?? [])]).toEqual(['cum-2'])
 
   const silent = await read([{ id: 's', at: T0, outputs: null, reason: 'dừng phát' }])
   expect(silent.items).toEqual([])
-  expect(silent.left.filter(({ why }) => why === 'stopped')).toHaveLength(3)
+  expect(silent.left.filter(({ why }) => why === 'stopped')).toHaveLength(4)
+})
+
+it('a stream has an address, a length, and no file', () => {
+  const parse = (item: object) => () =>
+    parseSchedule(JSON.stringify({ items: [{ at: T0, duration: 9, ...item }] }), '/')
+  expect(parse({ stream: 'http://dai/tinh.mp3' })()).toMatchObject([{ live: { fillers: [] } }])
+  expect(parse({ stream: 'line-in:hw:1', backup: 'https://dai/2' })()[0]?.live?.sources).toEqual([
+    { name: '1', address: 'line-in:hw:1' },
+    { name: '1 (2)', address: 'https://dai/2' },
+  ])
+  expect(parse({ stream: 'file:///etc/passwd' })).toThrow('"stream" is not http')
+  expect(parse({ stream: 'http://dai', backup: 7 })).toThrow('"backup" is not http')
+  expect(parse({ backup: 'http://dai' })).toThrow('"stream" is not http')
+  expect(parse({ stream: 'http://dai', path: 'a.mp3' })).toThrow('not both')
+  expect(parse({ stream: 'http://dai', duration: undefined })).toThrow('needs a "duration"')
 })
 
 it('a station’s manifest, signed or bare, is a schedule of what may sound of it', async () => {
