@@ -3,6 +3,7 @@ import { type AirSample, airSampleOf } from '../timeline/instance.ts'
 import type { Resolved } from '../timeline/resolve.ts'
 import type { Stretch } from '../timeline/start.ts'
 import type { Tried } from '../timeline/verdict.ts'
+import { DISTRUST_MS } from './clock-rule.ts'
 
 /**
  * Blocks that break in as soon as they can. Where one stands is found by the player when its first
@@ -102,11 +103,14 @@ export function createUrgentBlocks(
     waiting: (now) => {
       if (busyUntil(now) > now) return null
       const latest = now - airSampleOf(URGENT_FOR_MS)
+      // Whoever orders never orders ahead: what lies ahead is a clock that is slow by as much as is
+      // still trusted, and nobody waits for that.
+      const soonest = now + airSampleOf(DISTRUST_MS)
       const first = urgent().find(({ item, block, startsAt }) => {
         const at = airSampleOf(block.startsAt)
         const move = moved.get(block.id)
         const isPlaced = move !== undefined && startsAt >= move.from
-        return at <= now && at >= latest && !isPlaced && !isOver(triedOf(item.id))
+        return at <= soonest && at >= latest && !isPlaced && !isOver(triedOf(item.id))
       })
       return first && mayBreakIn(first, now) ? first : null
     },

@@ -147,6 +147,18 @@ describe.concurrent('something urgent', () => {
     expect(given(Date.parse('2026-11-22T20:59:59+07:00'))).toBe(1)
   })
 
+  it('waits for no clock that is slow but trusted', () => {
+    const now = Date.now()
+    const air = airSampleOf(now)
+    const given = (aheadMs: number) => {
+      const programme = programmeAlone()
+      programme.swap(makeManifest(1, [urgentBlock(now + aheadMs)], sounds()), air)
+      return programme.cues(air, air + SECOND).length
+    }
+    expect(given(30_000)).toBe(1)
+    expect(given(120_000)).toBe(0)
+  })
+
   it('that comes too late startles nobody, and its miss is signed', () => {
     const now = Date.now()
     const programme = programmeAlone()
