@@ -199,7 +199,7 @@ it('a manifest’s blocks that are stopped, barred, dropped or need a station ar
     )
   const { items, left, stopped } = await read([{ id: 's', at: T0, outputs: ['cum-2'], reason: '' }])
   expect(items).toMatchObject([{ at: T0 + 10_000, outputs: ['loa'] }])
-  expect(left.map(({ why }) => why)).toEqual(['late', 'urgent-needs-station', 'source-unknown'])
+  expect(left.map(({ why }) => why)).toEqual(['late', 'urgent-needs-station', 'switched-through'])
   expect([...(createChain(items, stopped).stopped?.() ?? [])]).toEqual(['cum-2'])
 
   const silent = await read([{ id: 's', at: T0, outputs: null, reason: 'dừng phát' }])

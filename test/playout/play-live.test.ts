@@ -28,7 +28,7 @@ function play(test: Test, name: string, schedule: unknown) {
   const [wav, asRun] = [join(own, 'out.wav'), join(own, 'asrun.jsonl')]
   const where = ['--schedule', join(own, 's.json'), '--asrun', asRun, '--state', own]
   const player = startPlayer(['play', ...where, '--file', wav])
-  test.onTestFinished(async () => void (await player.end()))
+  test.onTestFinished(async () => void (await player.end('SIGKILL')))
   const lines = () =>
     existsSync(asRun)
       ? readFileSync(asRun, 'utf8')
