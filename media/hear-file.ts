@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ErrorParams } from './errors.ts'
 import { isCopyProtected } from './ffmpeg/copy-protection.ts'
-import { runFfmpeg } from './ffmpeg/ffmpeg.ts'
-import { uploadInput } from './ffmpeg/inputs.ts'
 import { type Recognised, recogniseFile } from './ffmpeg/recognise.ts'
 import type { HearingJob, HearingRefusal, HearOutcome, HearProgress } from './hear.ts'
 import { HEARING_RATE } from './hearing/bands.ts'
@@ -16,8 +14,10 @@ import { listenWhole } from './hearing/listen-whole.ts'
 import { MATCHER_VERSION, Matcher } from './hearing/match.ts'
 import { matcherDigest } from './hearing/matcher-digest.ts'
 import { makeReference, type Reference } from './hearing/reference.ts'
+import { InStep } from './in-step.ts'
+import { copyNeeded } from './listening-copy.ts'
 import { SILENT_RMS } from './loudness.ts'
-import { type Claims, probe } from './probe.ts'
+import { probe } from './probe.ts'
 import { RecordingPicture } from './recording-picture.ts'
 
 const SHORTEST_MS = 1_000
@@ -31,7 +31,7 @@ export async function hearFile(
   job: HearingJob,
   onProgress: (progress: HearProgress) => void,
 ): Promise<HearOutcome> {
-  const { program, path, references, copyTo, printTo } = job
+  const { program, path, references, printTo } = job
   if ((await stat(path)).size === 0) return refused('empty-file')
   const recognised = await recogniseFile(path)
   if (recognised === null) return refused('not-sound')
@@ -42,11 +42,16 @@ export async function hearFile(
   const matcher = new Matcher(await readReferences(program, references))
   const picture = new RecordingPicture(HEARING_RATE)
   const hash = createHash('sha256')
+  const toPrint = new InStep<Float32Array>()
+  const printed = pipeline(Readable.from(fingerprint(toPrint)), createWriteStream(printTo))
+  // A full disk is told below, once nothing more comes.
+  printed.catch(() => toPrint.end())
   const samples = async function* () {
     for await (const chunk of listen({ program, path })) {
       picture.add(chunk)
       hash.update(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength))
       if (picture.milliseconds() > LONGEST_MS) throw new TooLong()
+      await toPrint.give(chunk)
       yield chunk
     }
   }
@@ -55,20 +60,17 @@ export async function hearFile(
     const hearings = await matcher.match(samples(), expected, (seconds) =>
       onProgress({ heardMs: Math.round(seconds * 1000), promisedMs }),
     )
+    toPrint.end()
+    await printed
     const durationMs = picture.milliseconds()
     if (durationMs < SHORTEST_MS)
       return refused('too-short', { milliseconds: durationMs, limitMilliseconds: SHORTEST_MS })
     if (picture.loudestPower() <= SILENT_POWER) return refused('no-sound-in-it')
-    const isCopied = !isPlayed(recognised, claims)
-    if (isCopied) await copy(program, path, recognised, copyTo)
-    await pipeline(
-      Readable.from(fingerprint(listen({ program, path }))),
-      createWriteStream(printTo),
-    )
     return {
       ok: true,
       value: {
-        ...{ contentType: contentTypeOf(recognised), durationMs, isCopied, hearings },
+        ...{ contentType: contentTypeOf(recognised), durationMs, hearings },
+        copyNeeded: copyNeeded(recognised, claims),
         ...{ soundDigest: hash.digest('hex'), peaks: picture.peaks() },
         matcher: { version: MATCHER_VERSION, source: matcherDigest() },
       },
@@ -78,6 +80,8 @@ export async function hearFile(
     if (error instanceof ListenError)
       return refused(/matches no streams/.test(error.message) ? 'no-audio-stream' : 'not-sound')
     throw error
+  } finally {
+    toPrint.end()
   }
 }
 
@@ -110,34 +114,6 @@ const contentTypes: Readonly<Record<Recognised['demuxer'], string>> = {
 
 function contentTypeOf({ demuxer }: Recognised): string {
   return contentTypes[demuxer]
-}
-
-/**
- * Whether every browser plays the file and can jump in it. What a browser's own recorder writes
- * (WebM) has no index, so that nothing can be found in it.
- */
-function isPlayed({ demuxer }: Recognised, { codec }: Claims): boolean {
-  if (demuxer === 'mp3' || demuxer === 'flac') return true
-  if (demuxer === 'wav') return codec === 'PCM'
-  return demuxer === 'mov' && /aac/i.test(codec ?? '')
-}
-
-/** One channel, small, and the same bytes each time. */
-async function copy(
-  program: string,
-  path: string,
-  recognised: Recognised,
-  copyTo: string,
-): Promise<void> {
-  const bare = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact']
-  // What an earlier try left is of no use, and ffmpeg would not write over it.
-  await rm(copyTo, { force: true })
-  const sound = ['-ac', '1', '-ar', '24000', '-c:a', 'libmp3lame', '-b:a', '48k', '-f', 'mp3']
-  await runFfmpeg({
-    ...{ program, input: uploadInput(path, recognised), graph: null },
-    outputs: [{ path: copyTo, options: ['-map', '0:a:0', ...bare, ...sound] }],
-    signal: new AbortController().signal,
-  })
 }
 
 function refused(reason: HearingRefusal, params: ErrorParams = {}): HearOutcome {

@@ -1,17 +1,21 @@
+import { flushCompileCache } from 'node:module'
 import { setPriority } from 'node:os'
 import type { HearingJob, HearMessage, HearOutcome } from './hear.ts'
 import { hearFile } from './hear-file.ts'
 
 /** The process that `hear` starts: one recording, then its end. */
 
-/** As ffmpeg's own (launch.ts). */
-const NICENESS = 10
+/** The last of all: nobody waits for a recording while a page or a player waits for the processor. */
+const NICENESS = 19
 
 try {
   setPriority(NICENESS)
 } catch {
   // The system knows no priorities: it runs as it is.
 }
+
+// It is ended by force, which keeps nothing.
+flushCompileCache()
 
 // Whoever asked is gone, and nobody else wants the answer.
 process.on('disconnect', () => process.exit(1))

@@ -1,7 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { enableCompileCache, getCompileCacheDir } from 'node:module'
 import type { ErrorParams, MediaErrorCode } from './errors.ts'
 import { CLEAN_ENVIRONMENT } from './ffmpeg/confine.ts'
+import { FRUGAL } from './frugal.ts'
 import type { Hearing } from './hearing/verdict.ts'
+import type { CopyKind } from './listening-copy.ts'
 
 /** A recording, and what may sound in it. */
 export type HearingJob = Readonly<{
@@ -10,8 +13,6 @@ export type HearingJob = Readonly<{
   /** Absolute path of the recording. */
   path: string
   references: readonly HearingReference[]
-  /** Absolute path of a file that is written when browsers do not play the recording as it is. */
-  copyTo: string
   /** Absolute path of a new file for its fingerprint, 125 bytes a second. */
   printTo: string
 }>
@@ -33,8 +34,8 @@ export type HeardRecording = Readonly<{
   soundDigest: string
   /** Pairs of −128…127. */
   peaks: readonly number[]
-  /** True when a copy was written, of type `audio/mpeg`. */
-  isCopied: boolean
+  /** What it must be copied to before every browser plays it. */
+  copyNeeded: CopyKind | null
   matcher: Readonly<{ version: string; source: string }>
   hearings: readonly Hearing[]
 }>
@@ -82,10 +83,15 @@ export async function hear(
   onProgress: (progress: HearProgress) => void,
 ): Promise<HearOutcome> {
   signal.throwIfAborted()
+  enableCompileCache()
   const child = fork(new URL('./hear-worker.ts', import.meta.url), [], {
     // A day of short-lived arrays lets the young heap grow to 100 MB that nobody needs.
-    execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`, '--semi-space-growth-factor=1'],
-    env: CLEAN_ENVIRONMENT,
+    execArgv: [
+      `--max-old-space-size=${HEAP_MEGABYTES}`,
+      ...['--max-semi-space-size=1', '--semi-space-growth-factor=1'],
+    ],
+    // Code that was compiled before needs nothing of what strips types, which is 20 MB.
+    env: { ...CLEAN_ENVIRONMENT, ...FRUGAL, NODE_COMPILE_CACHE: getCompileCacheDir() ?? '' },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

@@ -106,7 +106,8 @@ async function listFolder(folder: string): Promise<Sounds> {
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-function showDetection(hearing: Hearing) {
+/** As it is printed. */
+export function showDetection(hearing: Hearing) {
   const seconds = <T extends Hearing['spans'][number]>({
     fromS,
     toS,

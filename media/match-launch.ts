@@ -1,15 +1,6 @@
 import { enableCompileCache, flushCompileCache, getCompileCacheDir } from 'node:module'
 import { fileURLToPath } from 'node:url'
-
-/**
- * What glibc reads before a program begins: give back at once what is free, and keep few heaps. Without
- * it a day of recordings leaves 25 MB of free arrays with the process (test/bench/hearing.md).
- */
-const FRUGAL = {
-  MALLOC_TRIM_THRESHOLD_: '131072',
-  MALLOC_MMAP_THRESHOLD_: '131072',
-  MALLOC_ARENA_MAX: '1',
-}
+import { FRUGAL } from './frugal.ts'
 
 /**
  * Runs `tiep-am match` in the place of this process, with memory kept small from the beginning: the

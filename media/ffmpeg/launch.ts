@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { CLEAN_ENVIRONMENT, confinement } from './confine.ts'
 
 /** Below the player, whose sound must not suffer from an upload. */
@@ -28,7 +28,8 @@ export function launch(program: string, args: readonly string[]): ChildProcessWi
 function lower(pid: number | undefined): void {
   if (pid === undefined) return
   try {
-    setPriority(pid, NICENESS)
+    // Never before the one that starts it, which may stand further back.
+    setPriority(pid, Math.max(NICENESS, getPriority()))
   } catch {
     // It has ended already, or the system knows no priorities: it runs as it is.
   }

@@ -44,6 +44,7 @@ const statements = [
     content_type text,
     duration_ms bigint,
     sound_digest text,
+    copy_due text,
     copy_digest text,
     copy_type text,
     print_digest text,
@@ -58,6 +59,7 @@ const statements = [
   `create index recording_digest on recording (digest)`,
   `create index recording_sound on recording (sound_digest)`,
   `create index recording_state on recording (state)`,
+  `create index recording_copy_due on recording (copy_due) where copy_due is not null`,
 
   `create table recording_find (
     recording_id text not null references recording (id),

@@ -32,6 +32,8 @@ export type RecordingRow = {
   duration_ms: number | null
   /** SHA-256 of the decoded sound: the same recording in another container is the same sound. */
   sound_digest: string | null
+  /** What it still has to be copied to before browsers play it. */
+  copy_due: 'webm' | 'mp4' | 'mp3' | null
   /** What browsers play where they do not play the file itself. */
   copy_digest: string | null
   copy_type: string | null

@@ -105,13 +105,12 @@ export function startHearingJob(
     const signal = AbortSignal.any([stop.signal, closing.signal])
     current = { recording, stop, percent: 0 }
     const { program, store } = tools
-    const copyTo = path.join(tools.workFolder, `copy-of-${recording.id}.mp3`)
     const printTo = path.join(tools.workFolder, `print-of-${recording.id}`)
     try {
       const references = await thoseStored(await chooseReferences(db, recording))
       const outcome = await hear(
         {
-          ...{ program, copyTo, printTo, path: folder.pathOf(recording.id) },
+          ...{ program, printTo, path: folder.pathOf(recording.id) },
           references: references.map(({ asset, file, expected }) => ({
             ...{ id: asset, path: store.pathOf(file), expected },
           })),
@@ -129,13 +128,11 @@ export function startHearingJob(
       const same = await findSameRecording(db, { id: recording.id, soundDigest })
       if (same !== null) return failure('recording-already-here', { recording: same })
       await store.putFile(folder.pathOf(recording.id))
-      const copy = outcome.value.isCopied ? await store.putFile(copyTo) : null
       const print = (await store.putFile(printTo)).digest as Digest
       const spoken = outcome.value.hearings.flatMap(stretchOf)
       const alike = await listAlike(db, store, recording, { print, spoken })
       await enter(recording, {
         ...{ said: outcome.value, references, decoder, print, alike },
-        copy: copy && { digest: copy.digest as Digest, contentType: 'audio/mpeg' },
       })
       return 'over'
     } catch (error) {
@@ -150,7 +147,7 @@ export function startHearingJob(
       return failure('ffmpeg-failed', { detail: 'internal' })
     } finally {
       current = null
-      for (const made of [copyTo, printTo]) await rm(made, { force: true })
+      await rm(printTo, { force: true })
     }
   }
 

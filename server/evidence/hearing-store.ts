@@ -22,7 +22,6 @@ export type Hearing = Readonly<{
   references: readonly StoredReference[]
   /** Version of the program that decoded. */
   decoder: string
-  copy: Readonly<{ digest: Digest; contentType: string }> | null
   print: Digest
   alike: readonly Alike[]
 }>
@@ -34,10 +33,10 @@ export type Hearing = Readonly<{
 export async function keepHearing(
   db: Db,
   recording: Recording,
-  { said, references, decoder, copy, print, alike }: Hearing,
+  { said, references, decoder, print, alike }: Hearing,
   now: Instant,
 ): Promise<Recording | null> {
-  const { contentType, durationMs, matcher } = said
+  const { contentType, durationMs, matcher, copyNeeded: copyDue } = said
   const soundDigest = said.soundDigest as Digest
   const finds = findsOf(said.hearings)
   const result = {
@@ -59,7 +58,8 @@ export async function keepHearing(
   })
   const entry = { kind: 'recording' as const, text, signature: null }
   const leaf = await appendEntries(db, [entry], now)
-  const heard = { durationMs, contentType, soundDigest, copy, print, alike, leaf }
+  const sound = { durationMs, contentType, soundDigest, copyDue, copy: null }
+  const heard = { ...sound, print, alike, leaf }
   const after: Recording = { ...recording, state: { kind: 'done', finishedAt: now, heard } }
   if (!(await saveRecording(db, recording, after))) return null
   await db

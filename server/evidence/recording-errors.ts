@@ -58,6 +58,11 @@ export const recordingErrors = {
     vi: 'Bản ghi này chưa nghe xong hoặc không nghe được. Hãy đợi, hoặc mở bản ghi khác.',
     en: 'This recording was not heard yet, or could not be. Wait, or open another.',
   },
+  'recording-sound-coming': {
+    status: 409,
+    vi: 'Đang chuẩn bị âm thanh của bản ghi này để nghe được trên trình duyệt. Hãy đợi một lát rồi mở lại.',
+    en: 'The sound of this recording is being made ready for browsers. Wait a while, then open it again.',
+  },
   'recording-find-unknown': {
     status: 404,
     vi: 'Bản ghi không có đoạn khớp này. Hãy tải lại trang rồi chọn lại.',

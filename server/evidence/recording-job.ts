@@ -9,6 +9,7 @@ import { uploadProblem } from '../upload/upload-errors.ts'
 import { openUploadFolder } from '../upload/upload-folder.ts'
 import { removeChallengesBefore } from './challenge-store.ts'
 import { startHearingJob } from './hearing-job.ts'
+import { startListeningCopyJob } from './listening-copy-job.ts'
 import {
   ATTEMPTS_AT_MOST,
   HALF_KEPT_MS,
@@ -62,7 +63,11 @@ export function openRecordings(
 ): Recordings {
   const { db, clock, live, log } = deps
   const folder = openUploadFolder(path.join(tools.workFolder, 'recordings'))
-  const job = startHearingJob(deps, tools, decoder, folder, changed)
+  const copies = startListeningCopyJob(deps, tools, changed)
+  const job = startHearingJob(deps, tools, decoder, folder, (recording) => {
+    changed(recording)
+    if (recording.state.kind === 'done') copies.wake()
+  })
   /** When a byte of it came last in this process. */
   const heardAt = new Map<string, Instant>()
   const startedAt = clock.now()
@@ -70,7 +75,7 @@ export function openRecordings(
   let checks: Promise<void> = Promise.resolve()
   let stopSweeping = () => {}
 
-  function changed({ id, station }: Recording): void {
+  function changed({ id, station }: Pick<Recording, 'id' | 'station'>): void {
     live.tell({ topic: 'recording', recording: id, station })
   }
 
@@ -87,6 +92,7 @@ export function openRecordings(
     const known = new Set(left.map(({ id }) => id))
     for (const name of await folder.names()) if (!known.has(name)) await folder.remove(name)
     job.wake()
+    copies.wake()
     await sweep()
   }
 
@@ -212,6 +218,8 @@ export function openRecordings(
         receivedBytes: come,
         percent: percent[state.kind],
         ahead: state.kind === 'waiting' ? await job.ahead(id) : null,
+        soundPercent:
+          state.kind === 'done' && state.heard.copyDue !== null ? (copies.percent(id) ?? 0) : null,
       }
     },
     incoming: {
@@ -234,6 +242,7 @@ export function openRecordings(
     close: async () => {
       await begun?.catch(() => undefined)
       await job.close()
+      await copies.close()
       await checks
       stopSweeping()
     },

@@ -201,7 +201,8 @@ export const recordingRoutes: FastifyPluginAsyncZod<RecordingParts> = async (api
       const { state, digest } = recording
       if (state.kind !== 'done' || digest === null) throw recordingProblem('recording-not-heard')
       if (recording.soundRemovedAt !== null) throw recordingProblem('recording-sound-gone')
-      const { copy, contentType } = state.heard
+      const { copy, copyDue, contentType } = state.heard
+      if (copyDue !== null) throw recordingProblem('recording-sound-coming')
       const stored = await store.stat(copy?.digest ?? digest)
       if (!stored) throw problem('not-found', { what: recording.id })
       return sendStored(request, reply, store, {

@@ -83,6 +83,8 @@ export async function showRecording(
     .executeTakeFirst()
   const { state } = recording
   const heard = state.kind === 'done' ? state.heard : null
+  const { soundPercent } = await recordings.standing(recording)
+  const isPlayable = heard && heard.copyDue === null && recording.soundRemovedAt === null
   const facts = row?.result ? ResultFacts.parse(JSON.parse(row.result)) : null
   const attested = await listAttestations(db, [recording.id])
   const due = heard ? await readDue(db, recording) : []
@@ -92,7 +94,8 @@ export async function showRecording(
     ...(line as Line),
     sample: await isSample(db),
     peaks: row?.peaks ? (JSON.parse(row.peaks) as number[]) : [],
-    sound: heard && !recording.soundRemovedAt ? `/api/v1/recordings/${recording.id}/sound` : null,
+    sound: isPlayable ? `/api/v1/recordings/${recording.id}/sound` : null,
+    soundPercent: recording.soundRemovedAt === null ? soundPercent : null,
     soundRemovedAt: recording.soundRemovedAt,
     soundUntil: heard && (await soundKeptUntil(db, recording)),
     print: heard?.print ? `/api/v1/recordings/${recording.id}/fingerprint` : null,
@@ -100,7 +103,7 @@ export async function showRecording(
       db,
       (heard?.alike ?? []).filter(({ station }) => seesAll || station === recording.station),
     ),
-    soundType: heard && (heard.copy?.contentType ?? heard.contentType),
+    soundType: isPlayable ? (heard.copy?.contentType ?? heard.contentType) : null,
     originals: assets.flatMap((asset) => {
       const sound = sounds.get(asset)
       const played = sound?.renditions.find(({ kind }) => kind === 'mp3')

@@ -108,7 +108,7 @@ export function selectRecordings(db: Db) {
     .select(['clock_offset_ms', 'challenge_issued_at', 'source', 'file_name', 'bytes'])
     .select(['announced_at', 'received_at', 'digest', 'attempts', 'state', 'finished_at', 'code'])
     .select(['params', 'content_type', 'duration_ms', 'sound_digest', 'copy_digest', 'copy_type'])
-    .select('leaf_index')
+    .select(['leaf_index', 'copy_due'])
 }
 
 type Selected = Omit<RecordingRow, 'peaks' | 'result'>
@@ -139,6 +139,7 @@ function stateOf(row: Selected): RecordingState {
         heard: {
           ...{ durationMs: row.duration_ms ?? 0, contentType: row.content_type ?? '' },
           soundDigest: row.sound_digest as Digest,
+          copyDue: row.copy_due,
           copy:
             row.copy_digest === null || row.copy_type === null
               ? null
@@ -166,6 +167,7 @@ function rowOf({ state, ...one }: Recording) {
     code: state.kind === 'failed' ? state.code : null,
     params: state.kind === 'failed' ? JSON.stringify(state.params) : null,
     ...{ content_type: heard?.contentType ?? null, duration_ms: heard?.durationMs ?? null },
+    copy_due: heard?.copyDue ?? null,
     ...{ copy_digest: heard?.copy?.digest ?? null, copy_type: heard?.copy?.contentType ?? null },
     ...{ sound_digest: heard?.soundDigest ?? null, leaf_index: heard?.leaf ?? null },
     ...{ print_digest: heard?.print ?? null, sound_removed_at: one.soundRemovedAt },

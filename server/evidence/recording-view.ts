@@ -203,8 +203,10 @@ export const RecordingView = RecordingLine.extend({
   sample: z.boolean(),
   /** Waveform: pairs of −128…127, each for as long a piece; empty until it was heard. */
   peaks: z.array(z.int()),
-  /** By Range; null until it was heard. */
+  /** By Range; null until it was heard and can be played, and when it is gone. */
   sound: z.string().nullable(),
+  /** How much of what browsers play is made ready; null when there is nothing to wait for. */
+  soundPercent: z.int().min(0).max(100).nullable(),
   soundType: z.string().nullable(),
   originals: z.array(Original),
   /** Until when its sound is kept at least; null for good, or when it is gone. */

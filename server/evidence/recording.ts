@@ -1,4 +1,5 @@
 import type { ErrorParams, MediaErrorCode } from '../../media/errors.ts'
+import type { CopyKind } from '../../media/listening-copy.ts'
 import { defaultLimits } from '../../media/sound.ts'
 import type { Digest } from '../../playout/contract/ids.ts'
 import { type Outcome, ok, refuse } from '../../playout/contract/outcome.ts'
@@ -56,6 +57,8 @@ export type Heard = Readonly<{
   durationMs: number
   contentType: string
   soundDigest: Digest
+  /** What it still has to be copied to before browsers play it; then `copy` is there. */
+  copyDue: CopyKind | null
   /** What browsers play instead of the file itself. */
   copy: Readonly<{ digest: Digest; contentType: string }> | null
   /** Its fingerprint, which stays when the sound goes. */
@@ -87,6 +90,8 @@ export type Standing = Readonly<{
   percent: number
   /** Recordings heard before it; null unless it waits. */
   ahead: number | null
+  /** How much of the copy that browsers play is made; null when none is due. */
+  soundPercent: number | null
 }>
 
 /** Largest file that is received: a day as a browser, phone or recorder writes it. */

@@ -29,7 +29,7 @@ async function listenTo(
   onProgress: Parameters<typeof hear>[2] = () => {},
 ) {
   const references = TWINS.map((id) => ({ id, path: bulletin(id), expected: false }))
-  const made = { copyTo: join(folder, 'copy.mp3'), printTo: join(folder, 'print') }
+  const made = { printTo: join(folder, 'print') }
   const job = { program: anyProgram, path, references, ...made }
   return hear({ ...job, ...changes }, signal, onProgress)
 }
@@ -45,10 +45,10 @@ describe('a process that hears a recording', { timeout: 240_000 }, () => {
     expect(first).toEqual(again)
     expect(first).toMatchObject({
       ok: true,
-      value: { isCopied: true, hearings: [{ bulletin: '2g-moc-16-9', verdict: 'proved' }] },
+      value: { copyNeeded: 'webm', hearings: [{ bulletin: '2g-moc-16-9', verdict: 'proved' }] },
     })
     expect(niceness.length).toBeGreaterThan(0)
-    expect(new Set(niceness)).toEqual(new Set([10]))
+    expect(new Set(niceness)).toEqual(new Set([19]))
   })
 
   it('refuses in a word what is no recording', async () => {

@@ -55,7 +55,7 @@ export function aRecording(changes: Partial<Recording> = {}): Recording {
       ...{ kind: 'done', finishedAt: 2_100_000 },
       heard: {
         ...{ durationMs: 600_000, contentType: 'audio/webm', soundDigest: 'd' as Digest },
-        ...{ copy: null, print: null, alike: [], leaf: 1 },
+        ...{ copyDue: null, copy: null, print: null, alike: [], leaf: 1 },
       },
     },
     ...changes,

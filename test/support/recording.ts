@@ -152,10 +152,24 @@ export async function sendRecording(
 
 /** The recording once it was heard or could not be. */
 function heardRecording(centre: Centre, who: string, id: string): Promise<Line> {
+  return recordingThatIs(centre, who, id, ({ state }) => ['done', 'failed'].includes(state))
+}
+
+/** A recording that was heard, once browsers can play it. */
+export function recordingWithSound(centre: Centre, who: string, id: string) {
+  return recordingThatIs(centre, who, id, ({ sound }) => sound !== null)
+}
+
+function recordingThatIs(
+  centre: Centre,
+  who: string,
+  id: string,
+  isSo: (recording: Line) => boolean,
+): Promise<Line> {
   return new Promise((resolve, reject) => {
     const look = async () => {
       const recording = (await centre.as(who).get(`/recordings/${id}`)).json() as Line
-      if (!['done', 'failed'].includes(recording.state)) return
+      if (!isSo(recording)) return
       stop()
       resolve(recording)
     }

@@ -51,7 +51,8 @@ export function recordingQuery(recording: string) {
     queryKey: ['recording', recording],
     queryFn: () =>
       answer(api.GET('/api/v1/recordings/{recording}', { params: { path: { recording } } })),
-    refetchInterval: ({ state }) => (state.data && isOnItsWay(state.data) ? 3_000 : false),
+    refetchInterval: ({ state: { data } }) =>
+      data && (isOnItsWay(data) || data.soundPercent !== null) ? 3_000 : false,
   })
 }
 

@@ -11814,6 +11814,7 @@ export interface components {
             sample: boolean;
             peaks: number[];
             sound: string | null;
+            soundPercent: number | null;
             soundType: string | null;
             originals: {
                 asset: string;
@@ -12621,6 +12622,7 @@ export interface components {
             sample: boolean;
             peaks: number[];
             sound: string | null;
+            soundPercent: number | null;
             soundType: string | null;
             originals: {
                 asset: string;

@@ -66,7 +66,11 @@ function Clip({ recording, find }: { recording: string; find: number | null }) {
   if (heard.error) return <ProblemNote error={heard.error} again={() => void heard.refetch()} />
   if (!heard.data) return <Waiting />
   if (heard.data.sound === null)
-    return heard.data.soundRemovedAt === null ? null : (
+    return heard.data.soundRemovedAt === null ? (
+      <p className="note" role="status">
+        {t('hearing.sound.coming', { percent: heard.data.soundPercent ?? 0 })}
+      </p>
+    ) : (
       <p className="note">
         {t('hearing.sound.gone', { date: dateOf(heard.data.soundRemovedAt, heard.data.zone) })}
       </p>

@@ -124,6 +124,11 @@ export function TwoWaves({
           {t('hearing.sound.gone', { date: dateOf(recording.soundRemovedAt, recording.zone) })}
         </p>
       )}
+      {recording.soundPercent !== null && (
+        <p className="note" role="status" data-testid="sound-coming">
+          {t('hearing.sound.coming', { percent: recording.soundPercent })}
+        </p>
+      )}
       {step.failed && <p role="alert">{t('hearing.soundFailed')}</p>}
     </section>
   )

@@ -37,7 +37,7 @@ describe.each(engines)('recordings on $engine', ({ open }) => {
     aRecording({ id, station: 'long-hung', digest: id as Digest, state: { kind: 'listening' } })
   const said = (soundDigest: string): Said => ({
     ...{ contentType: 'audio/webm', durationMs: 60_000, soundDigest, peaks: [-1, 1] },
-    ...{ isCopied: false, matcher: { version: '1', source: 'x' } },
+    ...{ copyNeeded: 'webm', matcher: { version: '1', source: 'x' } },
     hearings: [
       {
         ...{ bulletin: asset, verdict: 'proved', startS: 20, speed: 1, coverage: 0.99 },
@@ -49,7 +49,7 @@ describe.each(engines)('recordings on $engine', ({ open }) => {
   })
   const hear = async (id: string, soundDigest: string) => {
     await addRecording(db, listening(id))
-    const made = { references: [], decoder: '7', copy: null, print: 'p' as Digest, alike: [] }
+    const made = { references: [], decoder: '7', print: 'p' as Digest, alike: [] }
     const hearing = { ...made, said: said(soundDigest) }
     return db.transaction().execute((tx) => keepHearing(tx, listening(id), hearing, 2_100_000))
   }

@@ -6,7 +6,14 @@ import { canonicalJson } from '../../../playout/contract/canonical.ts'
 import { leafHash } from '../../../playout/contract/merkle.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
 import { airMorning } from '../../support/heard-programme.ts'
-import { recode, recordStreet, rewrap, sendRecording, silentFile } from '../../support/recording.ts'
+import {
+  recode,
+  recordingWithSound,
+  recordStreet,
+  rewrap,
+  sendRecording,
+  silentFile,
+} from '../../support/recording.ts'
 
 type Differing = Readonly<{ kind: string; fromMs: number; toMs: number }>
 type Obligation = Readonly<{
@@ -169,7 +176,9 @@ describe('a recording of a loudspeaker', { timeout: 240_000 }, () => {
       ({ finds }: { finds: { bound: { title: string } | null }[] }) =>
         finds[0]?.bound?.title === 'moc',
     )
+    const { sound } = await recordingWithSound(centre, 'giam-sat', amr.id)
     const one = (await centre.as('giam-sat').get(`/recordings/${amr.id}`)).json()
+    expect(one).toMatchObject({ sound, soundPercent: null })
     expect(one.soundType).toBe('audio/mpeg')
     expect(one.peaks.length).toBeGreaterThan(1_000)
     const part = await centre.as('giam-sat').get(one.sound.replace('/api/v1', ''), {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { letSoundsGo } from '../../../server/evidence/sound-keeping-store.ts'
 import { type Centre, startCentre } from '../../support/centre.ts'
-import { recordStreet, sendRecording } from '../../support/recording.ts'
+import { recordingWithSound, recordStreet, sendRecording } from '../../support/recording.ts'
 
 const MONTH = 31 * 86_400_000
 
@@ -50,7 +50,7 @@ describe('the sound of a recording', { timeout: 120_000 }, () => {
         ...{ at: 1, leaf_index: 0 },
       })
       .execute()
-    const before = await read(kept)
+    const before = await recordingWithSound(centre, 'giam-sat', kept)
     const files = await db
       .selectFrom('recording')
       .select(['digest', 'copy_digest', 'print_digest'])
@@ -58,7 +58,7 @@ describe('the sound of a recording', { timeout: 120_000 }, () => {
       .executeTakeFirstOrThrow()
     const isThere = async (digest: string | null) =>
       digest !== null && (await centre.store.stat(digest as never)) !== null
-    expect(await isThere(files.digest)).toBe(true)
+    expect([await isThere(files.digest), await isThere(files.copy_digest)]).toEqual([true, true])
     // Where a person spoke, nothing else bears their word out.
     expect(await passing(6.1)).toEqual([kept])
     expect(await passing(6.1)).toEqual([])
@@ -84,6 +84,6 @@ describe('the sound of a recording', { timeout: 120_000 }, () => {
     expect(leaves.map(({ text }) => JSON.parse(text))).toMatchObject([
       { recording: kept, digest: files.digest, keptMonths: 6 },
     ])
-    expect((await read(disputed)).sound).not.toBeNull()
+    expect((await recordingWithSound(centre, 'giam-sat', disputed)).sound).not.toBeNull()
   })
 })

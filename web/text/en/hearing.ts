@@ -70,6 +70,8 @@ export const hearingEn: Widened<typeof hearingVi> = {
       until: 'kept at least until {{date}}, then deleted; result, digest and ledger stay for good',
       always: 'kept for good',
       gone: 'deleted on {{date}}, when its time was over; result, digest, fingerprint and ledger are still here',
+      coming:
+        'The sound is being made ready for browsers: {{percent}} %. What was heard in it is known already.',
       print: 'Download its fingerprint (125 bytes a second)',
       printSays:
         'Bulletins can be found in it again. Some speech may be understood from it, so it is personal data still.',

@@ -66,6 +66,8 @@ export const hearingVi = {
       until: 'giữ ít nhất đến {{date}}, sau đó xóa; kết quả nghe, mã băm và nhật ký gốc còn mãi',
       always: 'giữ lâu dài',
       gone: 'đã xóa ngày {{date}} vì hết thời hạn lưu; kết quả nghe, mã băm, dấu vân tay và nhật ký gốc vẫn còn',
+      coming:
+        'Đang chuẩn bị âm thanh để nghe được trên trình duyệt: {{percent}} %. Kết quả nghe đã có.',
       print: 'Tải dấu vân tay âm thanh (125 byte mỗi giây)',
       printSays:
         'Từ dấu vân tay có thể đối chiếu lại bản tin. Nó có thể để lộ vài lời nói nên vẫn là dữ liệu cá nhân.',
