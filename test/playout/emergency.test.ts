@@ -15,13 +15,15 @@ const SECOND = 48_000
 const bench = layBench('emergency')
 let long: TestSound
 let storm: TestSound
+let flood: TestSound
 
 beforeAll(() => {
   long = bench.sound('dai', 12 * SECOND)
   storm = bench.sound('bao-lu', 2 * SECOND)
+  flood = bench.sound('xa-lu', 8 * SECOND)
 })
 
-const sounds = () => [long, storm]
+const sounds = () => [long, storm, flood]
 
 type Sounding = Readonly<{ stage: Stage; station: TestStation; block: Block }>
 
@@ -35,7 +37,7 @@ async function startWithLong(
   await stage.publish([block])
   const station = await stage.start(more)
   await until('the long one sounds', () => stage.ofType('started').length === 1)
-  await until('both files are there', () => stage.server.statuses().at(-1)?.assetsHeld === 2)
+  await until('all files are there', () => stage.server.statuses().at(-1)?.assetsHeld === 3)
   return { stage, station, block }
 }
 
@@ -235,6 +237,47 @@ describe.concurrent('an order to stop', () => {
     // As it was up to 30 ms before, and never back by itself.
     const start = at(block.startsAt)
     expect(indexOfExactly(silenced, long.pcm.subarray(0, last - start - 1_500))).toBe(start)
+  }, 60_000)
+
+  it('of one cluster amid an emergency holds there, while the other output sounds until a person ends it', async (test) => {
+    const other = join(bench.folder(), 'xa.wav')
+    const { stage, block } = await startWithLong(test, {
+      more: [parseOutputWish('file', `xa=${other}`)],
+    })
+    const { ofType } = stage
+    const urgent = makeBlock(Date.now(), [makeItem({ sound: flood, offsetSamples: 0 })], {
+      urgent: true,
+    })
+    await stage.publish([block, urgent])
+    const breaksIn = () => ofType('started').some(({ title }) => title === 'Bản tin xa-lu')
+    await until('it breaks in', breaksIn)
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    const stops = [{ id: 'dung-xa', at: Date.now(), outputs: ['xa'], reason: 'loa hú' }]
+    await stage.publish([block, urgent], { stops })
+    await until('the cluster is stopped', () => ofType('stopped').length === 1)
+    const stoppedAt = ofType('stopped')[0]?.clock.at ?? 0
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    // A person ends the emergency; nobody has restarted the cluster.
+    await stage.publish([block], { stops })
+    await until('it is over', () => ofType('ended').length === 1, 20_000)
+    const whole = await stage.capture()
+    const cut = ofType('interrupted').find(({ reason }) => reason === 'emergency-ended')
+    expect(cut).toMatchObject({ title: 'Bản tin xa-lu', fromSample: 0 })
+    const sent = cut?.samplesSent ?? 0
+    expect(sent).toBeLessThan(flood.pcm.length)
+    const place = indexOfExactly(whole.pcm, flood.pcm.subarray(0, sent - 1_440))
+    expect(place).toBeGreaterThan(whole.at(block.startsAt))
+    // What it interrupted goes on soon after, where it should be by then, and only there.
+    const tail = long.pcm.subarray(long.pcm.length - SECOND)
+    expect(indexOfExactly(whole.pcm, tail) - whole.at(block.startsAt)).toBe(
+      long.pcm.length - SECOND,
+    )
+    const silenced = readCapture(other)
+    const heard = indexOfExactly(silenced.pcm, flood.pcm.subarray(0, SECOND / 2))
+    expect(heard - silenced.at(block.startsAt)).toBe(place - whole.at(block.startsAt))
+    const last = silenced.pcm.findLastIndex((sample) => sample !== 0)
+    expect((last - silenced.at(stoppedAt)) / 48).toBeLessThan(300)
+    expect(last - heard).toBeLessThan(sent)
   }, 60_000)
 
   it('of every cluster by name is an order to all: what sounded is signed as stopped', async (test) => {
