@@ -1,13 +1,13 @@
 import type { Happening, StationEvent } from '../contract/event.ts'
 import type { Manifest } from '../contract/manifest.ts'
-import { SAMPLE_RATE, samplesToMs } from '../contract/time.ts'
+import { samplesToMs } from '../contract/time.ts'
 import type { AirEvent, Cue, Cut } from '../engine/cue.ts'
 import type { OpenSound } from '../engine/sound.ts'
 import type { Progress } from '../journal/progress.ts'
 import { fillersOf } from '../live/fillers.ts'
 import { climb, type LadderParts, type LivePart } from '../live/ladder.ts'
 import type { AirSample } from '../timeline/instance.ts'
-import { livePartsOf } from '../timeline/live-part.ts'
+import { livePartsOf, overrunWithin } from '../timeline/live-part.ts'
 import type { AirFacts, Resolved } from '../timeline/resolve.ts'
 import type { Way } from '../timeline/start.ts'
 
@@ -50,13 +50,13 @@ type Planned = LivePart &
     date: string
     lengthSamples: number
     isSoft: boolean
+    /** It runs over by so much at most. */
+    overrunSamples: number
     /** From here on another block has the air. */
     givesWayAt: AirSample
   }>
 
 const PREFIX = 'live:'
-/** What runs over is let out for so long at most: a minute. */
-const OVERRUN_SAMPLES = 60 * SAMPLE_RATE
 const GAVE_WAY: Cut = { reason: 'gave-way', recalled: false }
 
 export function createRelayParts(parts: RelayPartsParts): RelayParts {
@@ -77,9 +77,9 @@ export function createRelayParts(parts: RelayPartsParts): RelayParts {
   const partOf = (path: string) => planned().find(({ key }) => key === path)
 
   /** First place after a part, as far as is known. */
-  function endOf({ key, startsAt, lengthSamples }: Planned): AirSample {
+  function endOf({ key, startsAt, lengthSamples, overrunSamples }: Planned): AirSample {
     const over = overruns.get(key) ?? 0
-    return startsAt + lengthSamples + (over === 'running' ? OVERRUN_SAMPLES : over)
+    return startsAt + lengthSamples + (over === 'running' ? overrunSamples : over)
   }
 
   /** Whether a part of the same block still has the air where this one was to begin. */
@@ -115,9 +115,9 @@ export function createRelayParts(parts: RelayPartsParts): RelayParts {
     untilSample: number,
     signal: AbortSignal,
   ): AsyncGenerator<Int16Array> {
-    const { key, lengthSamples } = part
+    const { key, lengthSamples, overrunSamples } = part
     const softEnd = {
-      ...{ planned: lengthSamples, latest: lengthSamples + OVERRUN_SAMPLES },
+      ...{ planned: lengthSamples, latest: lengthSamples + overrunSamples },
       ended: (at: number) => {
         overruns.set(key, Math.max(0, at - lengthSamples))
         parts.settled()
@@ -165,8 +165,9 @@ export function createRelayParts(parts: RelayPartsParts): RelayParts {
         })),
     place,
     overrunOf: (block, index) => {
-      const over = overruns.get(keyOf(block, index)) ?? 0
-      return over === 'running' ? OVERRUN_SAMPLES : over
+      const key = keyOf(block, index)
+      const over = overruns.get(key) ?? 0
+      return over === 'running' ? (partOf(key)?.overrunSamples ?? 0) : over
     },
     cutOf: (cue) => (partOf(cue.path ?? '') ? null : { reason: 'replanned', recalled: false }),
     open: (path, fromSample, untilSample, signal) => {
@@ -199,6 +200,7 @@ function plannedIn(manifest: Manifest, ways: ReadonlyMap<string, Way>): readonly
       {
         ...{ key: keyOf(block.id, index), block: block.id, date: block.date, startsAt },
         ...{ lengthSamples: part.endsAt - part.startsAt, isSoft, givesWayAt },
+        overrunSamples: isSoft ? overrunWithin(manifest, block, delay) : 0,
         sources: [{ name: source.id, address: source.address }, ...backup],
       },
     ]

@@ -1,4 +1,5 @@
 import type { Block, Manifest } from '../contract/manifest.ts'
+import { SAMPLE_RATE } from '../contract/time.ts'
 import { type AirSample, airSampleOf, instantOf } from './instance.ts'
 import { inQuietHours } from './quiet-hours.ts'
 
@@ -13,6 +14,32 @@ export type PlannedPart = Readonly<{
   /** It may run over, up to a pause. */
   isSoft: boolean
 }>
+
+/** What runs over is let out for so long at most: a minute. */
+const OVERRUN_SAMPLES = 60 * SAMPLE_RATE
+
+/**
+ * By how much a part of a block may run over, samples: no further than that all that is planned
+ * behind it in its block still ends before a block begins that neither waits nor says that it cuts in.
+ *
+ * @param delay by how much the block begins later than planned
+ */
+export function overrunWithin(manifest: Manifest, block: Block, delay: number): number {
+  const ends = [...block.items, ...block.relayTime].map(
+    ({ offsetSamples, lengthSamples }) => offsetSamples + lengthSamples,
+  )
+  const endsAt = airSampleOf(block.startsAt) + delay + Math.max(0, ...ends)
+  const rooms = manifest.blocks
+    .filter((next) => next.id !== block.id && next.startsAt >= block.startsAt)
+    .filter(({ purpose, urgent, start }) => purpose === 'programme' && !urgent && !start)
+    .filter(({ outputs }) => shareOutputs(outputs, block.outputs))
+    .map((next) => airSampleOf(next.startsAt) - endsAt)
+  return Math.max(0, Math.min(OVERRUN_SAMPLES, ...rooms))
+}
+
+function shareOutputs(a: Block['outputs'], b: Block['outputs']): boolean {
+  return a === null || b === null || a.some((name) => b.includes(name))
+}
 
 /** The parts that this station itself carries: not at night, and not what is switched through. */
 export function livePartsOf(manifest: Manifest): readonly PlannedPart[] {

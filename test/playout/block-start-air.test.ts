@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { StationEvent } from '../../playout/contract/event.ts'
-import type { Block, Manifest } from '../../playout/contract/manifest.ts'
+import type { Block, Item, Manifest } from '../../playout/contract/manifest.ts'
 import { faultIn } from '../../playout/contract/trusted-manifest.ts'
 import { startLiveStream } from '../support/live-stream.ts'
 import { makeBlock, makeItem, makeManifest } from '../support/playout-office.ts'
@@ -70,6 +70,9 @@ describe('what fits together in a manifest', () => {
     expect(faultOf(at(8))).toMatch(/is shorter than its items/)
   })
 })
+
+type SoftEnd = Readonly<{ end: 'hard' | 'soft'; items: readonly Item[] }>
+const HARD: SoftEnd = { end: 'hard', items: [] }
 
 describe.concurrent('on a station', () => {
   it('a block that cuts in stands on its sample, and what it cut is signed as it was heard', async (test) => {
@@ -180,18 +183,37 @@ describe.concurrent('on a station', () => {
   }, 60_000)
 
   /** A block that carries a tone for `seconds`, and the source of it. */
-  async function carrying(test: Test, startsAt: number, seconds: number) {
+  async function carrying(test: Test, startsAt: number, seconds: number, more: SoftEnd = HARD) {
     const tone = await startLiveStream('tone')
     test.onTestFinished(tone.close)
     const part = { source: 'province' as const, offsetSamples: 0, live: 'dai-tinh' }
     const lengthSamples = seconds * SECOND
-    const relayTime = [{ ...part, lengthSamples, end: 'hard' as const }]
+    const relayTime = [{ ...part, lengthSamples, end: more.end }]
     const source = { id: 'dai-tinh', source: 'province' as const, backup: null, address: tone.url }
     return {
-      block: makeBlock(startsAt, [], { id: 'tiep-song', relayTime, lengthSamples }),
+      block: makeBlock(startsAt, more.items, {
+        ...{ id: 'tiep-song', relayTime },
+        ...(more.items.length === 0 ? { lengthSamples } : {}),
+      }),
       more: { liveSources: [source] },
     }
   }
+
+  it('a block that states no start begins on its sample, and what runs over leaves room for all', async (test) => {
+    const now = Date.now() + 9_000
+    const behind = makeItem({ sound: storm, offsetSamples: 3 * SECOND })
+    // A tone never pauses: it would run over for a minute.
+    const { block, more } = await carrying(test, now, 3, { end: 'soft', items: [behind] })
+    const gap = 1_500
+    const nextAt = now + 3_000 + storm.pcm.length / 48 + gap
+    const stage = await air(test, [block, whole(nextAt, 'sau', short)], more)
+    await untilOver(stage, 2)
+    const { pcm, at } = await stage.capture()
+    expect(stage.ofType('relay-ended')).toMatchObject([{ reason: '', amountMs: 3_000 + gap }])
+    expect(indexOfExactly(pcm, storm.pcm)).toBe(at(now + 3_000 + gap))
+    expect(indexOfExactly(pcm, short.pcm)).toBe(at(nextAt))
+    expect(stage.ofType('ended')).toHaveLength(2)
+  }, 60_000)
 
   it('a block that cuts in cuts what another carries live, and is heard alone', async (test) => {
     const now = Date.now() + 9_000
