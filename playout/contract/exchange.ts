@@ -61,6 +61,8 @@ export const StationStatusText = z.object({
   /** The last event of its own log, 0 when empty. */
   lastSeq: z.int().min(0),
   unsent: z.int().min(0),
+  /** Why its log cannot be written at the moment: a full disk, one that only reads. */
+  logFault: z.string().max(300).optional(),
   onAir: z
     .object({
       item: name,

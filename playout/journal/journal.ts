@@ -114,7 +114,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
     const bytes = Buffer.from(lines.map(lineText).join(''))
     // At a stated place: after a failed try, the next one overwrites what it left.
     const { bytesWritten } = await file.write(bytes, 0, bytes.length, segment.bytes)
-    if (bytesWritten < bytes.length) throw new Error('the disk took only a part')
+    if (bytesWritten < bytes.length) throw new Error('the disk took only a part: no space left')
     await file.datasync()
     segment.bytes += bytes.length
     head = next

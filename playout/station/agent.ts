@@ -192,6 +192,7 @@ function statusNow(
   const onAir = sounding.find(isBulletin) ?? sounding[0]
   const subject = onAir ? programme.subjectOf(onAir.cue) : null
   const next = programme.next(parts.heardAt())
+  const logFault = journal.fault()?.slice(0, 300)
   return {
     station: parts.card.station,
     key: parts.keyId,
@@ -200,6 +201,7 @@ function statusNow(
     held: parts.held.seen(),
     lastSeq: journal.head().seq,
     unsent: Math.max(0, journal.head().seq - journal.keptSeq()) + journal.waiting(),
+    ...(logFault ? { logFault } : {}),
     onAir:
       onAir && subject
         ? {

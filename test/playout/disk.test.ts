@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -64,12 +72,23 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const types = () => server.events().map(({ type }) => type)
 
-/** Fills the disk to its last byte. */
-function fill(): string {
+/** Fills the disk to its last byte, and again whenever something lets go of room. Ends it. */
+function keepFull(): () => void {
   const ballast = join(disk, 'ballast')
-  const { bavail, bsize } = statfsSync(disk)
-  writeFileSync(ballast, Buffer.alloc(bavail * bsize))
-  return ballast
+  const fill = () => {
+    const { bavail, bsize } = statfsSync(disk)
+    try {
+      appendFileSync(ballast, Buffer.alloc(bavail * bsize))
+    } catch {
+      // Somebody else was quicker: it is full.
+    }
+  }
+  fill()
+  const filling = setInterval(fill, 20)
+  return () => {
+    clearInterval(filling)
+    rmSync(ballast)
+  }
 }
 
 /** A station on the small disk, with four things to sound `inMs` from now on. */
@@ -114,13 +133,16 @@ describe.skipIf(!mayMount)('a disk of a station that', () => {
     const wav = join(folder, 'day.wav')
     const startsAt = await startOnDisk(6_000, wav)
     await until('the asset is there', () => server.statuses().at(-1)?.assetsHeld === 1)
-    const ballast = fill()
+    const makeRoom = keepFull()
     await until('it is over', () => Date.now() > startsAt + 7_500, 20_000)
     const endings = () => types().filter((type) => type === 'ended').length
     expect(endings()).toBeLessThan(4)
     expect(server.statuses().at(-1)?.unsent).toBeGreaterThan(0)
-    rmSync(ballast)
+    const fault = () => server.statuses().at(-1)?.logFault
+    await until('it says why', () => /ENOSPC|no space/.test(fault() ?? ''))
+    makeRoom()
     await until('all is told', () => endings() === 4, 20_000)
+    await until('nothing ails it', () => fault() === undefined)
     await station?.pause()
     station = null
     const capture = readWav(wav)

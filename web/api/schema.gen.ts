@@ -11979,6 +11979,7 @@ export interface components {
                 held: number;
                 lastSeq: number;
                 unsent: number;
+                logFault?: string;
                 onAir: {
                     item: string;
                     title: string;
@@ -12787,6 +12788,7 @@ export interface components {
                 held: number;
                 lastSeq: number;
                 unsent: number;
+                logFault?: string;
                 onAir: {
                     item: string;
                     title: string;

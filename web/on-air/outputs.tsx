@@ -22,6 +22,7 @@ export function Outputs({
 }) {
   const { t } = useTranslation()
   const outputs = station?.status?.outputs ?? []
+  const logFault = station?.status?.logFault
   if (!station || outputs.length === 0) return <p className="note">{t('outputs.none')}</p>
   return (
     <div className="outputs" data-testid={`outputs-${station.id}`}>
@@ -34,7 +35,9 @@ export function Outputs({
               <span className="output-state">{t(`outputs.${output.state}`)}</span>
             </div>
             {output.state === 'lost' ? (
-              <Lost output={output} />
+              <p className="output-lost">
+                <Why reason={output.reason} />
+              </p>
             ) : (
               <>
                 <Meter output={output} track={track} isLive={isLive} />
@@ -44,19 +47,24 @@ export function Outputs({
           </li>
         ))}
       </ul>
+      {logFault && (
+        <p className="output-lost" data-testid="log-fault">
+          {t('outputs.noLog')} <Why reason={logFault} />
+        </p>
+      )}
       <p className="note">{t(isLive ? 'outputs.live' : 'outputs.waiting')}</p>
     </div>
   )
 }
 
-function Lost({ output: { reason } }: { output: Output }) {
+function Why({ reason }: { reason: string | undefined }) {
   const { t } = useTranslation()
   if (!reason) return null
   return (
-    <p className="output-lost">
+    <>
       {t(`outputs.why.${outputReason(reason)}`)}
       <span className="note mono">{t('outputs.technical', { reason })}</span>
-    </p>
+    </>
   )
 }
 

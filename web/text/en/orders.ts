@@ -162,6 +162,8 @@ export const ordersEn: Widened<typeof ordersVi> = {
       other: 'See the technical reason below.',
     },
     technical: 'Technical reason: {{reason}}',
+    noLog:
+      'The station sounds on but cannot write its log: if it is switched off now, what it aired has no evidence.',
     late: '{{value}} ms late',
     early: '{{value}} ms early',
     onTime: 'On time to within {{value}} ms',

@@ -157,6 +157,8 @@ export const ordersVi = {
       other: 'Xem lý do kỹ thuật bên dưới.',
     },
     technical: 'Lý do kỹ thuật: {{reason}}',
+    noLog:
+      'Trạm vẫn phát nhưng không ghi được nhật ký: nếu tắt máy lúc này, những gì đã phát sẽ không có minh chứng.',
     late: 'Trễ {{value}} ms',
     early: 'Sớm {{value}} ms',
     onTime: 'Đúng giờ, lệch dưới {{value}} ms',
