@@ -5,6 +5,7 @@ import { recogniseFile } from '../../media/ffmpeg/recognise.ts'
 import { runInto } from '../../media/run-into.ts'
 import { SAMPLE_RATE } from '../contract/time.ts'
 import type { Decoder } from '../engine/sound.ts'
+import { mp4Seconds } from './mp4-length.ts'
 
 /** Decodes sound files of any format, as they come from a person. */
 export function anyDecoder(ffmpeg: () => Promise<string>): Decoder {
@@ -35,7 +36,10 @@ async function argsOf(path: string, fromSample: number, seconds?: number): Promi
   const seek = fromSample === 0 ? [] : ['-ss', (fromSample / SAMPLE_RATE).toFixed(6)]
   const before = ['-nostdin', '-v', 'error', '-threads', '1', '-vn', '-sn', ...options, ...seek]
   const after = ['-map', '0:a:0', '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1']
-  const limit = seconds === undefined ? [] : ['-t', String(seconds)]
+  const sounds = recognised.demuxer === 'mov' ? await mp4Seconds(path) : null
+  const left = sounds === null ? null : Math.max(0, sounds - fromSample / SAMPLE_RATE)
+  const most = Math.min(left ?? Number.POSITIVE_INFINITY, seconds ?? Number.POSITIVE_INFINITY)
+  const limit = most === Number.POSITIVE_INFINITY ? [] : ['-t', most.toFixed(6)]
   return [...before, '-i', source, ...limit, ...after]
 }
 
