@@ -78,7 +78,7 @@ export async function openDecodedStore(parts: DecodedStoreParts): Promise<Decode
         const key = await parts.keyOf(path)
         const size = await sizeOf(fileOf(key), sumsOf(key))
         bytes += size ?? 0
-        if (bytes > maxBytes) break
+        if (closed || bytes > maxBytes) break
         if (size !== null || hasFailed(key)) continue
         if (current?.state().kind !== 'decoding') begin(path, key)
         break

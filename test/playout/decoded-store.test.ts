@@ -204,6 +204,23 @@ describe('sounds decoded ahead', () => {
     expect(files()).toEqual(['a.pcm'])
   })
 
+  it('are not begun any more by what is closed while it looks for the next', async () => {
+    let asked = 0
+    const store = await openDecodedStore({
+      folder: join(folder, 'pcm'),
+      decoder: { open, decodeInto },
+      keyOf: async (path) => {
+        // Once to know what is kept, then to see what is there.
+        if (++asked === 2) store.close()
+        return path
+      },
+    })
+    await store.want(['a'])
+    await until('it has looked', () => asked === 2)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(ran).toEqual([])
+  })
+
   it('that are shorter than they were, or without sums, are not believed', async () => {
     const path = join(folder, 'pcm', 'a.pcm')
     for (const spoil of [
