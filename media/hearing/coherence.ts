@@ -1,5 +1,5 @@
 import { type Delays, FINE, findDelays, HOPS_A_STEP, mapLags, steepest } from './delays.ts'
-import { makeRoom, makeSpectra, transform, WAVE_HOPS } from './spectra.ts'
+import { makeRoom, makeSpectra, transform, turn, WAVE_HOPS } from './spectra.ts'
 import type { Pairing } from './testimony.ts'
 import { WAVE_HOP } from './wave.ts'
 import { settleLeaps } from './wave-leaps.ts'
@@ -41,12 +41,14 @@ export function cohere(
   }
   for (const run of findRuns(pairing, speed)) {
     if (run.to - run.from < SHORTEST) continue
-    const track = { ...run, speed }
-    const better = follow(reference, recording, track, heard, found, false)
-    if (better === null) continue
-    const middle = (run.from + run.to) / 2
-    const origin = run.origin + middle / speed - middle / better
-    follow(reference, recording, { ...track, speed: better, origin }, heard, found, true)
+    for (const part of partsOf(run)) {
+      const track = { ...part, speed }
+      const better = follow(reference, recording, track, heard, found, false)
+      if (better === null) continue
+      const middle = (part.from + part.to) / 2
+      const origin = run.origin + middle / speed - middle / better
+      follow(reference, recording, { ...track, speed: better, origin }, heard, found, true)
+    }
   }
   const all = heard.reduce((sum, is) => sum + is, 0)
   return found.tells < LISTENED * all ? null : found
@@ -86,14 +88,36 @@ function findRuns(pairing: Pairing, speed: number): Run[] {
   return runs
 }
 
-type Track = Run & Readonly<{ speed: number }>
+/** At once a minute is followed, so that a long bulletin needs no more room; what is 4 s around it helps. */
+const AT_ONCE = 3750
+const HELPS = 250
+
+/** A run, or part of one: `from` and `to` with what helps, and of that what is its own. */
+type Part = Run & Readonly<{ own: Readonly<{ from: number; to: number }> }>
+
+function partsOf(run: Run): Part[] {
+  const length = run.to - run.from
+  const count = Math.ceil(length / AT_ONCE)
+  return Array.from({ length: count }, (_, part) => {
+    const from = run.from + Math.round((part * length) / count)
+    const to = run.from + Math.round(((part + 1) * length) / count)
+    return {
+      from: Math.max(run.from, from - HELPS),
+      to: Math.min(run.to, to + HELPS),
+      origin: run.origin,
+      own: { from, to },
+    }
+  })
+}
+
+type Track = Part & Readonly<{ speed: number }>
 type Found = Coherence & { tells: number }
 
 /** @returns a speed at which to try again, unless it is the last try */
 function follow(
   reference: Int8Array,
   recording: Int8Array,
-  { from, to, origin, speed }: Track,
+  { from, to, own, origin, speed }: Track,
   heard: Uint8Array,
   found: Found,
   isLast: boolean,
@@ -114,7 +138,13 @@ function follow(
   }
   const placeOf = (hop: number, off: number) =>
     straight(hop) + (lineAt(delays, (hop - first) / HOPS_A_STEP) + off) / FINE
-  transform(pair, first, hops, (hop) => placeOf(hop, offAt(delays, hop - first)), spectra)
+  const place = (hop: number) => placeOf(hop, offAt(delays, hop - first))
+  const late = Array.from({ length: hops }, (_, hop) => place(first + hop) - straight(first + hop))
+  if (late.every((by) => Math.abs(by) < TURNED)) {
+    late.forEach((by, hop) => {
+      turn(spectra, hop, by)
+    })
+  } else transform(pair, first, hops, place, spectra)
   const leaps = settleLeaps(spectra, delays, (from, count, off, into) =>
     transform(pair, first + from, count, (hop) => placeOf(hop, off), into),
   )
@@ -123,6 +153,7 @@ function follow(
   const judged = judgeHops(spectra, (hop) => heard[frameOf(hop)] === 1, leaps)
   for (let hop = 0; hop < hops; hop++) {
     for (let f = frameOf(hop); f < Math.min(heard.length, frameOf(hop) + 2); f++) {
+      if (f < own.from || f >= own.to) continue
       found.same[f] = judged.same[hop] as number
       found.other[f] = judged.other[hop] as number
       found.tells += judged.tells[hop] as number
@@ -131,8 +162,10 @@ function follow(
   return null
 }
 
+/** Delays below this (2 ms) are made up for in the spectrum; windows hardly see another sound. */
+const TURNED = 8
 /** Change of lag over the whole, from which on another speed is tried: 4 ms. */
-const STEEP_ENOUGH = 64
+const STEEP_ENOUGH = 32
 /** Share of the strong steps that a straight line explains, below which another speed is tried. */
 const AGREED = 0.9
 const STRONG = 6

@@ -9,8 +9,11 @@ const CROSSINGS = 8
  */
 export class Decimator {
   readonly #ratio: number
-  /** The middle tap and those of one side. */
+  readonly #reach: number
+  readonly #middle: number
+  /** Taps of one side but those a whole period away, which are zero, and how far away they are. */
   readonly #taps: Float64Array
+  readonly #away: Int32Array
   /** What earlier samples left, and the new ones behind it. */
   #all: Float32Array<ArrayBuffer>
   #held: number
@@ -21,13 +24,17 @@ export class Decimator {
   constructor(ratio: number) {
     this.#ratio = ratio
     const reach = CROSSINGS * ratio
-    this.#taps = Float64Array.from({ length: reach }, (_, k) => {
+    const tap = (k: number) => {
       const x = k / ratio
       const sinc = k === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)
       const blackman =
         0.42 + 0.5 * Math.cos((Math.PI * k) / reach) + 0.08 * Math.cos((2 * Math.PI * k) / reach)
       return (sinc * blackman) / ratio
-    })
+    }
+    this.#reach = reach
+    this.#middle = tap(0)
+    this.#away = Int32Array.from(Array(reach).keys()).filter((k) => k % ratio > 0)
+    this.#taps = Float64Array.from(this.#away, tap)
     this.#all = new Float32Array(reach)
     this.#held = reach
     this.#centre = reach
@@ -45,17 +52,16 @@ export class Decimator {
     }
     const all = this.#all
     all.set(samples, this.#held)
-    const reach = this.#taps.length
+    const reach = this.#reach
     const count = Math.max(0, Math.floor((length - reach - this.#centre) / ratio) + 1)
     this.#out = roomFor(this.#out, count)
     const out = this.#out
-    for (let i = 0, centre = this.#centre; i < count; i++, centre += this.#ratio) {
-      let sum = (this.#taps[0] as number) * (all[centre] as number)
-      for (let k = 1; k < reach; k++) {
-        // Every tap a whole period away is zero; at twice the rate that is every second one.
-        if (k % ratio === 0) continue
-        sum +=
-          (this.#taps[k] as number) * ((all[centre - k] as number) + (all[centre + k] as number))
+    const [middle, taps, away] = [this.#middle, this.#taps, this.#away]
+    for (let i = 0, centre = this.#centre; i < count; i++, centre += ratio) {
+      let sum = middle * (all[centre] as number)
+      for (let t = 0; t < taps.length; t++) {
+        const k = away[t] as number
+        sum += (taps[t] as number) * ((all[centre - k] as number) + (all[centre + k] as number))
       }
       out[i] = sum
     }
@@ -68,6 +74,6 @@ export class Decimator {
 
   /** What the last samples still owe. */
   end(): Float32Array {
-    return this.#ratio === 1 ? new Float32Array(0) : this.push(new Float32Array(this.#taps.length))
+    return this.#ratio === 1 ? new Float32Array(0) : this.push(new Float32Array(this.#reach))
   }
 }

@@ -1,13 +1,13 @@
 import { Fft } from './fft.ts'
 import { BINS, FIRST_BIN, type Spectra } from './spectra.ts'
 
-/** Steps of 128 ms, each of which sees half a second. */
-export const HOPS_A_STEP = 4
+/** Steps of 256 ms, each of which sees half a second. */
+export const HOPS_A_STEP = 8
 const SEEN = 7
 /** How long whitening remembers, in hops either way. */
 const LEVEL = 50
 /** Lags between samples: this many to one; and how far they go, 24 ms. */
-export const FINE = 4
+export const FINE = 2
 const SIZE = 256 * FINE
 export const LAG_REACH = 96 * FINE
 const LAGS = 2 * LAG_REACH + 1
@@ -110,21 +110,26 @@ function scaleToChance(values: Float32Array): void {
     Math.abs(values[i * 61] as number),
   ).sort()
   const scale = 1 / (1.48 * (sample[sample.length >> 1] ?? 1) + 1e-12)
-  for (let i = 0; i < values.length; i++)
-    values[i] = Math.min(MOST, Math.max(LEAST, (values[i] as number) * scale))
+  for (let row = 0; row < values.length; row += LAGS) {
+    let most = 0
+    for (let i = row; i < row + LAGS; i++) most = Math.max(most, values[i] as number)
+    // No step counts for more than MOST; and its peak stays a peak.
+    const own = Math.min(scale, MOST / (most + 1e-12))
+    for (let i = row; i < row + LAGS; i++) values[i] = Math.max(LEAST, (values[i] as number) * own)
+  }
 }
 
 /** Of the lags together that the first, coarse search takes. */
-const COARSE = 8
+const COARSE = 4
 /** Half the change of lag from a step to the next that is tried: 250 ppm. */
 const STEEPEST = 0.5
 /** What it costs to leave a line for another place, in standard deviations. */
-const LEAP = 60
+const LEAP = 30
 /** A shorter one (2 ms) is another wave of the same tone. */
-const LEAST_LEAP = 32
+const LEAST_LEAP = 16
 
 /** Steps of a section (8 s) by which alone a speed is looked for, and its steepest: 1,500 ppm. */
-const SECTION = 62
+const SECTION = 31
 const STEEP = 3
 
 /** How much the lag changes from step to step, by the section that says so most clearly. */

@@ -36,8 +36,8 @@ export function findLines(reference: number, length: number, rows: readonly Row[
   const lags = rows[0]?.values.length ?? 0
   const peaks = new Peaks()
   const sums = new Float32Array(reach + lags)
-  const all = rows.map((row) => collectHits(row, LEAST))
-  const strong = rows.map((row) => collectHits(row, STRONG))
+  const all = rows.map(collectHits)
+  const strong = all.map(onlyStrong)
   const isFast = strong.filter(({ at }) => at.length > 0).length > 1
   for (const speed of speeds(length, isFast ? ALL_SPEEDS : CLOCK_SPEEDS)) {
     const hits = Math.abs(speed - 1) > CLOCK_SPEEDS + 1e-6 ? strong : all
@@ -69,8 +69,8 @@ function isSame(one: Line, other: Line, rows: readonly Row[]): boolean {
 
 type Hits = Readonly<{ at: Int32Array; value: Float32Array }>
 
-function collectHits({ values, chance }: Row, threshold: number): Hits {
-  const least = chance.centre + threshold * chance.spread
+function collectHits({ values, chance }: Row): Hits {
+  const least = chance.centre + LEAST * chance.spread
   let count = 0
   for (let i = 0; i < values.length; i++) if ((values[i] as number) > least) count++
   const at = new Int32Array(count)
@@ -83,6 +83,11 @@ function collectHits({ values, chance }: Row, threshold: number): Hits {
     value[next++] = Math.min((raw - chance.centre) / chance.spread - LEAST, MOST)
   }
   return { at, value }
+}
+
+function onlyStrong({ at, value }: Hits): Hits {
+  const isStrong = (_: number, i: number) => (value[i] as number) > STRONG - LEAST
+  return { at: at.filter(isStrong), value: value.filter(isStrong) }
 }
 
 function addHits(sums: Float32Array, { at, value }: Hits, shift: number): void {

@@ -12,6 +12,7 @@ import {
 import { falseAlarmsPerHour } from './false-alarm.ts'
 import { type Fingerprint, framesOf, soundOf } from './fingerprint.ts'
 import { judge } from './judge.ts'
+import { openClasses } from './kept-classes.ts'
 import { findLines, type Line, rowsAlong, scoreOf } from './lines.ts'
 import { FRAME_SECONDS, type Reference } from './reference.ts'
 import { EnergyLog, recordingSound, type Sound } from './sound.ts'
@@ -20,7 +21,7 @@ import type { Hearing } from './verdict.ts'
 import { WaveLog } from './wave.ts'
 
 /** Version of the matcher: the same version on the same samples gives the same bytes. */
-export const MATCHER_VERSION = '5'
+export const MATCHER_VERSION = '6'
 
 /** Seconds of new sound in a segment; with the longest bulletin's length before the next begins. */
 const SEGMENT_SECONDS = 400
@@ -29,6 +30,7 @@ const REPORT_SECONDS = 30
 const MOST_HEARINGS = 12
 /** The wave itself is looked at where so much was heard that it may become a proof. */
 const LEAST_OF_PROOF = 0.6
+const LASTING: ReadonlySet<string> = new Set(['no-sound', 'inserted'])
 const MOST_LOOKS = 30
 /** Of its evidence, what a bulletin must bring of its own where another was heard that shares its sound. */
 const OWN_SHARE = 0.4
@@ -64,7 +66,7 @@ export class Matcher {
     this.#expected = expected
     const { fresh, overlap } = this.#segment()
     const log = new EnergyLog(fresh + overlap)
-    const waves = new WaveLog()
+    const waves = new WaveLog(fresh + overlap)
     this.#seconds = Number.POSITIVE_INFINITY
     const found: Found[] = []
     let dropped = 0
@@ -223,7 +225,7 @@ export class Matcher {
     const prior = this.#priorOf(line.reference)
     const least = isShared ? Math.max(PLENTY, OWN_SHARE * line.score) : leastEvidence(prior)
     if (score < least) return null
-    const seen = examine(reference.sound, reference.classed, recording, line, rows)
+    const seen = examine(reference.sound, openClasses(reference.classes), recording, line, rows)
     if (seen === null) return null
     const filled = seen.strongest.seconds / (recording.frames * FRAME_SECONDS)
     if (!isBorneOut(score, { ...seen.strongest, ...prior, filled })) return null
@@ -240,7 +242,10 @@ export class Matcher {
   #show(one: Accepted, recording: Sound): Found {
     const { line, reference, score, sameAs } = one
     const atFirst = judge(reference, recording, one.seen)
-    const isWorthIt = atFirst.coverage > LEAST_OF_PROOF || atFirst.verdict === 'matches-in-clip'
+    // What was cut out or put in, no wave makes whole.
+    const isHopeless = atFirst.differing.some(({ kind }) => LASTING.has(kind))
+    const isWorthIt =
+      !isHopeless && (atFirst.coverage > LEAST_OF_PROOF || atFirst.verdict === 'matches-in-clip')
     const seen = isWorthIt ? byWave(reference, recording, one.seen) : one.seen
     const judgement = isWorthIt ? judge(reference, recording, seen) : atFirst
     const first = seen.pairing[seen.heard.indexOf(1)] as number

@@ -15,7 +15,7 @@ type Edges = readonly [number, number, number, number, number]
 const SHAPE_EDGES: Edges = [-1, -0.4, 0.1, 0.7, 1.4]
 /** Natural logarithm of energy below the band's loud moments: 3 to 25 dB. */
 const LEVEL_EDGES: Edges = [-5.8, -4.1, -2.8, -1.6, -0.7]
-const CLASSES = 6
+export const CLASSES = 6
 const TABLE = CLASSES * CLASSES
 
 /** Classes of every cell of a stretch of sound, ready to be compared. */

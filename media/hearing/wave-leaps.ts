@@ -7,8 +7,10 @@ const RIGHT = makeRoom()
 /** Hops about a leap in which the exact one is looked for. */
 const NEAR = 36
 
+/** A shorter one (3 ms) may be the next formant of the same wave, and is not told. */
+const LEAST_TOLD = 24
 /** Seconds on either side of a leap that must agree with it: 3 s, in steps; and how strongly. */
-const AGREEING = 24
+const AGREEING = 12
 const LEAST_STRENGTH = 4
 
 /** A hop from which on the wave comes later by so many 1/FINE samples (earlier, if negative). */
@@ -58,7 +60,7 @@ export function settleLeaps(
       step + AGREEING <= off.length &&
       holds(step - AGREEING, step, a) &&
       holds(step, step + AGREEING, b)
-    if (isSure) leaps.push({ hop: from + split, by: b - a })
+    if (isSure && Math.abs(b - a) >= LEAST_TOLD) leaps.push({ hop: from + split, by: b - a })
   }
   return leaps
 }

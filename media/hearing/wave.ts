@@ -18,6 +18,12 @@ const DECODED = Float32Array.from({ length: 256 }, (_, byte) => {
   return Math.sign(value) * (value / 127) ** 2
 })
 
+/** Root of every amplitude, as a byte without its sign. */
+const LOUDEST = (1 << 16) - 1
+const ENCODED = Uint8Array.from({ length: LOUDEST + 1 }, (_, x) =>
+  Math.round(127 * Math.sqrt(x / LOUDEST)),
+)
+
 /** Windowed sinc between samples: [phase][tap]. */
 const KERNEL = Float32Array.from({ length: PHASES * TAPS }, (_, i) => {
   const x = (i % TAPS) - TAPS / 2 + 1 - Math.floor(i / TAPS) / PHASES
@@ -66,11 +72,20 @@ export function readWave(
   }
 }
 
+/** A chunk of sound is up to so many frames more than were asked for. */
+const SLACK = 520
+
 /** Collects samples at 8 kHz as a wave, until they are dropped. Its sample `i · WAVE_HOP` is frame `i`'s centre. */
 export class WaveLog {
   readonly #decimator = new Decimator(RATIO)
   #bytes = new Int8Array(1 << 16)
+  readonly #most: number
   #length = 0
+
+  /** @param frames how many it will hold at most, as far as is known */
+  constructor(frames: number) {
+    this.#most = (frames + SLACK) * WAVE_HOP
+  }
 
   push(samples: Float32Array): void {
     this.#take(this.#decimator.push(samples))
@@ -83,15 +98,20 @@ export class WaveLog {
   #take(samples: Float32Array): void {
     const needed = this.#length + samples.length
     if (needed > this.#bytes.length) {
-      const larger = new Int8Array(Math.max(needed, Math.ceil(1.5 * this.#bytes.length)))
+      const size = Math.max(needed, 2 * this.#bytes.length)
+      const larger = new Int8Array(Math.max(needed, Math.min(size, this.#most)))
       larger.set(this.#bytes.subarray(0, this.#length))
       this.#bytes = larger
     }
+    const bytes = this.#bytes
+    let to = this.#length
     for (let i = 0; i < samples.length; i++) {
       const x = samples[i] as number
-      const root = Math.round(127 * Math.sqrt(Math.min(1, Math.abs(x))))
-      this.#bytes[this.#length++] = x < 0 ? -root : root
+      const amplitude = x < 0 ? -x : x
+      const root = ENCODED[amplitude < 1 ? (amplitude * LOUDEST + 0.5) | 0 : LOUDEST] as number
+      bytes[to++] = x < 0 ? -root : root
     }
+    this.#length = to
   }
 
   /** A view; it is good until the next push. */
