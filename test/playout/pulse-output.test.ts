@@ -111,7 +111,7 @@ describe.runIf(has)('a line-in of PulseAudio', () => {
         return heard.some((piece) => piece.some((sample) => Math.abs(sample) > 5_000))
       })
       expect(line.fault()).toBeNull()
-      expect(nothing.fault()).toBe('there is no such device')
+      expect(nothing.fault()).toBe('no such sound device (there is no such device)')
       expect(nothing.read(4_800)).toBeNull()
     } finally {
       line.close()
