@@ -53,6 +53,15 @@ export function clockQuality(station: Station | undefined): 'good' | 'off' | 'un
   return Math.abs(offset) <= 500 ? 'good' : 'off'
 }
 
+/** Beyond this a station begins nothing by itself, ms. */
+const DISTRUSTED_MS = 60_000
+
+/** The server's time minus a station's where that is too much to begin anything by, ms; else null. */
+export function clockGap(station: Station | undefined): number | null {
+  const offset = station?.status?.clockOffsetMs ?? 0
+  return Math.abs(offset) > DISTRUSTED_MS ? offset : null
+}
+
 /** Level of a meter, 0…1 over the 60 dB that matter; `millibels` is 0.01 dBFS. */
 export function meterOf(millibels: number): number {
   return Math.min(1, Math.max(0, (millibels + 6_000) / 6_000))

@@ -7,6 +7,7 @@ import { hasRole } from '../data/access.ts'
 import { METER_LAG_MS } from '../data/meter-track.ts'
 import { nextOf, onAirOf } from '../data/on-air.ts'
 import { findItem } from '../data/plan-line.ts'
+import { ClockNote } from '../part/clock-note.tsx'
 import { ListenButton } from '../part/listen-button.tsx'
 import { useSigned } from '../part/office.ts'
 import { lengthOf, timeOf } from '../text/format.ts'
@@ -91,6 +92,7 @@ export function Sounding({
           )}
         </>
       )}
+      <ClockNote station={district} />
       <Outputs station={district} track={track} isLive={isLive} />
       <div className="sounding-actions">
         <ListenButton />

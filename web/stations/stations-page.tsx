@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { stationsQuery } from '../api/queries.ts'
 import type { Station } from '../api/shapes.ts'
 import { hasRole } from '../data/access.ts'
+import { ClockNote } from '../part/clock-note.tsx'
 import { Empty } from '../part/empty.tsx'
 import { useSigned } from '../part/office.ts'
 import { ProblemNote } from '../part/problem-note.tsx'
@@ -92,6 +93,7 @@ function StationCard({ station }: { station: Station }) {
           <StationPhone station={station} />
         </dd>
       </dl>
+      <ClockNote station={station} />
       {hasRole(session, 'administrator') && <ClusterOutputs station={station} />}
       <div className="station-actions">
         {hasRole(session, 'administrator') && <EnrolmentButton station={station} />}

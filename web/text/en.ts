@@ -9,6 +9,7 @@ import { recallEn } from './en/recall.ts'
 import { scheduleEn } from './en/schedule.ts'
 import { soundInputEn } from './en/sound-input.ts'
 import { speechEn } from './en/speech.ts'
+import { stationClockEn } from './en/station-clock.ts'
 import type { Text } from './vi.ts'
 
 /** The whole of vi.ts in English: a full translation, not a fallback. */
@@ -155,6 +156,7 @@ export const en: Text = {
   },
   ...scheduleEn,
   ...ordersEn,
+  ...stationClockEn,
   ...hearingEn,
   span: {
     seconds: '{{n}} s',

@@ -9,6 +9,7 @@ import { recallVi } from './vi/recall.ts'
 import { scheduleVi } from './vi/schedule.ts'
 import { soundInputVi } from './vi/sound-input.ts'
 import { speechVi } from './vi/speech.ts'
+import { stationClockVi } from './vi/station-clock.ts'
 import type { Widened } from './widened.ts'
 
 /** Every sentence of the office's screens, in Vietnamese. Sentences short, polite, no exclamation marks. */
@@ -154,6 +155,7 @@ export const vi = {
   },
   ...scheduleVi,
   ...ordersVi,
+  ...stationClockVi,
   ...hearingVi,
   span: {
     seconds: '{{n}} giây',
