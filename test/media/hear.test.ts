@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { truncate, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { type HearingJob, hear } from '../../media/hear.ts'
+import { runMatch, showDetection } from '../../media/match-cli.ts'
 import { anyProgram, temporaryFolder } from './sounds.ts'
 
 const run = promisify(execFile)
@@ -49,6 +50,35 @@ describe('a process that hears a recording', { timeout: 240_000 }, () => {
     })
     expect(niceness.length).toBeGreaterThan(0)
     expect(new Set(niceness)).toEqual(new Set([19]))
+  })
+
+  it.each([
+    ['unplanned', '1', []],
+    ['planned, in a loud street', '0.3', ['2g-da-dung']],
+  ] as const)('says what `tiep-am match` says, to the byte: %s', async (_, amplitude, planned) => {
+    const folder = await temporaryFolder()
+    const [bulletins, recordings] = [join(folder, 'bulletins'), join(folder, 'recordings')]
+    for (const one of [bulletins, recordings]) await mkdir(one)
+    for (const id of TWINS) await copyFile(bulletin(id), join(bulletins, `${id}.opus`))
+    const noise = ['-f', 'lavfi', '-i', 'anoisesrc=c=pink:seed=5:a=0.02']
+    const mixed = `[1:a]volume=${amplitude}[b];[0:a][b]amix=duration=shortest:normalize=0`
+    const graph = ['-i', bulletin('2g-da-dung'), '-filter_complex', mixed, '-ac', '1']
+    const path = await make(recordings, 'street.webm', ...noise, ...graph, '-b:a', '24k')
+    const expected = planned.flatMap((id) => ['--expected', id])
+    const folders = ['--bulletins', bulletins, '--recordings', recordings]
+    const printed: string[] = []
+    const env = { ...process.env, FFMPEG_PATH: anyProgram }
+    await runMatch(env, [...folders, '--json', ...expected], (text) => printed.push(text))
+    const [{ detections }] = JSON.parse(printed.join('')).results
+    const references = TWINS.toSorted().map((id) => ({
+      ...{ id, path: bulletin(id), expected: planned.some((one) => one === id) },
+    }))
+    const outcome = await listenTo(folder, path, { references })
+    if (!outcome.ok) throw new Error(outcome.reason)
+    expect(JSON.stringify(outcome.value.hearings.map(showDetection))).toBe(
+      JSON.stringify(detections),
+    )
+    expect(detections.length).toBeGreaterThan(0)
   })
 
   it('refuses in a word what is no recording', async () => {

@@ -28,9 +28,11 @@ export function FindCard({
   const [version] = find.versions
   const percent = (share: number) => figureOf(share / 100, 0, i18n.language)
   const endMs = find.startMs + find.lengthMs / (find.speedPpm / 1_000_000)
-  const differs = (fromMs: number, toMs: number) => {
+  const differs = ({ kind, fromMs, toMs }: Find['differing'][number]) => {
     const [from, to] = [lengthOf(fromMs), lengthOf(toMs)]
-    return from === to ? t('hearing.differsAt', { at: from }) : t('hearing.differs', { from, to })
+    // What cannot be heard clearly may be as approved.
+    const says = kind === 'unclear' ? 'unclear' : 'differs'
+    return from === to ? t(`hearing.${says}At`, { at: from }) : t(`hearing.${says}`, { from, to })
   }
   return (
     <article
@@ -76,7 +78,7 @@ export function FindCard({
         <ul className="differing">
           {find.differing.map((one) => (
             <li key={one.fromMs} data-testid="differing">
-              <b>{differs(one.fromMs, one.toMs)}</b> ({t(`hearing.kind.${one.kind}`)}){' '}
+              <b>{differs(one)}</b> ({t(`hearing.kind.${one.kind}`)}){' '}
               <Button
                 size="compact-sm"
                 variant="default"

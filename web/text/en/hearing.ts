@@ -138,18 +138,20 @@ export const hearingEn: Widened<typeof hearingVi> = {
     coverageUnsure:
       'Only {{low}} % of the bulletin was certainly heard; the rest is unclear, and may be sentences that other bulletins say too.',
     chance:
-      'Chance alone would bring a claim this strong about once in {{hours}} hours of recordings (estimated).',
+      'The matcher would be wrong like this (estimated) about once in {{hours}} hours of recordings.',
     chanceRare:
-      'Chance alone would bring a claim this strong less than once in {{hours}} hours of recordings (estimated).',
+      'The matcher would be wrong like this (estimated) less than once in {{hours}} hours of recordings.',
     expected: 'The plan had this bulletin at that time.',
     unexpected: 'The plan did not have this bulletin at that time, so more evidence was asked for.',
     confidence: '{{times}} times as strong as what chance brings in this very recording.',
     differs: 'Not as approved, from {{from}} to {{to}}',
     differsAt: 'Not as approved, at {{at}}',
+    unclear: 'Unclear, from {{from}} to {{to}}',
+    unclearAt: 'Unclear, at {{at}}',
     kind: {
       'other-sound': 'says something else',
       'no-sound': 'no sound',
-      unclear: 'unclear',
+      unclear: 'may be as approved or not',
       inserted: 'something inserted',
     },
     hearThere: 'Hear this stretch',

@@ -133,19 +133,19 @@ export const hearingVi = {
       'Nghe được {{percent}} % bản tin; chắc chắn ít nhất {{low}} %, có thể đến {{high}} %.',
     coverageUnsure:
       'Chỉ chắc chắn nghe được {{low}} % bản tin; phần còn lại không rõ, có thể là câu mà bản tin khác cũng nói.',
-    chance:
-      'Nếu chỉ do ngẫu nhiên, máy nhận nhầm mạnh như thế này khoảng một lần trong {{hours}} giờ ghi âm (ước tính).',
-    chanceRare:
-      'Nếu chỉ do ngẫu nhiên, máy nhận nhầm mạnh như thế này chưa đến một lần trong {{hours}} giờ ghi âm (ước tính).',
+    chance: 'Khả năng máy nhận nhầm (ước tính): khoảng một lần trong {{hours}} giờ ghi âm.',
+    chanceRare: 'Khả năng máy nhận nhầm (ước tính): chưa đến một lần trong {{hours}} giờ ghi âm.',
     expected: 'Bản tin này có trong lịch lúc đó.',
     unexpected: 'Bản tin này không có trong lịch lúc đó nên máy đòi bằng chứng mạnh hơn.',
-    confidence: 'Mạnh gấp {{times}} lần độ dao động ngẫu nhiên của chính bản ghi này.',
+    confidence: 'Tín hiệu rõ gấp {{times}} lần mức ngẫu nhiên trong chính bản ghi này.',
     differs: 'Khác bản đã duyệt, từ {{from}} đến {{to}}',
     differsAt: 'Khác bản đã duyệt, tại {{at}}',
+    unclear: 'Nghe không rõ, từ {{from}} đến {{to}}',
+    unclearAt: 'Nghe không rõ, tại {{at}}',
     kind: {
       'other-sound': 'nói khác',
       'no-sound': 'không có tiếng',
-      unclear: 'không rõ',
+      unclear: 'không biết có đúng bản đã duyệt không',
       inserted: 'có đoạn chen thêm',
     },
     hearThere: 'Nghe đoạn này',
