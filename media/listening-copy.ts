@@ -37,7 +37,8 @@ export function copyNeeded(
   if (demuxer === 'mov') return /aac/i.test(codec ?? '') ? null : 'mp3'
   if (demuxer === 'aac') return 'mp4'
   if (demuxer === 'matroska' || demuxer === 'ogg')
-    return /opus|vorbis/i.test(codec ?? '') ? 'webm' : 'mp3'
+    // Of a day without an index the headers' reader may say nothing in time; packing it anew shows.
+    return codec === null || /opus|vorbis/i.test(codec) ? 'webm' : 'mp3'
   return 'mp3'
 }
 
