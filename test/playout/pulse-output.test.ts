@@ -46,12 +46,12 @@ function play(
   return startPlayer(['play', ...where, ...outputs], { ...pulse.env, ...more })
 }
 
-/** How late each start was heard, ms; NaN for what was not heard whole. */
+/** How late each start was heard, ms; NaN where its first 50 ms were not heard. */
 function startErrors(capture: PulseCapture, first: number, reach = 2_400): readonly number[] {
   return sounds.map(({ pcm }, i) => {
     const at = first + i * 1_500
     const expected = Math.round((at - capture.startedAt) * 48)
-    const { shift, likeness } = bestShift(capture.pcm, pcm.subarray(0, 12_000), expected, reach)
+    const { shift, likeness } = bestShift(capture.pcm, pcm.subarray(0, 2_400), expected, reach)
     return likeness > 0.9 ? shift / 48 : Number.NaN
   })
 }
