@@ -4,7 +4,7 @@ import type { Heard } from './heard.ts'
 import type { OpenDay } from './open-day.ts'
 import type { Sheet } from './sheet.ts'
 
-/** Heard in other windows, but not in this one. */
+/** Never heard in this window: there is no difference then, and whose turn it is comes first. */
 const NEVER_THERE = 1_000
 
 /**
@@ -20,8 +20,7 @@ export function hoursOf(
   let isKnown = false
   for (const [choice, { candidate }] of choices.entries()) {
     const last = heard.windowsOf(candidate.bulletin)
-    if (last.length === 0) continue
-    isKnown = true
+    if (last.length > 0) isKnown = true
     for (const [at, window] of windows.entries()) {
       const rank = last.indexOf(window)
       hours[at * choices.length + choice] =

@@ -21,6 +21,8 @@ const WORTH_A_SEARCH = 30
 const AGAIN = 15
 /** A step is compared with where the search stood so many steps ago. */
 const MEMORY = 40
+/** As many of all steps force something in; the others take something out. */
+const FORCED = 0.3
 
 /** How promising a placement is: higher comes first. */
 type Preference = (gain: number, samples: number) => number
@@ -31,7 +33,7 @@ const byDensity: Preference = (gain, samples) => gain / samples
 /**
  * Chooses what a day holds, from nothing but the day itself: filled twice, window by window, by what is
  * worth most and by what is worth most for its length; from the better one, some airings at a time are
- * taken out and the day is filled anew (late acceptance), until it is as good as any can be, or the
+ * taken out, or something without room is forced in, and the day is filled anew (late acceptance), until it is as good as any can be, or the
  * steps are used up. Then bulletins take turns over the hours. Chance is a fixed sequence, so the same day always comes out the same.
  */
 export function searchDay(day: OpenDay): Filled {
@@ -140,7 +142,8 @@ function improved(
   let [best, bestValue, since] = [start, begun, 0]
   for (let step = 0; step < steps && since < steps * IN_VAIN; step++, since++) {
     const before = sheet.value()
-    const undo = takenOut(sheet, locked, chance)
+    const undo =
+      chance() < FORCED ? forcedIn(sheet, locked, chance) : takenOut(sheet, locked, chance)
     undo.push(...putIn(sheet, chance))
     const value = sheet.value()
     const at = step % MEMORY
@@ -161,10 +164,7 @@ function improved(
 type Step = Readonly<{ slot: number; choice: number; out: boolean }>
 
 function takenOut(sheet: Sheet, locked: ReadonlySet<number>, chance: () => number): Step[] {
-  const free: Step[] = []
-  for (let slot = 0; slot < sheet.slots; slot++)
-    for (const choice of sheet.contents(slot))
-      if (!locked.has(slot * sheet.choices + choice)) free.push({ slot, choice, out: true })
+  const free = freeIn(sheet, locked)
   const many = Math.min(free.length, 1 + Math.floor(chance() * 4))
   const whole = chance() < 0.15 ? Math.floor(chance() * sheet.slots) : -1
   const steps: Step[] = whole < 0 ? [] : free.filter(({ slot }) => slot === whole)
@@ -172,6 +172,37 @@ function takenOut(sheet: Sheet, locked: ReadonlySet<number>, chance: () => numbe
     steps.push(...free.splice(Math.floor(chance() * free.length), 1))
   for (const { slot, choice } of steps) sheet.take(slot, choice)
   return steps
+}
+
+/** Something that has no room comes in; what is in its way goes out, by chance. */
+function forcedIn(sheet: Sheet, locked: ReadonlySet<number>, chance: () => number): Step[] {
+  const slot = Math.floor(chance() * sheet.slots)
+  const choice = Math.floor(chance() * sheet.choices)
+  const steps: Step[] = []
+  if (!sheet.mayHold(slot, choice)) return steps
+  const outOf = (free: readonly Step[]) => {
+    const step = free[Math.floor(chance() * free.length)]
+    if (!step) return false
+    sheet.take(step.slot, step.choice)
+    steps.push(step)
+    return true
+  }
+  if (sheet.isAtCap(choice))
+    outOf(freeIn(sheet, locked).filter((one) => sheet.isOfSame(one.choice, choice)))
+  while (!sheet.can(slot, choice))
+    if (!outOf(freeIn(sheet, locked).filter((one) => one.slot === slot))) return steps
+  sheet.put(slot, choice)
+  steps.push({ slot, choice, out: false })
+  return steps
+}
+
+/** What may be taken out. */
+function freeIn(sheet: Sheet, locked: ReadonlySet<number>): Step[] {
+  const free: Step[] = []
+  for (let slot = 0; slot < sheet.slots; slot++)
+    for (const choice of sheet.contents(slot))
+      if (!locked.has(slot * sheet.choices + choice)) free.push({ slot, choice, out: true })
+  return free
 }
 
 /** Filled up again anywhere, by worth or density, now and then overlooking something. */

@@ -18,6 +18,12 @@ export type Sheet = Readonly<{
   isHeardIn(slot: number, choice: number): boolean
   contents(slot: number): readonly number[]
   can(slot: number, choice: number): boolean
+  /** As `can`, were there room, and fewer of its campaign. */
+  mayHold(slot: number, choice: number): boolean
+  /** Its campaign has as many airings as it may have. */
+  isAtCap(choice: number): boolean
+  /** Both are of one campaign. */
+  isOfSame(one: number, other: number): boolean
   /** Not even the shortest of all fits any more. */
   isFull(slot: number): boolean
   gain(slot: number, choice: number): number
@@ -106,6 +112,10 @@ export function createSheet(day: OpenDay, lasting: boolean): Sheet {
     promised: tally.promised,
     isHeardIn: (slot, choice) => tally.isHeardIn(choice, slot),
     contents: (slot) => here[slot] as number[],
+    mayHold: (slot, choice) =>
+      may[slot * many + choice] === 1 && holds[slot * many + (bulletins[choice] as number)] === 0,
+    isAtCap: (choice) => tally.airings(choice) >= (caps[choice] as number),
+    isOfSame: (one, other) => campaigns[one] === campaigns[other],
     isFull: (slot) => left[slot] === 0 || (room[slot] as number) < shortest,
     can: (slot, choice) => {
       const length = samples[choice] as number

@@ -45,6 +45,8 @@ const harmless = [
   // The second person's word: the emergency was shown to them with its hour.
   /^POST \/(quiet-confirmations|emergencies)(\/\{id\}\/(confirm|withdraw|end))?$/,
   /^POST \/(stops\/restart|orders\/\{order\}\/calls|recalls\/)/,
+  // How long sound that stations sent is kept: of what was heard, not of what will sound.
+  /^PUT \/office\/recording-sound$/,
   // Nothing speaks of a new group or source yet.
   /^POST \/(station-groups|live-sources)$/,
   /^DELETE \/office\/quiet-hours\/asked$/,
