@@ -9,7 +9,7 @@ const LEVEL = 50
 /** Lags between samples: this many to one; and how far they go, 24 ms. */
 export const FINE = 2
 const SIZE = 256 * FINE
-export const LAG_REACH = 96 * FINE
+const LAG_REACH = 96 * FINE
 const LAGS = 2 * LAG_REACH + 1
 const fft = new Fft(SIZE)
 
