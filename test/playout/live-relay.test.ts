@@ -51,7 +51,8 @@ async function carry(
   }> = {},
 ): Promise<Carried> {
   const stage = await bench.stage(test, sounds)
-  const startsAt = Date.now() + 5_000
+  // A station connects eight seconds before: it has them here too.
+  const startsAt = Date.now() + 9_000
   const items = sounds.map((sound) => makeItem({ sound, offsetSamples: seconds * SECOND }))
   const relayTime = [
     {
