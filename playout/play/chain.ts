@@ -1,6 +1,6 @@
 import type { Cue, Programme, Shape } from '../engine/cue.ts'
 import { type AirSample, airSampleOf } from '../timeline/instance.ts'
-import type { Scheduled } from './schedule.ts'
+import type { Scheduled } from './scheduled.ts'
 
 /**
  * A schedule file as a programme: items with an instant stand there, or as soon after it as they

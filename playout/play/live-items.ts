@@ -1,7 +1,7 @@
 import type { OpenSound } from '../engine/sound.ts'
 import { climb, type LadderParts } from '../live/ladder.ts'
 import type { AirSample } from '../timeline/instance.ts'
-import type { Scheduled } from './schedule.ts'
+import type { Scheduled } from './scheduled.ts'
 
 /** What the live items of a schedule are carried with. */
 export type LiveItemParts = Readonly<{

@@ -7,7 +7,7 @@ import { stationRendition } from '../sync/asset-plan.ts'
 import { instantOf } from '../timeline/instance.ts'
 import { livePartsOf, type PlannedPart } from '../timeline/live-part.ts'
 import { type Resolved, resolveAir } from '../timeline/resolve.ts'
-import { type LiveItem, liveName, type Schedule, type Scheduled } from './schedule.ts'
+import { type LiveItem, liveName, type Schedule, type Scheduled } from './scheduled.ts'
 
 /**
  * A station's manifest as a schedule: what may sound of it, each at its sample, and what may not,

@@ -17,7 +17,8 @@ import { instantOf } from '../timeline/instance.ts'
 import { type AsRunLine, openAsRun, type Unwritten } from './as-run.ts'
 import { createChain } from './chain.ts'
 import { createLengths } from './lengths.ts'
-import { isLive, readSchedule } from './schedule.ts'
+import { readSchedule } from './schedule.ts'
+import { isLive } from './scheduled.ts'
 
 /**
  * Plays a schedule file: the same engine as a station's, without server, manifest or signed log.

@@ -139,7 +139,7 @@ describe.skipIf(!mayMount)('a disk of a station that', () => {
     expect(endings()).toBeLessThan(4)
     expect(server.statuses().at(-1)?.unsent).toBeGreaterThan(0)
     const fault = () => server.statuses().at(-1)?.logFault
-    await until('it says why', () => /ENOSPC|no space/.test(fault() ?? ''))
+    await until('it says why', () => /ENOSPC|no space/.test(String(fault())))
     makeRoom()
     await until('all is told', () => endings() === 4, 20_000)
     await until('nothing ails it', () => fault() === undefined)
