@@ -2,6 +2,7 @@ import type { Choice } from './arrange.ts'
 import { createArranger } from './arrange-day.ts'
 import { goalOf } from './day-bound.ts'
 import type { Filled } from './day-to-fill.ts'
+import { VALUE } from './day-value.ts'
 import { turnOverHours } from './hour-turns.ts'
 import { levelOut } from './level-out.ts'
 import type { OpenDay } from './open-day.ts'
@@ -21,6 +22,9 @@ const WORTH_A_SEARCH = 30
 const AGAIN = 15
 /** A step is compared with where the search stood so many steps ago. */
 const MEMORY = 40
+/** After so many steps in vain it may get worse by two floors, to come away from where it is stuck. */
+const STUCK = 300
+const DOWNHILL = 2 * VALUE.floor
 /** As many of all steps force something in; the others take something out. */
 const FORCED = 0.3
 
@@ -136,11 +140,12 @@ function improved(
   const begun = sheet.value()
   if (begun >= goal) return start
   const chance = sequenceOfChance()
-  const memory = new Float64Array(MEMORY).fill(begun)
+  const memory = new Float64Array(MEMORY).fill(begun - DOWNHILL)
   const effort = sheet.isPlain ? EFFORT.plain : EFFORT.intricate
   const steps = Math.min(MOST_STEPS, Math.ceil(effort / (sheet.slots * sheet.choices)))
   let [best, bestValue, since] = [start, begun, 0]
   for (let step = 0; step < steps && since < steps * IN_VAIN; step++, since++) {
+    if (since > 0 && since % STUCK === 0) memory.fill(sheet.value() - DOWNHILL)
     const before = sheet.value()
     const undo =
       chance() < FORCED ? forcedIn(sheet, locked, chance) : takenOut(sheet, locked, chance)
