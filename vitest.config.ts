@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const wholeOffice = ['test/flow/**/*.test.ts', 'test/browser/{begin,first-light}.test.ts']
+/** Sound that goes through several programs in real time: nothing else may take their turns. */
+const alone = ['test/flow/hearing-loop.test.ts']
 const browser = 'test/browser/**/*.test.ts'
 
 export default defineConfig({
@@ -42,9 +44,20 @@ export default defineConfig({
           name: 'whole office',
           maxWorkers: 3,
           include: wholeOffice,
+          exclude: alone,
           testTimeout: 600_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          maxWorkers: 1,
+          include: alone,
+          testTimeout: 600_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

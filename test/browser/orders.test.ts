@@ -129,7 +129,7 @@ describe('breaking in and stopping, in a real browser', () => {
     expect(await accessibilityFaults(page)).toEqual([])
     expect(await overhang(page)).toBe(0)
     await context.close()
-    await desk.centre.clock.advance(90_000)
+    await desk.centre.clock.advance(130_000)
     const away = await desk.open(browser, 'minh', officeSight, 'en')
     await away.page.goto(`${desk.url}/dai-xa`)
     await away.page.getByText('clock-is-right').waitFor()
