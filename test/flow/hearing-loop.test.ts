@@ -93,13 +93,16 @@ describe.runIf(has)('what a player airs into a device, recorded in the street', 
   ] as const)('turns the right airings to heard, from %s', async (kind, place) => {
     const commune = communes[place] as string
     const heard = await send(commune, kind, street)
-    const bound = heard.finds.filter(({ verdict }) => verdict === 'proved')
+    // Nearly all of each, and of nothing else. The matcher takes a fifth of a second of this street for
+    // another word now and then, and calls such a bulletin heard in part.
+    const bound = heard.finds.filter(({ verdict }) => verdict !== 'not-proved')
+    for (const { coverage } of bound) expect(coverage).toBeGreaterThan(9_000)
     expect(bound.map((one) => one.bound?.target).toSorted()).toEqual(
       aired.map(({ id }) => id).toSorted(),
     )
     const grades = await gradesOf(commune)
     for (const { id, startedAt } of aired) {
-      expect(grades.get(id)).toBe('relayed heard')
+      expect(grades.get(id)).toMatch(/ heard$/)
       const find = bound.find((one) => one.bound?.target === id)
       const late = street.startedAt + (find?.startMs ?? 0) - (startedAt ?? 0)
       console.info(`${kind}: heard ${Math.round(late)} ms after it was aired`)
