@@ -84,6 +84,8 @@ type Sent = Readonly<{
     verdict: string
     bound: Readonly<{ target: string; title: string }> | null
     startMs: number
+    /** In ten-thousandths. */
+    coverage: number
   }>[]
 }>
 
